@@ -1,0 +1,134 @@
+import type { AssemblySymbol, Gap, LambdaSymbol, Location, MethodSymbol, TypeReference, TypeSymbol } from '../symbols/index.ts';
+import type { AuthorizationPolicy, EndpointKind, LayerOrigin, NamedPolicy, Requirement } from './model.ts';
+
+/*
+ * What evaluating the startup code of one application yields. The startup side (`startup/`) writes it, the endpoint side
+ * (`controllers/`, `authorization/`) turns it and the program's types into endpoints. Both speak MetadataItem.
+ */
+
+export interface StartupFacts {
+  readonly application: AssemblySymbol;
+  readonly host: 'web-application' | 'generic-host' | 'web-host' | 'unknown';
+  readonly authorization: AuthorizationFacts;
+  /** AddAuthentication or anything that implies it was called. */
+  readonly authenticationServices: boolean;
+  readonly mvc: MvcFacts;
+  /** In the order of the calls; branches (`Map`, `MapWhen`, `UseWhen`) hold their own. */
+  readonly middleware: readonly MiddlewareUse[];
+  readonly mappings: readonly Mapping[];
+  readonly gaps: readonly Gap[];
+}
+
+export interface AuthorizationFacts {
+  /** AddAuthorization/AddControllers/… was called, so that WebApplication adds the middleware by itself. */
+  readonly services: boolean;
+  readonly fallbackPolicy: AuthorizationPolicy | undefined;
+  /** Undefined: the framework's (authenticated user). */
+  readonly defaultPolicy: AuthorizationPolicy | undefined;
+  readonly policies: readonly NamedPolicy[];
+  readonly policyProviders: readonly TypeReference[];
+}
+
+export interface MvcFacts {
+  /** AddControllers, AddControllersWithViews, AddMvc, AddMvcCore, AddRazorPages. */
+  readonly registered: boolean;
+  readonly enableEndpointRouting: boolean;
+  readonly suppressAsyncSuffixInActionNames: boolean;
+  /** MvcOptions.Filters, in order. */
+  readonly filters: readonly MetadataItem[];
+  /** MvcOptions.Conventions: instances by their type, with the constructor's values. */
+  readonly conventions: readonly ConventionInstance[];
+  /** Assemblies added or removed by AddApplicationPart, ApplicationPartManager; scanned references that use MVC are parts by default. */
+  readonly addedParts: readonly string[];
+  readonly featureProviders: readonly TypeReference[];
+  /** RouteOptions: ConstraintMap entries whose value is an IOutboundParameterTransformer. */
+  readonly parameterTransformers: ReadonlyMap<string, TypeReference>;
+}
+
+export interface ConventionInstance {
+  readonly type: TypeReference;
+  readonly symbol: TypeSymbol | undefined;
+  /** What the constructor was given, as far as known. */
+  readonly arguments: readonly unknown[];
+  readonly location: Location | undefined;
+}
+
+/** `name` is the method's (`UseAuthorization`, `UseMiddleware`, `Use`, `Run`, `Map`); `path` of a branch. */
+export interface MiddlewareUse {
+  readonly name: string;
+  readonly type: TypeReference | undefined;
+  readonly path: string | undefined;
+  readonly branch: readonly MiddlewareUse[];
+  readonly guards: readonly string[];
+  readonly location: Location | undefined;
+  /** The code of an inline middleware, when there is one. */
+  readonly code: MethodSymbol | LambdaSymbol | undefined;
+}
+
+export type Mapping =
+  | RouteMapping
+  | ControllersMapping
+  | ConventionalRouteMapping
+  | RazorPagesMapping;
+
+interface MappingBase {
+  readonly guards: readonly string[];
+  readonly location: Location | undefined;
+  /** Metadata of conventions and groups, outermost first, then what was added to the mapping itself; handler attributes are last. */
+  readonly metadata: readonly MetadataItem[];
+  /** Why part of it is not known. */
+  readonly unresolved: string | undefined;
+}
+
+/** One route endpoint: MapGet and its like, a hub's two, a health check, an identity endpoint, … */
+export interface RouteMapping extends MappingBase {
+  readonly kind: 'route';
+  readonly endpointKind: EndpointKind;
+  readonly source: string;
+  readonly httpMethods: readonly string[];
+  /** Group prefixes included, as the framework joins them. */
+  readonly pattern: string;
+  readonly handler: { readonly name: string; readonly code: MethodSymbol | LambdaSymbol | undefined; readonly location: Location | undefined };
+}
+
+/** MapControllers (`conventionalRoutes: false`) or UseMvc: makes attribute-routed actions reachable. */
+export interface ControllersMapping extends MappingBase {
+  readonly kind: 'controllers';
+  readonly legacyMvc: boolean;
+}
+
+/** MapControllerRoute, MapDefaultControllerRoute, MapAreaControllerRoute, routes of UseMvc. Also makes attribute-routed actions reachable. */
+export interface ConventionalRouteMapping extends MappingBase {
+  readonly kind: 'conventional-route';
+  readonly legacyMvc: boolean;
+  readonly name: string;
+  readonly pattern: string;
+  readonly defaults: Readonly<Record<string, string>>;
+  readonly constraints: Readonly<Record<string, string>>;
+  /** MapDynamicControllerRoute: which actions it reaches is decided at run time. */
+  readonly isDynamic: boolean;
+}
+
+export interface RazorPagesMapping extends MappingBase {
+  readonly kind: 'razor-pages';
+}
+
+/** An item of endpoint metadata (or an MVC filter) that matters to who may reach it. */
+export type MetadataItem = MetadataBase & (
+  | { readonly kind: 'authorize'; readonly policy: string | undefined; readonly roles: string | undefined; readonly schemes: string | undefined; readonly attributeType: string }
+  | { readonly kind: 'allow-anonymous'; readonly attributeType: string }
+  | { readonly kind: 'policy'; readonly policy: AuthorizationPolicy }
+  | { readonly kind: 'requirement-data'; readonly requirements: readonly Requirement[]; readonly attributeType: string }
+  | { readonly kind: 'authorize-filter'; readonly policy: AuthorizationPolicy | undefined; readonly policyName: string | undefined; readonly attributeType: string }
+  | { readonly kind: 'allow-anonymous-filter' }
+  | { readonly kind: 'authorization-filter'; readonly attributeType: string; readonly symbol: TypeSymbol | undefined }
+  | { readonly kind: 'endpoint-filter'; readonly type: TypeReference | undefined; readonly code: MethodSymbol | LambdaSymbol | undefined }
+  | { readonly kind: 'exclude-from-description' }
+  | { readonly kind: 'http-methods'; readonly methods: readonly string[] }
+  | { readonly kind: 'unresolved'; readonly reason: string }
+);
+
+interface MetadataBase {
+  readonly origin: LayerOrigin;
+  readonly location: Location | undefined;
+}

@@ -1,0 +1,44 @@
+import type { Endpoint } from '../aspnetcore/model.ts';
+import type { Location } from '../symbols/index.ts';
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'note';
+
+/** What a rule says of an endpoint. Suppression, baseline and gate are decided later, from this and the configuration. */
+export interface Finding {
+  readonly ruleId: string;
+  readonly severity: Severity;
+  /** One of the rule's message ids, so that the message can be rendered again. */
+  readonly messageId: string;
+  /** Says which endpoint, which code, why. Plain text, no markup. */
+  readonly message: string;
+  readonly endpoint: Endpoint;
+  readonly location: Location | undefined;
+  /** Further places that explain it (the attribute that defeats another, the group, the policy). */
+  readonly related: readonly RelatedLocation[];
+  /** What to do here, in terms of this code's own types. */
+  readonly fix: string;
+  /** Hex; survives moved lines and renamed locals. */
+  readonly fingerprint: string;
+}
+
+export interface RelatedLocation {
+  readonly location: Location;
+  readonly message: string;
+}
+
+export interface Suppression {
+  readonly kind: 'in-source' | 'external';
+  readonly reason: string | undefined;
+  readonly owner: string | undefined;
+  /** RFC 3339 date. */
+  readonly until: string | undefined;
+  readonly location: Location | undefined;
+}
+
+/** A finding after configuration: the form that reporters, the gate and the evidence take. */
+export interface JudgedFinding {
+  readonly finding: Finding;
+  readonly suppression: Suppression | undefined;
+  /** Against a baseline when one was given. */
+  readonly baselineState: 'new' | 'unchanged' | 'updated' | undefined;
+}

@@ -1,0 +1,11 @@
+export type * from './constant-value.ts';
+export { stringValue } from './constant-value.ts';
+export type * from './control-flow-graph.ts';
+export type * from './gap.ts';
+export type * from './location.ts';
+export { sourceRange } from './location.ts';
+export type * from './operations.ts';
+export { exactMethod } from './operations.ts';
+export type * from './symbols.ts';
+export type * from './type-reference.ts';
+export { isNamed, namedType, sameType, substitute } from './type-reference.ts';
