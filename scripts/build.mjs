@@ -1,6 +1,12 @@
 #!/usr/bin/env node
 // Bundles src/cli/main.ts to dist/cli.js with everything it needs beside it: the published package has no dependencies.
 //
+//   node scripts/build.mjs [FOLDER-THAT-HOLDS-src]
+//
+// What only some commands need is imported dynamically (`await import('../reporters/sarif.ts')`) and becomes a chunk that is read
+// when it is asked for: that keeps start-up short. Import packages statically in such a module: a dynamic import of a CommonJS package
+// has no named exports in the bundle.
+//
 // Files that the program reads at run time, and worker threads
 // -------------------------------------------------------------
 // A module names them by a literal URL that is relative to itself. That works unbundled (tests run the sources), and the
@@ -30,7 +36,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const root = resolve(fileURLToPath(import.meta.url), '../..');
+const root = resolve(process.argv[2] ?? join(fileURLToPath(import.meta.url), '../..'));
 const source = join(root, 'src');
 const dist = join(root, 'dist');
 const entry = join(source, 'cli/main.ts');
