@@ -1,0 +1,149 @@
+import type { GlobalUsing } from '../declarations/project-input.ts';
+import { directoryOf, type FileTree, joinPath, stemOf } from './file-tree.ts';
+import { fixedPrefix, globMatcher, hasWildcard } from './glob.ts';
+import { implicitUsings } from './implicit-usings.ts';
+import { type EvaluatedProject, evaluateProject, type ProjectItem } from './msbuild-evaluation.ts';
+import { chooseFramework, frameworkSymbols } from './target-framework.ts';
+
+/** A project as its files say it is built, in the Release configuration. Paths are absolute. */
+export interface Project {
+  readonly path: string;
+  readonly assemblyName: string;
+  readonly rootNamespace: string;
+  readonly sdks: readonly string[];
+  readonly targetFramework: string | undefined;
+  readonly defines: readonly string[];
+  readonly globalUsings: readonly GlobalUsing[];
+  /** C# files, ordinal. */
+  readonly sourceFiles: readonly string[];
+  /** `.cshtml` and `.razor` files, ordinal. */
+  readonly razorFiles: readonly string[];
+  /** Paths of referenced projects. */
+  readonly projectReferences: readonly string[];
+  readonly packageReferences: readonly string[];
+  readonly isExecutable: boolean;
+  /** An executable that uses ASP.NET Core itself (Web SDK or framework reference). */
+  readonly isWebApplication: boolean;
+  readonly isTest: boolean;
+  readonly problems: readonly string[];
+}
+
+const TEST_PACKAGES = /^(microsoft\.net\.test\.sdk|xunit(\.v3)?|nunit|mstest(\.testframework)?|tunit|bunit)$/i;
+const SEPARATOR = /\s*;\s*/;
+
+/**
+ * Reads a project file.
+ * @param defines symbols given from outside (`--define`): added to the project's own, and visible to conditions as `$(DefineConstants)`.
+ * @throws XmlSyntaxError when the file is broken.
+ */
+export function loadProject(path: string, tree: FileTree, defines: readonly string[]): Project {
+  const defaults = { Configuration: 'Release', Platform: 'AnyCPU', OS: 'Unix', DefineConstants: defines.join(';') };
+  const first = evaluateProject(path, tree, defaults);
+  const monikers = split(first.property('TargetFrameworks'));
+  const chosen = first.property('TargetFramework') || chooseFramework(monikers) || '';
+  const evaluated = chosen === first.property('TargetFramework') ? first : evaluateProject(path, tree, { ...defaults, TargetFramework: chosen });
+  const packages = includes(evaluated, 'PackageReference');
+  const frameworks = includes(evaluated, 'FrameworkReference');
+  const web = evaluated.sdks.some((s) => /^microsoft\.net\.sdk\.(web|blazorwebassembly)$/i.test(s));
+  const outputType = evaluated.property('OutputType').toLowerCase();
+  const isExecutable = outputType === '' ? web : outputType === 'exe' || outputType === 'winexe';
+  const isTest =
+    /^true$/i.test(evaluated.property('IsTestProject')) || (packages.some((p) => TEST_PACKAGES.test(p)) && !/^false$/i.test(evaluated.property('IsTestProject')));
+  return {
+    path,
+    assemblyName: evaluated.property('AssemblyName') || stemOf(path),
+    rootNamespace: evaluated.property('RootNamespace') || stemOf(path),
+    sdks: evaluated.sdks,
+    targetFramework: chosen || undefined,
+    defines: unique(['TRACE', 'RELEASE', ...split(evaluated.property('DefineConstants')), ...frameworkSymbols(chosen), ...defines]),
+    globalUsings: globalUsings(evaluated),
+    sourceFiles: compileItems(evaluated, tree, '.cs'),
+    razorFiles: evaluated.sdks.length === 0 ? [] : defaultFiles(evaluated, tree, ['.cshtml', '.razor']),
+    projectReferences: projectReferences(evaluated, tree),
+    packageReferences: packages,
+    isExecutable,
+    isWebApplication: isExecutable && (web || frameworks.some((f) => /^microsoft\.aspnetcore\.app$/i.test(f)) || packages.some((p) => /^microsoft\.aspnetcore(\.app|\.all)?$/i.test(p))),
+    isTest,
+    problems: evaluated.problems,
+  };
+}
+
+const split = (list: string): string[] => list.split(SEPARATOR).filter((s) => s.trim() !== '').map((s) => s.trim());
+const unique = (list: readonly string[]): string[] => [...new Set(list)];
+
+function includes(project: EvaluatedProject, type: string): string[] {
+  const kept: string[] = [];
+  for (const item of project.items) {
+    if (item.type !== type) continue;
+    for (const name of split(item.specification)) {
+      if (item.action === 'include') kept.push(name);
+      else if (item.action === 'remove' && kept.includes(name)) kept.splice(kept.indexOf(name), 1);
+    }
+  }
+  return unique(kept);
+}
+
+/** References with a wildcard stand for the projects they match; one that names a missing file is kept, so that it is reported. */
+function projectReferences(project: EvaluatedProject, tree: FileTree): string[] {
+  return unique(
+    includes(project, 'ProjectReference')
+      .map((p) => joinPath(directoryOf(project.path), p))
+      .flatMap((p) => (hasWildcard(p) ? expandItem(p, tree) : [p])),
+  );
+}
+
+function globalUsings(project: EvaluatedProject): GlobalUsing[] {
+  const enabled = /^(enable|true)$/i.test(project.property('ImplicitUsings'));
+  let usings: GlobalUsing[] = (enabled ? implicitUsings(project.sdks) : []).map((name) => ({ name }));
+  for (const item of project.items) {
+    if (item.type !== 'Using') continue;
+    for (const name of split(item.specification)) {
+      if (item.action === 'remove') usings = usings.filter((u) => u.name !== name);
+      else usings.push(usingOf(name, item));
+    }
+  }
+  return usings;
+}
+
+function usingOf(name: string, item: ProjectItem): GlobalUsing {
+  const alias = item.metadata['Alias'];
+  return { name, ...(/^true$/i.test(item.metadata['Static'] ?? '') ? { isStatic: true } : {}), ...(alias ? { alias } : {}) };
+}
+
+/** Files that the SDK globs bring in: everything below the project but build output, packages and hidden folders. */
+function defaultFiles(project: EvaluatedProject, tree: FileTree, extensions: readonly string[]): string[] {
+  const directory = directoryOf(project.path);
+  const outputs = [project.property('BaseOutputPath') || 'bin', project.property('BaseIntermediateOutputPath') || 'obj']
+    .map((p) => `${joinPath(directory, p)}/`.toLowerCase());
+  return tree.filesBelow(directory).filter((file) => {
+    if (!extensions.some((e) => file.endsWith(e))) return false;
+    const lower = file.toLowerCase();
+    return !outputs.some((o) => lower.startsWith(o)) && !/\/\./.test(file.slice(directory.length)) && !lower.includes('/node_modules/');
+  });
+}
+
+function compileItems(project: EvaluatedProject, tree: FileTree, extension: string): string[] {
+  const directory = directoryOf(project.path);
+  const globbed = project.sdks.length > 0 && !/^false$/i.test(project.property('EnableDefaultItems')) && !/^false$/i.test(project.property('EnableDefaultCompileItems'));
+  const excludes = split(project.property('DefaultItemExcludes')).map((e) => globMatcher(joinPath(directory, e)));
+  let files = globbed ? defaultFiles(project, tree, [extension]).filter((f) => !excludes.some((matches) => matches(f))) : [];
+  for (const item of project.items) {
+    if (item.type !== 'Compile' || item.action === 'update') continue;
+    const specifications = split(item.specification).map((s) => joinPath(directory, s));
+    if (item.action === 'remove') {
+      const matchers = specifications.map(globMatcher);
+      files = files.filter((f) => !matchers.some((matches) => matches(f)));
+    } else {
+      const excluded = split(item.exclude).map((e) => globMatcher(joinPath(directory, e)));
+      files.push(...specifications.flatMap((s) => expandItem(s, tree)).filter((f) => !excluded.some((matches) => matches(f))));
+    }
+  }
+  return unique(files).sort();
+}
+
+function expandItem(specification: string, tree: FileTree): readonly string[] {
+  if (!hasWildcard(specification)) return tree.isFile(specification) ? [specification] : [];
+  const matches = globMatcher(specification);
+  const prefix = fixedPrefix(specification);
+  return tree.isDirectory(prefix) ? tree.filesBelow(prefix).filter(matches) : [];
+}
