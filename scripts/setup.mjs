@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -65,13 +65,14 @@ export function isInstalled() {
 }
 
 export function buildIfNeeded() {
-  const stampPath = join(root, 'dist/.build');
+  const stampPath = join(root, 'node_modules/.cache/authledger-build');
   const digest = digestOf(buildInputs);
-  if (existsSync(stampPath) && readFileSync(stampPath, 'utf8') === digest) return;
+  const built = existsSync(join(root, 'dist/cli.js')) && existsSync(stampPath);
+  if (built && readFileSync(stampPath, 'utf8') === digest) return;
   console.error('Building …');
   const result = spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], { cwd: root, stdio: 'inherit' });
   if (result.status !== 0) throw new Error('The build failed; see the messages above.');
-  mkdirSync(join(root, 'dist'), { recursive: true });
+  mkdirSync(dirname(stampPath), { recursive: true });
   writeFileSync(stampPath, digest);
 }
 

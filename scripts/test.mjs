@@ -64,7 +64,7 @@ async function runTests() {
   counts.skipped += tests.skipped;
   // A test file that does not load, a crash, or nothing to run.
   if (code !== 0 && tests.failed === 0) check('mocha ran to its end', false, `exit code ${code}`);
-  else if (tests.passed === 0) check('mocha found tests', false, '');
+  else if (tests.passed + tests.failed + tests.skipped === 0) check('mocha found tests', false, '');
 }
 
 /** Folders become globs of the tests below them; without arguments, all tests. */
