@@ -1,0 +1,108 @@
+import type { ComplianceMapping } from '../compliance/mapping.ts';
+import type { Sha256 } from './digest.ts';
+import type { JsonValue } from './json.ts';
+import type { FileDigest } from './merkle.ts';
+import type {
+  CiRecord,
+  EndpointRecord,
+  FileNote,
+  FindingRecord,
+  GapRecord,
+  GateRecord,
+  MiddlewareEndpointRecord,
+  RuleRecord,
+  SuppressionRecord,
+} from './predicate.ts';
+
+/**
+ * All that the evidence of one scan is made from, as plain data. Lists may come in any order. Paths are relative to the
+ * scanned root, with `/`: an absolute path would differ from machine to machine. Nothing here may be a secret.
+ */
+export interface EvidenceInput {
+  readonly tool: {
+    readonly version: string;
+    /** SHA-256 of the program file that runs. */
+    readonly digest?: Sha256;
+  };
+  /** Every rule that the tool has, switched off or not, with the severity in force. */
+  readonly rules: readonly RuleRecord[];
+  readonly mapping: ComplianceMapping;
+  readonly configuration: {
+    /** As used, defaults filled in. */
+    readonly value: JsonValue;
+    /** The configuration file, when there was one. */
+    readonly file?: { readonly path: string; readonly sha256: Sha256 };
+    /** SHA-256 of the policy file from outside the repository. */
+    readonly policySha256?: Sha256;
+  };
+  readonly source: SourceInput;
+  readonly suppressions: readonly SuppressionRecord[];
+  readonly applications: readonly string[];
+  readonly endpoints: readonly EndpointInput[];
+  readonly middlewareEndpoints: readonly MiddlewareEndpointRecord[];
+  readonly gaps: readonly GapRecord[];
+  readonly findings: readonly FindingRecord[];
+  readonly gate: Omit<GateRecord, 'openFindings'>;
+  /** What the scan wrote, the bundle itself excepted. */
+  readonly outputs: readonly OutputInput[];
+  /** The scan before, when there is one: its bundle's digest and the fingerprints of its open findings. */
+  readonly previous?: PreviousScan;
+  readonly run: RunInput;
+}
+
+export interface SourceInput {
+  /** Object id of the commit that is checked out, 40 or 64 hexadecimal digits. */
+  readonly commit?: string;
+  /** Whether scanned files differ from the commit. */
+  readonly modified?: boolean;
+  /** Every file whose content went into the result. */
+  readonly files: readonly FileDigest[];
+  readonly skipped: readonly FileNote[];
+  readonly failed: readonly FileNote[];
+  readonly assemblies: readonly { readonly name: string; readonly sha256: Sha256 }[];
+}
+
+/** An endpoint with the rules in whose scope it is; verdicts come from these and from the findings. */
+export interface EndpointInput extends Omit<EndpointRecord, 'verdicts'> {
+  readonly checks: readonly EndpointCheck[];
+}
+
+/** A rule that looked at the endpoint, and why it could not decide when it could not. */
+export interface EndpointCheck {
+  readonly rule: string;
+  readonly unknown?: string;
+}
+
+export interface OutputInput {
+  /** Where `verify` looks for it, relative to its folder of artifacts: `authledger.sarif`. */
+  readonly name: string;
+  readonly kind: 'sarif' | 'inventory' | 'report';
+  readonly sha256: Sha256;
+}
+
+export interface PreviousScan {
+  readonly bundleSha256: Sha256;
+  readonly openFindings: readonly string[];
+}
+
+export interface RunInput {
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+  readonly ci?: CiRecord;
+  readonly machine?: { readonly node: string; readonly platform: string; readonly architecture: string };
+  readonly cache: { readonly used: boolean; readonly hits?: number; readonly misses?: number };
+}
+
+/**
+ * A readable id of an endpoint for {@link EndpointInput.id} and for the findings that name it:
+ * `Shop.Api GET,POST /orders/{id} Shop.OrdersController.Get`.
+ */
+export function endpointId(endpoint: {
+  readonly application: string;
+  readonly httpMethods: readonly string[];
+  readonly route: string;
+  readonly handler: string;
+}): string {
+  const methods = endpoint.httpMethods.length > 0 ? endpoint.httpMethods.join(',') : 'ANY';
+  return `${endpoint.application} ${methods} ${endpoint.route} ${endpoint.handler}`;
+}
