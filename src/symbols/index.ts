@@ -2,6 +2,8 @@ export type * from './constant-value.ts';
 export { stringValue } from './constant-value.ts';
 export type * from './control-flow-graph.ts';
 export type * from './gap.ts';
+export * from './hierarchy.ts';
+export * from './implementations.ts';
 export type * from './location.ts';
 export { sourceRange } from './location.ts';
 export type * from './operations.ts';

@@ -1,0 +1,6 @@
+export type { Activation } from './activation.ts';
+export { concreteTypes, isInstance, methodKey } from './dispatch.ts';
+export { Evaluator, type EvaluatorOptions } from './evaluator.ts';
+export type * from './intrinsics.ts';
+export { constantText } from './operators.ts';
+export * from './values.ts';
