@@ -1,6 +1,10 @@
+import type { ResolvedType, TypeResolver } from './hierarchy.ts';
+import { allInterfaces, baseTypes, selfType } from './hierarchy.ts';
+import { sameSignature } from './implementations.ts';
 import type { MethodReference } from './operations.ts';
-import type { EventSymbol, FieldSymbol, PropertySymbol, TypeSymbol } from './symbols.ts';
-import type { NamedTypeReference } from './type-reference.ts';
+import type { Accessibility, EventSymbol, FieldSymbol, PropertySymbol, TypeSymbol } from './symbols.ts';
+import type { NamedTypeReference, TypeReference } from './type-reference.ts';
+import { namedType } from './type-reference.ts';
 
 /** A member and the constructed type it is taken from: its types are in terms of that type's parameters (`substitute` with its arguments). */
 export interface ConstructedMember<T> {
@@ -20,4 +24,186 @@ export interface MemberLookup {
   readonly event: ConstructedMember<EventSymbol> | undefined;
   /** Of every arity. */
   readonly nestedTypes: readonly ConstructedMember<TypeSymbol>[];
+}
+
+export const NO_MEMBERS: MemberLookup = {
+  methods: [],
+  property: undefined,
+  field: undefined,
+  event: undefined,
+  nestedTypes: [],
+};
+
+interface NamedMembers {
+  property: PropertySymbol | undefined;
+  field: FieldSymbol | undefined;
+  event: EventSymbol | undefined;
+}
+
+interface MemberTable {
+  readonly byName: ReadonlyMap<string, NamedMembers>;
+  readonly indexers: readonly PropertySymbol[];
+  readonly nestedTypes: ReadonlyMap<string, readonly TypeSymbol[]>;
+}
+
+const tables = new WeakMap<TypeSymbol, MemberTable>();
+
+/**
+ * The members of `type` called `name`, inherited ones included (C# 14 spec 12.5). Indexers, extension members and explicit implementations have no
+ * name to be found by. `within` is the type in whose code the name stands: what it may not access hides nothing and is left out
+ * unless there is nothing else. Empty for types without a definition at hand.
+ */
+export function lookupMembers(
+  type: NamedTypeReference,
+  name: string,
+  resolver: TypeResolver,
+  within?: TypeSymbol,
+): MemberLookup {
+  const lineage = lineageOf(type, resolver);
+  const found = collect(lineage, name, (symbol, accessibility) => isAccessible(symbol, accessibility, within));
+  return isEmpty(found) && within !== undefined ? collect(lineage, name, () => true) : found;
+}
+
+/** The indexers of a type, nearest first; overridden ones left out. */
+export function lookupIndexers(
+  type: NamedTypeReference,
+  resolver: TypeResolver,
+): readonly ConstructedMember<PropertySymbol>[] {
+  const found: ConstructedMember<PropertySymbol>[] = [];
+  for (const { type: containingType, symbol } of lineageOf(type, resolver)) {
+    for (const indexer of tableOf(symbol).indexers) {
+      const candidate = { symbol: indexer, containingType };
+      if (!found.some((nearer) => sameSignature(nearer, candidate))) found.push(candidate);
+    }
+  }
+  return found;
+}
+
+/** Types nested in `symbol` itself with that name, of every arity. */
+export function nestedTypesNamed(symbol: TypeSymbol, name: string): readonly TypeSymbol[] {
+  return symbol.nestedTypes.length === 0 ? [] : (tableOf(symbol).nestedTypes.get(name) ?? []);
+}
+
+/** Whether no member was found. */
+export function isEmpty(members: MemberLookup): boolean {
+  return (
+    members.methods.length === 0 &&
+    members.property === undefined &&
+    members.field === undefined &&
+    members.event === undefined &&
+    members.nestedTypes.length === 0
+  );
+}
+
+/** The two lookups as one, the first one's members before those of the second. Used where a type has several bases (constraints). */
+export function mergeMembers(first: MemberLookup, second: MemberLookup): MemberLookup {
+  if (isEmpty(first)) return second;
+  if (isEmpty(second)) return first;
+  return {
+    methods: [
+      ...first.methods,
+      ...second.methods.filter((m) => !first.methods.some((n) => n.definition === m.definition)),
+    ],
+    property: first.property ?? second.property,
+    field: first.field ?? second.field,
+    event: first.event ?? second.event,
+    nestedTypes: [...first.nestedTypes, ...second.nestedTypes],
+  };
+}
+
+/** The type, its base classes; for interfaces their interfaces, then `System.Object`. */
+function lineageOf(type: NamedTypeReference, resolver: TypeResolver): readonly ResolvedType[] {
+  const symbol = resolver.resolve(type);
+  if (symbol === undefined) return [];
+  if (symbol.kind !== 'interface') return [{ type, symbol }, ...baseTypes(type, resolver)];
+  const object = resolver.resolve(namedType('System.Object'));
+  const root = object === undefined ? [] : [{ type: selfType(object), symbol: object }];
+  return [{ type, symbol }, ...allInterfaces(type, resolver), ...root];
+}
+
+function collect(
+  lineage: readonly ResolvedType[],
+  name: string,
+  accessible: (symbol: TypeSymbol, accessibility: Accessibility) => boolean,
+): MemberLookup {
+  const methods: MethodReference[] = [];
+  const nestedTypes: ConstructedMember<TypeSymbol>[] = [];
+  for (const { type: containingType, symbol } of lineage) {
+    for (const definition of symbol.methodsNamed(name)) {
+      if (definition.explicitInterface !== undefined || !accessible(symbol, definition.accessibility)) continue;
+      const candidate: MethodReference = { definition, containingType, typeArguments: [] };
+      if (!methods.some((nearer) => hides(nearer, candidate))) methods.push(candidate);
+    }
+    for (const nested of nestedTypesNamed(symbol, name)) {
+      if (accessible(symbol, nested.accessibility)) nestedTypes.push({ symbol: nested, containingType });
+    }
+    if (methods.length > 0) continue;
+    const others = tableOf(symbol).byName.get(name);
+    const pick = <T extends { accessibility: Accessibility }>(member: T | undefined) =>
+      member !== undefined && accessible(symbol, member.accessibility) ? { symbol: member, containingType } : undefined;
+    const property = pick(others?.property);
+    const field = pick(others?.field);
+    const event = pick(others?.event);
+    if (property !== undefined || field !== undefined || event !== undefined) {
+      return { methods, property, field, event, nestedTypes };
+    }
+  }
+  return methods.length + nestedTypes.length === 0 ? NO_MEMBERS : { ...NO_MEMBERS, methods, nestedTypes };
+}
+
+/** A nearer method hides one of the same signature; of interfaces only what it derives from, but equal signatures are one for a caller. */
+function hides(nearer: MethodReference, candidate: MethodReference): boolean {
+  if (nearer.containingType === candidate.containingType) return false;
+  if (nearer.definition.typeParameters.length !== candidate.definition.typeParameters.length) return false;
+  return sameSignature(
+    { symbol: nearer.definition, containingType: nearer.containingType },
+    { symbol: candidate.definition, containingType: candidate.containingType },
+  );
+}
+
+function isAccessible(declaring: TypeSymbol, accessibility: Accessibility, within: TypeSymbol | undefined): boolean {
+  if (accessibility !== 'private') return true;
+  for (let type = within; type !== undefined; type = type.containingType) if (type === declaring) return true;
+  return within === undefined;
+}
+
+function tableOf(symbol: TypeSymbol): MemberTable {
+  let table = tables.get(symbol);
+  if (table === undefined) {
+    table = buildTable(symbol);
+    tables.set(symbol, table);
+  }
+  return table;
+}
+
+function buildTable(symbol: TypeSymbol): MemberTable {
+  const byName = new Map<string, NamedMembers>();
+  const entry = (name: string): NamedMembers => {
+    let members = byName.get(name);
+    if (members === undefined) {
+      members = { property: undefined, field: undefined, event: undefined };
+      byName.set(name, members);
+    }
+    return members;
+  };
+  const indexers: PropertySymbol[] = [];
+  for (const property of symbol.properties) {
+    if (property.isExtension || property.explicitInterface !== undefined) continue;
+    if (property.parameters.length > 0) indexers.push(property);
+    else entry(property.name).property ??= property;
+  }
+  for (const field of symbol.fields) entry(field.name).field ??= field;
+  for (const event of symbol.events) entry(event.name).event ??= event;
+  const nestedTypes = new Map<string, TypeSymbol[]>();
+  for (const nested of symbol.nestedTypes) {
+    const same = nestedTypes.get(nested.name);
+    if (same === undefined) nestedTypes.set(nested.name, [nested]);
+    else same.push(nested);
+  }
+  return { byName, indexers, nestedTypes };
+}
+
+/** Type arguments of a member's containing type, as a substitution. */
+export function substitutionOf(containingType: NamedTypeReference, typeArguments: readonly TypeReference[] = []) {
+  return { type: containingType.typeArguments, method: typeArguments };
 }

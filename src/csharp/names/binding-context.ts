@@ -48,6 +48,8 @@ export interface BindingContext {
   resolveNamespaceOrType(syntax: NameNode): NamespaceOrType | undefined;
   /** A simple name where a type or namespace may stand. `arity` 0 without type arguments. Aliases are followed. */
   lookupNamespaceOrType(name: string, arity: number): NamespaceOrType | undefined;
+  /** What `name::` stands for: a `using` alias. `global` is not one. */
+  lookupAlias(name: string): NamespaceOrType | undefined;
   /** Types of that simple name in the innermost scope that has one. More than one: ambiguous. */
   lookupTypes(name: string, arity: number): readonly TypeLookup[];
   /** `name` behind a `.` on a namespace. */

@@ -1,0 +1,83 @@
+import type { AssemblySymbol, MethodSymbol, ReferenceTypes, TypeSymbol } from '../../symbols/symbols.ts';
+import type { SourceFileSyntax } from '../syntax/source-file.ts';
+import type { DeclaredType } from './declared-type.ts';
+import type { NamespaceIndex } from './namespace-index.ts';
+
+/** The types and namespaces that the code of one project sees: its own, those of the projects it references, reference data. */
+export class AssemblyView {
+  readonly assembly: AssemblySymbol;
+  /** The project and those that it references, transitively. */
+  readonly visible: ReadonlySet<AssemblySymbol>;
+  readonly #index: NamespaceIndex;
+  readonly #references: ReferenceTypes;
+  readonly #types = new Map<string, readonly TypeSymbol[]>();
+  readonly #namespaces = new Map<string, boolean>();
+
+  constructor(assembly: AssemblySymbol, index: NamespaceIndex, references: ReferenceTypes) {
+    this.assembly = assembly;
+    this.visible = closureOf(assembly);
+    this.#index = index;
+    this.#references = references;
+  }
+
+  /**
+   * Types directly in a namespace (`''`: the global one). More than one only where two projects declare the same name and neither is nearer:
+   * own types hide those of references, which hide reference data; accessible types hide others.
+   */
+  typesIn(namespace: string, name: string, arity: number, file: SourceFileSyntax | undefined): readonly TypeSymbol[] {
+    const simple = arity === 0 ? name : `${name}\`${arity}`;
+    const key = namespace === '' ? simple : `${namespace}.${simple}`;
+    let types = this.#types.get(key);
+    if (types === undefined) {
+      types = this.#find(key);
+      this.#types.set(key, types);
+    }
+    if (types.length === 0 || !types.some(isFileType)) return types;
+    const own = types.filter((type) => (type as DeclaredType).fileOnly === file);
+    return own.length > 0 && file !== undefined ? own : types.filter((type) => !isFileType(type));
+  }
+
+  hasNamespace(namespace: string): boolean {
+    let known = this.#namespaces.get(namespace);
+    if (known === undefined) {
+      known = this.#inSource(namespace) || this.#references.hasNamespace(namespace);
+      this.#namespaces.set(namespace, known);
+    }
+    return known;
+  }
+
+  /** Extension methods of that name in static classes directly in the namespace. */
+  extensionMethods(namespace: string, name: string): readonly MethodSymbol[] {
+    const declared = this.#index.extensionMethods(namespace, name);
+    const referenced = this.#references.extensionMethods(namespace, name);
+    if (declared.length === 0) return referenced;
+    const visible = declared.filter((method) => this.visible.has(method.containingType.assembly));
+    return referenced.length === 0 ? visible : [...visible, ...referenced];
+  }
+
+  #inSource(namespace: string): boolean {
+    for (const assembly of this.#index.assembliesOf(namespace) ?? []) if (this.visible.has(assembly)) return true;
+    return false;
+  }
+
+  #find(key: string): readonly TypeSymbol[] {
+    const declared = this.#index.types(key).filter((type) => this.visible.has(type.assembly));
+    const own = declared.filter((type) => type.assembly === this.assembly);
+    if (own.length > 0) return own;
+    const open = declared.filter((type) => type.accessibility === 'public');
+    if (open.length > 0) return open;
+    const referenced = this.#references.findType(key);
+    if (referenced !== undefined) return [referenced];
+    return declared;
+  }
+}
+
+function isFileType(type: TypeSymbol): boolean {
+  return type.accessibility === 'file';
+}
+
+function closureOf(assembly: AssemblySymbol): ReadonlySet<AssemblySymbol> {
+  const closure = new Set([assembly]);
+  for (const next of closure) for (const reference of next.references) closure.add(reference);
+  return closure;
+}
