@@ -16,13 +16,13 @@ import {
   substitute,
   type TypeReference,
 } from '../symbols/index.ts';
-import type { Activation } from './activation.ts';
 import { concreteTypes, intrinsicKeys, methodKey, runtimeTarget } from './dispatch.ts';
 import type { Run } from './execution.ts';
 import { type Frame, roundsKey } from './frame.ts';
 import type { CallSite, EvaluatedArgument } from './intrinsics.ts';
 import type { Machine } from './machine.ts';
 import { readMember, writeShared } from './object-members.ts';
+import type { Activation } from './values.ts';
 import { choice, heapObject, unknown, type Value } from './values.ts';
 
 const operationNumbers = new WeakMap<object, number>();
@@ -157,7 +157,10 @@ export class CallEvaluator {
         frame,
       );
       if (this.#intrinsic(method, site) !== undefined) return;
-      if (!property.symbol?.isAutoProperty && method.definition.hasBody) return void this.#perform(site, false);
+      if (!property.symbol?.isAutoProperty && method.definition.hasBody) {
+        this.#perform(site, false);
+        return;
+      }
     }
     const depth = this.#evaluator.conditionDepth;
     if (instance?.kind === 'object') writeShared(instance.object, instance.object.fields, property.name, value, depth);

@@ -14,7 +14,6 @@ import {
   type TypeReference,
   type TypeSymbol,
 } from '../symbols/index.ts';
-import type { Activation } from './activation.ts';
 import { CallEvaluator } from './calls.ts';
 import type { Run } from './execution.ts';
 import { returnValue, runBody } from './execution.ts';
@@ -23,6 +22,7 @@ import type { CallSite, IntrinsicTable } from './intrinsics.ts';
 import type { Machine } from './machine.ts';
 import { markCreated } from './object-members.ts';
 import { OperationValues } from './operation-values.ts';
+import type { Activation } from './values.ts';
 import { heapObject, NULL, sequence, unknown, type Value } from './values.ts';
 
 const BLOCK_BUDGET = 400_000;
@@ -168,10 +168,10 @@ export class Evaluator implements Machine {
     if (statics === undefined) {
       statics = new Map();
       this.#statics.set(key, statics);
-      const constructor = symbol.methodsNamed('.cctor')[0];
-      if (constructor?.hasBody)
+      const staticConstructor = symbol.methodsNamed('.cctor')[0];
+      if (staticConstructor?.hasBody)
         this.runMethod(
-          { definition: constructor, containingType: type, typeArguments: [] },
+          { definition: staticConstructor, containingType: type, typeArguments: [] },
           undefined,
           [],
           from,

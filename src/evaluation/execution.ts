@@ -1,7 +1,7 @@
 import type { BasicBlock, ExceptionRegion, MethodBody, Operation } from '../symbols/index.ts';
-import type { Activation } from './activation.ts';
 import { emptyFrame, type Frame, forkFrame, mergeFrames } from './frame.ts';
 import { EXIT, joinPoints, successors } from './join-points.ts';
+import type { Activation } from './values.ts';
 import { choice, knownBoolean, knownInteger, NULL, type Value } from './values.ts';
 
 /** What running blocks needs from the evaluator. */

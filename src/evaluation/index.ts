@@ -1,4 +1,3 @@
-export type { Activation } from './activation.ts';
 export { concreteTypes, isInstance, methodKey } from './dispatch.ts';
 export { Evaluator, type EvaluatorOptions } from './evaluator.ts';
 export type * from './intrinsics.ts';

@@ -1,6 +1,5 @@
 import type { AssemblySymbol, GapKind, Location, MethodReference, Program, TypeReference } from '../symbols/index.ts';
-import type { Activation } from './activation.ts';
-import type { Value } from './values.ts';
+import type { Activation, Value } from './values.ts';
 
 /** A call as an intrinsic sees it: evaluated, arguments by parameter name. */
 export interface CallSite {

@@ -1,9 +1,8 @@
 import type { MethodReference, NamedTypeReference, Operation, TypeReference, TypeSymbol } from '../symbols/index.ts';
-import type { Activation } from './activation.ts';
 import type { OperationEvaluator, Run } from './execution.ts';
 import type { Frame } from './frame.ts';
 import type { EvaluationContext, IntrinsicTable } from './intrinsics.ts';
-import type { Value } from './values.ts';
+import type { Activation, Value } from './values.ts';
 
 /** The evaluator as its parts (operations, calls) see it. */
 export interface Machine extends EvaluationContext, OperationEvaluator {

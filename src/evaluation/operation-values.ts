@@ -11,7 +11,7 @@ import {
   substitute,
   type TypeReference,
 } from '../symbols/index.ts';
-import { type Activation, findCaptured } from './activation.ts';
+import { findCaptured } from './activation.ts';
 import type { CallEvaluator } from './calls.ts';
 import { isInstance } from './dispatch.ts';
 import type { Run } from './execution.ts';
@@ -19,6 +19,7 @@ import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
 import { readMember, writeShared } from './object-members.ts';
 import { binaryValue, concatenation, not } from './operators.ts';
+import type { Activation } from './values.ts';
 import {
   booleanConstant,
   choice,
@@ -148,16 +149,19 @@ export class OperationValues {
         return;
       }
       case 'address-of':
-        return this.store(target.operand, stored, run, frame);
+        this.store(target.operand, stored, run, frame);
+        return;
       case 'field': {
         const members = this.#members(target, run, frame);
         if (members !== undefined) writeShared(members.owner, members.table, target.field.name, stored, depth);
         return;
       }
       case 'property':
-        return this.#calls.writeProperty(target, stored, run, frame);
+        this.#calls.writeProperty(target, stored, run, frame);
+        return;
       case 'element':
-        return this.#calls.writeElement(target, stored, run, frame);
+        this.#calls.writeElement(target, stored, run, frame);
+        return;
       default:
         for (const child of 'children' in target ? target.children : []) this.evaluate(child, run, frame);
     }

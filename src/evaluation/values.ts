@@ -1,5 +1,15 @@
-import type { ConstantValue, LambdaSymbol, MethodReference, TypeReference, TypeSymbol } from '../symbols/index.ts';
-import type { Activation } from './activation.ts';
+import type {
+  AssemblySymbol,
+  ConstantValue,
+  LambdaSymbol,
+  MethodReference,
+  MethodSymbol,
+  ParameterSymbol,
+  TypeReference,
+  TypeSubstitution,
+  TypeSymbol,
+  VariableSymbol,
+} from '../symbols/index.ts';
 
 /**
  * What an expression of the evaluated code may be worth. Evaluation is abstract: where the value is not known it is `unknown` with a
@@ -30,6 +40,26 @@ export interface DelegateValue {
   readonly receiver: Value | undefined;
   /** Where a lambda was made: its captured variables live there. */
   readonly activation: Activation | undefined;
+}
+
+/** One invocation of a method, lambda or initializer. Locals and flow captures are forked where paths part; the rest is shared. */
+export interface Activation {
+  readonly method: MethodSymbol | undefined;
+  readonly lambda: LambdaSymbol | undefined;
+  /** Executing code belongs to it: `Assembly.GetExecutingAssembly()`. */
+  readonly assembly: AssemblySymbol;
+  readonly receiver: Value | undefined;
+  readonly typeArguments: TypeSubstitution;
+  /** By ordinal. */
+  readonly parameters: Map<ParameterSymbol, Value>;
+  /** Captured variables of this invocation, by identity. */
+  readonly captured: Map<VariableSymbol, Value>;
+  /** Where the lambda or local function was made: captured variables are looked up there next. */
+  readonly enclosing: Activation | undefined;
+  readonly caller: Activation | undefined;
+  readonly depth: number;
+  /** The chain of call sites from the entry point, with loop rounds: tells apart two runs of the same code. */
+  readonly site: string;
 }
 
 /** Two to eight different values; more become `unknown`. Never nested. */
