@@ -80,8 +80,8 @@ function findingsByEndpoint(findings: readonly FindingRecord[]): Map<string, Fin
 function filesOf(source: SourceInput): FilesRecord {
   const skipped = noted(source.skipped);
   const failed = noted(source.failed);
-  const read = source.files.length;
-  return { seen: read + skipped.count + failed.count, read, skipped, failed };
+  const read = { count: source.files.length, files: orderedBy(source.files, (file) => file.path) };
+  return { seen: read.count + skipped.count + failed.count, read, skipped, failed };
 }
 
 function noted(notes: readonly FileNote[]): { count: number; files: FileNote[] } {

@@ -1,5 +1,6 @@
 import type { Sha256 } from './digest.ts';
 import type { JsonValue } from './json.ts';
+import type { FileDigest } from './merkle.ts';
 
 /** Names the predicate and its version. A change that a reader of v1 would misread gets another URI. */
 export const scanPredicateType = 'https://authledger.dev/evidence/scan/v1';
@@ -152,10 +153,10 @@ export interface VerdictRecord {
   readonly reason?: string;
 }
 
-/** `seen` = `read` + `skipped.count` + `failed.count`. */
+/** `seen` = `read.count` + `skipped.count` + `failed.count`. The digests of `read` are the leaves of the Merkle root. */
 export interface FilesRecord {
   readonly seen: number;
-  readonly read: number;
+  readonly read: { readonly count: number; readonly files: readonly FileDigest[] };
   readonly skipped: { readonly count: number; readonly files: readonly FileNote[] };
   readonly failed: { readonly count: number; readonly files: readonly FileNote[] };
 }

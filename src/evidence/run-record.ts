@@ -33,7 +33,7 @@ function ciRecord(ci: CiRecord): CiRecord {
  * returned as it is unless it has a part before `@` with a colon in it, which may be a password.
  */
 export function withoutCredentials(address: string): string {
-  if (!URL.canParse(address)) return address.replace(/^[^@/]*:[^@/]*@/, '');
+  if (!address.includes('://') || !URL.canParse(address)) return address.replace(/^[^@/]*:[^@/]*@/, '');
   const url = new URL(address);
   if (url.username === '' && url.password === '' && url.search === '' && url.hash === '') return address;
   url.username = '';

@@ -78,7 +78,7 @@ export function readKeyFile(path: string): string {
         `${path} has ${stat.size} bytes, which is no key. Give the file of the key.`,
       );
     }
-    return readFileSync(path, 'latin1');
+    return readFileSync(path, 'utf8');
   } catch (cause) {
     throw readError(path, cause);
   }
