@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalBytes } from './json.ts';
 
 /** A SHA-256 digest: 64 lower-case hexadecimal digits. */
@@ -6,7 +6,7 @@ export type Sha256 = string;
 
 /** SHA-256 of bytes. */
 export function sha256(bytes: Uint8Array): Sha256 {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes, 'hex');
 }
 
 /** SHA-256 of the canonical JSON of a value. */

@@ -41,11 +41,12 @@ export function parseCanonical(bytes: Uint8Array): JsonValue | undefined {
 }
 
 /**
- * A copy in which every lone surrogate of a string or member name is U+FFFD. Scanned code may hold such strings
- * (`"\uD800"` is a legal C# literal) and canonical JSON has no form for them.
+ * The value with every lone surrogate of a string or member name as U+FFFD; the value itself where there is none.
+ * Scanned code may hold such strings (`"\uD800"` is a legal C# literal) and canonical JSON has no form for them.
  */
 export function wellFormed<T>(value: T): T {
-  return repaired(value) as T;
+  // JSON.stringify escapes lone surrogates and no others; a string that spells such an escape costs a copy, no more.
+  return JSON.stringify(value)?.includes('\\ud') ? (repaired(value) as T) : value;
 }
 
 function repaired(value: unknown): unknown {

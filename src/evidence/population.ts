@@ -1,6 +1,6 @@
 import type { EndpointCheck, EndpointInput, EvidenceInput, SourceInput } from './input.ts';
 import { canonicalBytes } from './json.ts';
-import { distinct, orderedBy } from './order.ts';
+import { distinct, orderedBy, ordinal } from './order.ts';
 import type {
   EndpointRecord,
   FileNote,
@@ -35,7 +35,11 @@ export function populationOf(input: EvidenceInput): PopulationRecord {
 
 /** Ordered by a key and, where keys tie, by everything else, so that the order of the input never shows. */
 export function inFullOrder<T>(items: readonly T[], key: (item: T) => readonly string[]): T[] {
-  return orderedBy(items, (item) => `${key(item).join('\0')}\0\0${canonicalBytes(item).toString('utf8')}`);
+  const whole = (item: T) => canonicalBytes(item).toString('utf8');
+  return items
+    .map((item) => ({ item, key: key(item).join('\0') }))
+    .sort((a, b) => ordinal(a.key, b.key) || ordinal(whole(a.item), whole(b.item)))
+    .map(({ item }) => item);
 }
 
 function endpointRecord(endpoint: EndpointInput, findings: readonly FindingRecord[]): EndpointRecord {
