@@ -1,0 +1,117 @@
+import { type Draft, type DraftBlock, type DraftTerminator, isWithin, mapTargets, targets } from './build-draft.ts';
+import type { Operation } from './operations.ts';
+import { constantCondition } from './simplify-conditions.ts';
+import { isNeverNull, isNullLiteral } from './simplify-values.ts';
+import { definedLocal } from './simplify-locals.ts';
+
+/**
+ * Compilers share or repeat the ends of paths as they like. Here each path has its own: a block that only returns a variable or a
+ * constant is repeated in what goes to it; one that only tests a variable is repeated behind each assignment of that variable. Blocks
+ * that return nothing and are branched to are one block.
+ */
+export function splitTails(draft: Draft): boolean {
+  let changed = false;
+  for (const block of draft.blocks) {
+    if (block.terminator?.kind !== 'goto') continue;
+    const { target } = block.terminator;
+    if (target === block || target.operations.length > 0 || !isWithin(block.scope, target.scope)) continue;
+    const renewed = tailFor(block, target, draft);
+    if (renewed !== undefined) {
+      block.terminator = renewed;
+      changed = true;
+    }
+  }
+  return shareReturns(draft) || changed;
+}
+
+function tailFor(block: DraftBlock, target: DraftBlock, draft: Draft): DraftTerminator | undefined {
+  const end = target.terminator;
+  if (end?.kind === 'return') {
+    const mayRepeat = end.value === undefined || isTrivial(end.value, block, target, draft);
+    return mayRepeat ? end : undefined;
+  }
+  if (end?.kind !== 'if') return undefined;
+  const assigned = block.operations.at(-1);
+  const local = assigned === undefined ? undefined : definedLocal(assigned);
+  if (local === undefined || assigned?.kind !== 'assign' || testedLocal(end.condition) !== local.index) return undefined;
+  const outcome = outcomeOf(end.condition, assigned.value);
+  if (outcome !== undefined) return { kind: 'goto', target: outcome ? end.whenTrue : end.whenFalse };
+  return end.whenTrue === target || end.whenFalse === target ? undefined : end;
+}
+
+function isTrivial(value: Operation, block: DraftBlock, target: DraftBlock, draft: Draft): boolean {
+  switch (value.kind) {
+    case 'literal':
+    case 'default':
+    case 'this':
+    case 'parameter':
+      return true;
+    case 'local':
+      return block.scope === target.scope || !isAssignedInFinally(value.index, block, target, draft);
+    default:
+      return false;
+  }
+}
+
+/** Whether a `finally` that runs on the way from `block` to `target` assigns the local. */
+function isAssignedInFinally(index: number, block: DraftBlock, target: DraftBlock, draft: Draft): boolean {
+  const passed = draft.tries.filter(
+    (region) =>
+      region.kind === 'finally' && isWithin(block.scope, region.tryScope) && !isWithin(target.scope, region.tryScope),
+  );
+  return draft.blocks.some(
+    (b) =>
+      passed.some((region) => isWithin(b.scope, region.handlerScope)) &&
+      b.operations.some((operation) => definedLocal(operation)?.index === index),
+  );
+}
+
+/** The local of a condition that is about nothing else: `x`, `x == constant`, `x is T`. */
+function testedLocal(condition: Operation): number | undefined {
+  if (condition.kind === 'local') return condition.index;
+  if (condition.kind === 'is') return testedLocal(condition.operand);
+  if (condition.kind === 'binary' && condition.operator === '==' && condition.right.kind === 'literal') {
+    return condition.left.kind === 'local' ? condition.left.index : undefined;
+  }
+  return undefined;
+}
+
+function outcomeOf(condition: Operation, value: Operation): boolean | undefined {
+  if (condition.kind === 'local') return constantCondition(value);
+  if (condition.kind === 'is') return isNullLiteral(value) ? false : undefined;
+  if (condition.kind !== 'binary') return undefined;
+  if (isNullLiteral(condition.right) && isNeverNull(value)) return false;
+  return constantCondition({ ...condition, left: value });
+}
+
+/** All branches to a bare `return;` lead to one such block outside every `try` (which is where leaving it leads anyway). */
+function shareReturns(draft: Draft): boolean {
+  const isBare = (block: DraftBlock): boolean =>
+    block.operations.length === 0 && block.terminator?.kind === 'return' && block.terminator.value === undefined;
+  const branched = new Set<DraftBlock>();
+  for (const block of draft.blocks) {
+    if (block.terminator?.kind !== 'if' && block.terminator?.kind !== 'switch') continue;
+    for (const target of targets(block.terminator)) if (isBare(target)) branched.add(target);
+  }
+  const root = draft.entry.scope;
+  const first = [...branched][0];
+  if (first === undefined || (branched.size === 1 && first.scope.kind === 'root')) return false;
+  const shared: DraftBlock = [...branched].find((b) => b.scope.kind === 'root') ?? {
+    operations: [],
+    terminator: { kind: 'return', value: undefined, location: undefined },
+    scope: rootOf(root),
+  };
+  if (!draft.blocks.includes(shared)) draft.blocks.push(shared);
+  for (const block of draft.blocks) {
+    if (block.terminator?.kind !== 'if' && block.terminator?.kind !== 'switch') continue;
+    if (!targets(block.terminator).some((t) => branched.has(t))) continue;
+    block.terminator = mapTargets(block.terminator, (t) => (branched.has(t) ? shared : t));
+  }
+  return true;
+}
+
+function rootOf(scope: DraftBlock['scope']): DraftBlock['scope'] {
+  let root = scope;
+  while (root.parent !== undefined) root = root.parent;
+  return root;
+}

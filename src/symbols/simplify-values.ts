@@ -1,0 +1,154 @@
+import type { ConstantValue } from './constant-value.ts';
+import type { BinaryOperation, BinaryOperator, ConcatPart, Operation } from './operations.ts';
+import { type NamedTypeReference, namedType, type TypeReference } from './type-reference.ts';
+
+export const BOOLEAN: NamedTypeReference = namedType('System.Boolean');
+
+const INTEGRAL = new Set(
+  ['SByte', 'Byte', 'Int16', 'UInt16', 'Int32', 'UInt32', 'Int64', 'UInt64', 'IntPtr', 'UIntPtr', 'Char'].map(
+    (name) => `System.${name}`,
+  ),
+);
+
+/** Integer types and `char`, whose order is total. Enumerations are not recognized by their reference. */
+export function isIntegral(type: TypeReference): boolean {
+  return type.kind === 'named' && INTEGRAL.has(type.name);
+}
+
+export function isBoolean(type: TypeReference): boolean {
+  return type.kind === 'named' && type.name === 'System.Boolean';
+}
+
+/** The value of a boolean literal. */
+export function booleanValue(operation: Operation): boolean | undefined {
+  return operation.kind === 'literal' && operation.value.kind === 'boolean' ? operation.value.value : undefined;
+}
+
+export function isNullLiteral(operation: Operation): boolean {
+  return operation.kind === 'literal' && operation.value.kind === 'null';
+}
+
+/** An integer, character or enumeration literal that a `switch` can have as a case. */
+export function switchValue(operation: Operation): number | undefined {
+  if (operation.kind !== 'literal') return undefined;
+  const { value } = operation;
+  if (value.kind === 'char') return value.value.charCodeAt(0);
+  if ((value.kind === 'integer' || value.kind === 'enum') && typeof value.value === 'number') return value.value;
+  return undefined;
+}
+
+/** Certainly not null: what was just made. */
+export function isNeverNull(operation: Operation): boolean {
+  switch (operation.kind) {
+    case 'new':
+    case 'array':
+    case 'lambda':
+    case 'lambda-expression':
+    case 'delegate':
+    case 'concat':
+    case 'typeof':
+    case 'this':
+      return true;
+    case 'literal':
+      return operation.value.kind === 'string';
+    default:
+      return false;
+  }
+}
+
+const INVERSE: Partial<Record<BinaryOperator, BinaryOperator>> = { '<': '>=', '>=': '<', '>': '<=', '<=': '>' };
+
+/** The comparison that is true exactly when `operation` is false; undefined when there is none (an order with NaN in it). */
+export function inverseComparison(operation: BinaryOperation): BinaryOperation | undefined {
+  if (operation.operator === '==') return { ...operation, operator: '!=' };
+  if (operation.operator === '!=') return { ...operation, operator: '==' };
+  const inverse = INVERSE[operation.operator];
+  if (inverse === undefined || !isIntegral(operation.left.type) || !isIntegral(operation.right.type)) return undefined;
+  return { ...operation, operator: inverse };
+}
+
+/** One operation, its operands already in canonical form. */
+export function simplifyValue(operation: Operation): Operation {
+  switch (operation.kind) {
+    case 'unary':
+      return operation.operator === '!' ? simplifyNot(operation.operand, operation) : operation;
+    case 'binary':
+      return simplifyBinary(operation);
+    case 'concat':
+      return { ...operation, parts: flattenParts(operation.parts) };
+    default:
+      return operation;
+  }
+}
+
+function simplifyNot(operand: Operation, original: Operation): Operation {
+  const constant = booleanValue(operand);
+  if (constant !== undefined) return { ...operand, value: { kind: 'boolean', value: !constant } } as Operation;
+  if (operand.kind === 'unary' && operand.operator === '!') return operand.operand;
+  if (operand.kind === 'binary') return inverseComparison(operand) ?? original;
+  return original;
+}
+
+function simplifyBinary(operation: BinaryOperation): Operation {
+  if (operation.operator !== '==' && operation.operator !== '!=') return operation;
+  const flipped = operation.left.kind === 'literal' && operation.right.kind !== 'literal';
+  const left = flipped ? operation.right : operation.left;
+  const right = flipped ? operation.left : operation.right;
+  const constant = booleanValue(right);
+  if (constant !== undefined && isBoolean(left.type)) {
+    if (constant === (operation.operator === '==')) return left;
+    const negation: Operation = {
+      kind: 'unary',
+      operator: '!',
+      operand: left,
+      type: BOOLEAN,
+      location: operation.location,
+    };
+    return simplifyNot(left, negation);
+  }
+  if (left.kind === 'convert' && left.isTry && isNullLiteral(right)) {
+    const test: Operation = {
+      kind: 'is',
+      operand: left.operand,
+      testedType: left.type,
+      type: BOOLEAN,
+      location: operation.location,
+    };
+    return operation.operator === '!='
+      ? test
+      : { kind: 'unary', operator: '!', operand: test, type: BOOLEAN, location: operation.location };
+  }
+  return flipped ? { ...operation, left, right } : operation;
+}
+
+/** Nested concatenations without a format are one; neighbouring constants are one; empty ones vanish unless they are all there is. */
+function flattenParts(parts: readonly ConcatPart[]): readonly ConcatPart[] {
+  const flat: ConcatPart[] = [];
+  for (const part of parts) {
+    const isPlain = part.format === undefined && part.alignment === undefined;
+    const pieces = isPlain && part.value.kind === 'concat' ? part.value.parts : [part];
+    for (const piece of pieces) append(flat, piece);
+  }
+  return flat.length === 0 ? parts : flat;
+}
+
+function append(flat: ConcatPart[], part: ConcatPart): void {
+  const text = textOf(part);
+  if (text === '') return;
+  const last = flat.at(-1);
+  const before = last === undefined ? undefined : textOf(last);
+  if (text === undefined || before === undefined || last === undefined) {
+    flat.push(part);
+    return;
+  }
+  const value: ConstantValue = { kind: 'string', value: before + text };
+  const { location } = last.value;
+  flat[flat.length - 1] = { value: { kind: 'literal', value, type: namedType('System.String'), location } };
+}
+
+function textOf(part: ConcatPart): string | undefined {
+  if (part.format !== undefined || part.alignment !== undefined || part.value.kind !== 'literal') return undefined;
+  const { value } = part.value;
+  if (value.kind === 'string' || value.kind === 'char') return value.value;
+  return value.kind === 'null' ? '' : undefined;
+}

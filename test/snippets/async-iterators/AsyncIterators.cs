@@ -1,0 +1,18 @@
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Snippets;
+
+public class AsyncIterators
+{
+    public async IAsyncEnumerable<int> Count(int to, [EnumeratorCancellation] CancellationToken token = default)
+    {
+        for (int i = 0; i < to; i++)
+        {
+            await Task.Delay(i, token);
+            yield return i;
+        }
+    }
+}

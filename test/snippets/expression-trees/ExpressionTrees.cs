@@ -1,0 +1,30 @@
+using System;
+using System.Linq;
+using System.Linq.Expressions;
+
+namespace Snippets;
+
+public class ExpressionTrees
+{
+    private readonly string _tenant = "t1";
+
+    public Order? Find(IQueryable<Order> orders, int id, User user)
+    {
+        return orders.FirstOrDefault(o => o.Id == id && o.OwnerId == user.Id);
+    }
+
+    public IQueryable<string> Names(IQueryable<Order> orders)
+    {
+        return orders
+            .Where(o => o.Owner != null && o.Owner.Roles.Any(r => r == _tenant))
+            .Select(o => o.Total > 10m ? o.Owner!.Name ?? "?" : "small");
+    }
+
+    public Expression<Func<User, bool>> Admin()
+    {
+        return u => !u.IsAdmin || u.Name!.StartsWith("root");
+    }
+
+    public IQueryable<object> Shape(IQueryable<Order> orders) =>
+        orders.Select(o => new { o.Id, Owner = o.Owner!.Name, Day = new DateTime(2024, 1, 1) });
+}
