@@ -78,6 +78,13 @@ interface MappingBase {
   readonly metadata: readonly MetadataItem[];
   /** Why part of it is not known. */
   readonly unresolved: string | undefined;
+  /** Prefixes of the groups around it, outermost first, as written; left out for none. */
+  readonly prefixes?: readonly string[];
+  /**
+   * Identity of the route builder that it was mapped on (the application, a group): controllers mapped on two builders are two sets of
+   * endpoints; left out for the application itself.
+   */
+  readonly builder?: string;
 }
 
 /** One route endpoint: MapGet and its like, a hub's two, a health check, an identity endpoint, … */
@@ -86,8 +93,9 @@ export interface RouteMapping extends MappingBase {
   readonly endpointKind: EndpointKind;
   readonly source: string;
   readonly httpMethods: readonly string[];
-  /** Group prefixes included, as the framework joins them. */
+  /** As written; `prefixes` are those of the groups around it, outermost first. The endpoint side joins them as the framework does. */
   readonly pattern: string;
+  readonly prefixes: readonly string[];
   readonly handler: { readonly name: string; readonly code: MethodSymbol | LambdaSymbol | undefined; readonly location: Location | undefined };
 }
 

@@ -1,0 +1,113 @@
+import { type CallSite, Evaluator, type Intrinsic, type IntrinsicTable, type Value } from '../../evaluation/index.ts';
+import { libraryIntrinsics } from '../../evaluation/library/index.ts';
+import type { AssemblySymbol, MethodReference, Program } from '../../symbols/index.ts';
+import { selfType } from '../../symbols/index.ts';
+import type { Mapping, StartupFacts } from '../startup-facts.ts';
+import { conventionIntrinsics } from './convention-intrinsics.ts';
+import { endpointIntrinsics } from './endpoint-intrinsics.ts';
+import { environmentIntrinsics } from './environment-intrinsics.ts';
+import { evaluatedAttributes } from './evaluated-attributes.ts';
+import { fluentFallback, unknownMappingFallback } from './fallbacks.ts';
+import { HostObjects, hostingIntrinsics } from './hosting-intrinsics.ts';
+import { middlewareFallback, middlewareIntrinsics } from './middleware-intrinsics.ts';
+import { mvcIntrinsics } from './mvc-intrinsics.ts';
+import { objectIntrinsics } from './object-metadata.ts';
+import { policyIntrinsics } from './policy-intrinsics.ts';
+import { playsRole } from './roles.ts';
+import { serviceIntrinsics } from './service-intrinsics.ts';
+import { type PendingMapping, StartupState } from './startup-state.ts';
+
+/**
+ * Evaluates the startup code of an application, from its entry point.
+ * @returns what it registers, uses and maps; what could not be followed is in `gaps`. Undefined when the assembly has no entry point.
+ */
+export function evaluateStartup(program: Program, application: AssemblySymbol): StartupFacts | undefined {
+  const entryPoint = application.entryPoint;
+  if (entryPoint === undefined) return undefined;
+  const state = new StartupState(program, application, evaluatedAttributes(program, application));
+  const host = new HostObjects(state);
+  const evaluator = new Evaluator({ program, application, intrinsics: intrinsicsFor(state, host) });
+  const entry: MethodReference = {
+    definition: entryPoint,
+    containingType: selfType(entryPoint.containingType),
+    typeArguments: [],
+  };
+  evaluator.start(entry, undefined, []);
+  // Callbacks may register further ones.
+  for (let i = 0; i < state.deferred.length; i++) state.deferred[i]?.();
+  return toFacts(state, evaluator);
+}
+
+function intrinsicsFor(state: StartupState, host: HostObjects): IntrinsicTable {
+  const methods = new Map<string, Intrinsic>(libraryIntrinsics());
+  const tables = [
+    environmentIntrinsics(),
+    hostingIntrinsics(state, host),
+    serviceIntrinsics(state),
+    policyIntrinsics(state),
+    mvcIntrinsics(state),
+    middlewareIntrinsics(state),
+    conventionIntrinsics(),
+    endpointIntrinsics(state),
+    objectIntrinsics(),
+  ];
+  for (const table of tables) for (const [key, intrinsic] of table) methods.set(key, intrinsic);
+  return {
+    methods,
+    fallbacks: [(call) => unknownMappingFallback(state, call), middlewareFallback, fluentFallback],
+    skips: [isIrrelevant],
+  };
+}
+
+/** Code that is given nothing that maps, registers or configures, and gives nothing back: seeding, logging, start-up work. */
+function isIrrelevant(call: CallSite): boolean {
+  if (call.type.kind !== 'named') return false;
+  const returnsNothing =
+    call.type.name === 'System.Void' ||
+    call.type.name === 'System.Threading.Tasks.Task' ||
+    call.type.name === 'System.Threading.Tasks.ValueTask';
+  if (!returnsNothing || call.name === '.ctor') return false;
+  const reaches = (v: Value | undefined): boolean => v?.kind === 'object' && (playsRole(v) || v.object.fields.size > 0);
+  return (
+    !reaches(call.receiver) &&
+    !call.arguments.some((a) => playsRole(a.value) || reaches(a.value)) &&
+    call.activation.enclosing === undefined &&
+    call.receiver !== undefined
+  );
+}
+
+function toFacts(state: StartupState, evaluator: Evaluator): StartupFacts {
+  const { authorization, mvc } = state;
+  return {
+    application: state.application,
+    host: state.host,
+    authorization: {
+      services: state.authorizationServices,
+      fallbackPolicy: authorization.fallbackPolicy,
+      defaultPolicy: authorization.defaultPolicy,
+      policies: [...authorization.policies]
+        .map(([name, policy]) => ({ name, policy }))
+        .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+      policyProviders: state.policyProviders,
+    },
+    authenticationServices: state.authenticationServices,
+    mvc: { ...mvc },
+    middleware: state.pipeline.middleware,
+    mappings: state.mappings.map(toMapping),
+    gaps: evaluator.gaps,
+  };
+}
+
+/** Conventions of the groups around it come before the mapping's own. */
+function toMapping(pending: PendingMapping): Mapping {
+  const chain = pending.builder.chain();
+  const { target } = pending;
+  const base = {
+    guards: pending.guards,
+    location: pending.location,
+    metadata: [...chain.flatMap((b) => b.metadata), ...pending.metadata],
+    unresolved: pending.unresolved,
+  };
+  if (target.kind !== 'route') return { ...base, ...target };
+  return { ...base, ...target, prefixes: chain.map((b) => b.prefix).filter((p) => p !== '') };
+}

@@ -1,0 +1,181 @@
+import type { Value } from '../../evaluation/index.ts';
+import type {
+  AssemblySymbol,
+  LambdaSymbol,
+  Location,
+  MethodSymbol,
+  Program,
+  TypeReference,
+} from '../../symbols/index.ts';
+import type { AttributeReader } from '../attributes/attribute-reader.ts';
+import type { AuthorizationPolicy, EndpointKind, Requirement } from '../model.ts';
+import type { ConventionInstance, MetadataItem, MiddlewareUse } from '../startup-facts.ts';
+
+/*
+ * What the startup code's objects stand for while it is evaluated: the `model` of heap objects. One class a concept of ASP.NET Core.
+ */
+
+/** Everything that one application's startup leaves behind. */
+export class StartupState {
+  readonly program: Program;
+  readonly application: AssemblySymbol;
+  readonly attributes: AttributeReader;
+  host: 'web-application' | 'generic-host' | 'web-host' | 'unknown' = 'unknown';
+  readonly authorization = new AuthorizationOptionsModel();
+  authorizationServices = false;
+  authenticationServices = false;
+  readonly policyProviders: TypeReference[] = [];
+  readonly mvc = new MvcOptionsModel();
+  readonly pipeline = new PipelineModel();
+  readonly routes = new RouteBuilderModel(undefined, '', undefined);
+  readonly mappings: PendingMapping[] = [];
+  /** Callbacks that run when the host is built or started, in order: `UseStartup`, `Configure`, options. */
+  readonly deferred: (() => void)[] = [];
+
+  constructor(program: Program, application: AssemblySymbol, attributes: AttributeReader) {
+    this.attributes = attributes;
+    this.program = program;
+    this.application = application;
+  }
+}
+
+/** Something that conventions can be added to: a mapping, several of them, a group. */
+export class ConventionTarget {
+  readonly sinks: readonly MetadataItem[][];
+  constructor(sinks: readonly MetadataItem[][]) {
+    this.sinks = sinks;
+  }
+  add(item: MetadataItem): void {
+    for (const sink of this.sinks) sink.push(item);
+  }
+}
+
+/** An `IEndpointRouteBuilder`: the application, a group, what `UseEndpoints` hands out. */
+export class RouteBuilderModel extends ConventionTarget {
+  readonly parent: RouteBuilderModel | undefined;
+  /** The group's own prefix, as written. */
+  readonly prefix: string;
+  readonly unresolved: string | undefined;
+  readonly metadata: MetadataItem[];
+
+  constructor(parent: RouteBuilderModel | undefined, prefix: string, unresolved: string | undefined) {
+    const metadata: MetadataItem[] = [];
+    super([metadata]);
+    this.metadata = metadata;
+    this.parent = parent;
+    this.prefix = prefix;
+    this.unresolved = unresolved;
+  }
+
+  /** From the outermost builder to this one. */
+  chain(): readonly RouteBuilderModel[] {
+    return this.parent === undefined ? [this] : [...this.parent.chain(), this];
+  }
+}
+
+/** A mapping whose conventions may still grow. `site` tells whether alternative branches made the same one. */
+export interface PendingMapping {
+  readonly site: string;
+  readonly builder: RouteBuilderModel;
+  readonly metadata: MetadataItem[];
+  guards: readonly string[];
+  readonly location: Location | undefined;
+  readonly unresolved: string | undefined;
+  readonly target: PendingTarget;
+}
+
+export type PendingTarget =
+  | {
+      readonly kind: 'route';
+      readonly endpointKind: EndpointKind;
+      readonly source: string;
+      readonly httpMethods: readonly string[];
+      readonly pattern: string;
+      readonly handler: {
+        readonly name: string;
+        readonly code: MethodSymbol | LambdaSymbol | undefined;
+        readonly location: Location | undefined;
+      };
+    }
+  | { readonly kind: 'controllers'; readonly legacyMvc: boolean }
+  | {
+      readonly kind: 'conventional-route';
+      readonly legacyMvc: boolean;
+      readonly name: string;
+      readonly pattern: string;
+      readonly defaults: Readonly<Record<string, string>>;
+      readonly constraints: Readonly<Record<string, string>>;
+      readonly isDynamic: boolean;
+    }
+  | { readonly kind: 'razor-pages' };
+
+/** An `IApplicationBuilder`: a list of middleware. */
+export class PipelineModel {
+  readonly middleware: MiddlewareUse[] = [];
+  /** Routes that `UseEndpoints` on this pipeline maps to; the branch of a `Map` has its own. */
+  path: string | undefined;
+}
+
+/** `AuthorizationOptions` and `AuthorizationBuilder`. */
+export class AuthorizationOptionsModel {
+  fallbackPolicy: AuthorizationPolicy | undefined;
+  defaultPolicy: AuthorizationPolicy | undefined;
+  readonly policies = new Map<string, AuthorizationPolicy>();
+}
+
+/** `AuthorizationPolicyBuilder`. */
+export class PolicyBuilderModel {
+  readonly requirements: Requirement[] = [];
+  readonly schemes: string[] = [];
+  location: Location | undefined;
+}
+
+/** A built `AuthorizationPolicy`. */
+export class PolicyModel {
+  readonly policy: AuthorizationPolicy;
+  constructor(policy: AuthorizationPolicy) {
+    this.policy = policy;
+  }
+}
+
+/** `MvcOptions` and what AddControllers, AddMvc, ConfigureApplicationPartManager and RouteOptions set. */
+export class MvcOptionsModel {
+  registered = false;
+  enableEndpointRouting = true;
+  suppressAsyncSuffixInActionNames = true;
+  readonly filters: MetadataItem[] = [];
+  readonly conventions: ConventionInstance[] = [];
+  readonly addedParts: string[] = [];
+  readonly featureProviders: TypeReference[] = [];
+  readonly parameterTransformers = new Map<string, TypeReference>();
+}
+
+/** One role of an object that plays several: a `WebApplication` is a route builder, a pipeline and a host. */
+export class WebApplicationModel {
+  readonly state: StartupState;
+  constructor(state: StartupState) {
+    this.state = state;
+  }
+}
+
+/** `IHostEnvironment`. */
+export class EnvironmentModel {}
+
+/** `IConfiguration`, or a section of it; `path` is '' for the root. */
+export class ConfigurationModel {
+  readonly path: string;
+  constructor(path: string) {
+    this.path = path;
+  }
+}
+
+/** A host builder of any kind: `IHostBuilder`, `IWebHostBuilder`, `WebApplicationBuilder`. */
+export class HostBuilderModel {
+  readonly state: StartupState;
+  /** Members such as `Services`, by name. */
+  readonly members = new Map<string, Value>();
+  built = false;
+  constructor(state: StartupState) {
+    this.state = state;
+  }
+}
