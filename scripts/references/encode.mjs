@@ -12,7 +12,7 @@ export const REF_KINDS = ['', 'ref', 'out', 'in'];
 export const INTEGER_TYPES = ['int', 'uint', 'long', 'ulong', 'short', 'ushort', 'byte', 'sbyte'];
 export const REAL_TYPES = ['double', 'float', 'decimal'];
 
-/** Bytes of a group. `types`: parsed lines of the reader; of two with one name the first wins. */
+/** Bytes of a group. `types`: parsed lines of the reader; of two with one name the first is found by it. */
 export function encodeGroup(types) {
   const encoder = new GroupEncoder(sortTypes(types));
   encoder.encode();
@@ -20,17 +20,20 @@ export function encodeGroup(types) {
   return encoder.encode();
 }
 
-/** By namespace, then by name in it, ordinal: the order of the file. Of equal names the one first given stays. */
+/** By namespace, then by name in it, ordinal: the order of the file. Equal names stay in the order given. */
 export function sortTypes(types) {
-  const byName = new Map();
-  for (const type of types) if (!byName.has(type.name)) byName.set(type.name, type);
-  return [...byName.values()].sort(
+  return [...types].sort(
     (a, b) => ordinal(a.namespace, b.namespace) || ordinal(nameInNamespace(a), nameInNamespace(b)),
   );
 }
 
 export function nameInNamespace(type) {
   return type.namespace === '' ? type.name : type.name.slice(type.namespace.length + 1);
+}
+
+/** Two versions of a package may be there, with one name of their assemblies. */
+function assemblyKey(type) {
+  return `${type.assembly} ${type.package ?? ''}`;
 }
 
 function ordinal(a, b) {
@@ -48,8 +51,8 @@ class GroupEncoder {
 
   constructor(types) {
     this.#types = types;
-    const assemblies = new Map(types.map((type) => [type.assembly, { name: type.assembly, package: type.package ?? '' }]));
-    this.#assemblies = [...assemblies.values()].sort((a, b) => ordinal(a.name, b.name));
+    const assemblies = new Map(types.map((type) => [assemblyKey(type), { key: assemblyKey(type), name: type.assembly, package: type.package ?? '' }]));
+    this.#assemblies = [...assemblies.values()].sort((a, b) => ordinal(a.key, b.key));
   }
 
   freeze() {
@@ -108,7 +111,7 @@ class GroupEncoder {
 
   #type(w, type) {
     w.uint(this.#strings.of(nameInNamespace(type)));
-    w.uint(this.#assemblies.findIndex(({ name }) => name === type.assembly));
+    w.uint(this.#assemblies.findIndex(({ key }) => key === assemblyKey(type)));
     w.uint(
       indexIn(TYPE_KINDS, type.kind) |
         (indexIn(ACCESSIBILITIES, type.accessibility) << 3) |

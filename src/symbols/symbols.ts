@@ -46,6 +46,8 @@ export interface TypeSymbol {
   readonly isSealed: boolean;
   readonly isStatic: boolean;
   readonly baseType: TypeReference | undefined;
+  /** Of an enumeration, where known. */
+  readonly enumUnderlyingType?: TypeReference | undefined;
   /** Declared ones only, not those inherited. */
   readonly interfaces: readonly TypeReference[];
   readonly attributes: readonly AttributeData[];
@@ -70,6 +72,8 @@ export interface TypeParameterSymbol {
   readonly hasReferenceTypeConstraint: boolean;
   readonly hasValueTypeConstraint: boolean;
   readonly hasConstructorConstraint: boolean;
+  /** Of an interface's or delegate's parameter; absent when invariant. */
+  readonly variance?: 'in' | 'out';
   readonly attributes: readonly AttributeData[];
 }
 

@@ -18,6 +18,23 @@ public sealed class MemberPrinter(
 {
     private const string Extension = "System.Runtime.CompilerServices.ExtensionAttribute";
 
+    private readonly HashSet<string> extensionAccessors = ExtensionAccessors(reader, type);
+
+    /// <summary>
+    /// Names of the static methods that implement instance properties of extension blocks. The blocks themselves are nested types
+    /// `&lt;G&gt;$…` that hold declarations only; the implementing accessors carry no mark of their own.
+    /// </summary>
+    private static HashSet<string> ExtensionAccessors(MetadataReader reader, TypeDefinition type) =>
+    [
+        .. type.GetNestedTypes()
+            .Select(reader.GetTypeDefinition)
+            .Where(block => reader.GetString(block.Name).StartsWith("<G>$", StringComparison.Ordinal))
+            .SelectMany(block => block.GetMethods())
+            .Select(reader.GetMethodDefinition)
+            .Where(method => (method.Attributes & (MethodAttributes.SpecialName | MethodAttributes.Static)) == MethodAttributes.SpecialName)
+            .Select(method => reader.GetString(method.Name)),
+    ];
+
     public void Print(Utf8JsonWriter json)
     {
         var accessors = new HashSet<MethodDefinitionHandle>();
@@ -92,7 +109,7 @@ public sealed class MemberPrinter(
         else if (isVirtual && !isFinal && !isOverride) json.WriteStringValue("virtual");
         if (isOverride) json.WriteStringValue("override");
         if (isOverride && isFinal) json.WriteStringValue("sealed");
-        if (attributes.Has(method.GetCustomAttributes(), Extension)) json.WriteStringValue("extension");
+        if (attributes.Has(method.GetCustomAttributes(), Extension) || extensionAccessors.Contains(reader.GetString(method.Name))) json.WriteStringValue("extension");
         if ((flags & MethodAttributes.SpecialName) != 0) json.WriteStringValue("special");
         json.WriteEndArray();
     }

@@ -41,11 +41,17 @@ public static class Program
 
 public sealed record Input(string Path, string? Group, string? Package, string[]? Exclude, string[]? Include)
 {
-    /// <summary>Patterns name a namespace (<c>A.B</c>), or with a final dot everything below it (<c>A.B.</c>); a type's full name is also one.</summary>
+    /// <summary>
+    /// Patterns name a namespace (<c>A.B</c>), everything below one and itself (<c>A.B.</c>), namespaces by their last name (<c>*.B</c>),
+    /// or a type by its full name.
+    /// </summary>
     public bool Wants(string ns, string fullName) =>
         !Matches(Exclude, ns, fullName) && (Include is null || Matches(Include, ns, fullName));
 
     private static bool Matches(string[]? patterns, string ns, string fullName) =>
         patterns is not null
-        && patterns.Any(p => p == ns || p == fullName || (p.EndsWith('.') && (ns + ".").StartsWith(p, StringComparison.Ordinal)));
+        && patterns.Any(p => p == ns
+            || p == fullName
+            || (p.EndsWith('.') && (ns + ".").StartsWith(p, StringComparison.Ordinal))
+            || (p.StartsWith('*') && ns.EndsWith(p[1..], StringComparison.Ordinal)));
 }

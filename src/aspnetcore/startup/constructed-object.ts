@@ -14,11 +14,11 @@ export function constructedObject(object: HeapObject): ConstructedObject {
 }
 
 /** A constant as the value of evaluated code. */
-export function valueOf(value: ConstantValue): Value {
+export function asValue(value: ConstantValue): Value {
   if (value.kind === 'type') return { kind: 'type', type: value.type };
   if (value.kind !== 'array') return { kind: 'constant', value };
   const array = heapObject({ kind: 'array', element: value.elementType, rank: 1 });
-  if (array.kind === 'object') array.object.elements = value.elements.map(valueOf);
+  if (array.kind === 'object') array.object.elements = value.elements.map(asValue);
   return array;
 }
 

@@ -24,7 +24,7 @@ import {
   DeclaredAttributeReader,
   NULL_VALUE,
 } from '../attributes/attribute-reader.ts';
-import { constantOf, constructedObject, valueOf } from './constructed-object.ts';
+import { asValue, constantOf, constructedObject } from './constructed-object.ts';
 import { objectIntrinsics } from './object-metadata.ts';
 
 /**
@@ -85,13 +85,13 @@ class EvaluatedAttributeReader implements AttributeReader {
       this.#evaluator.start(
         { definition, containingType: type, typeArguments: [] },
         object,
-        attribute.constructorArguments.map((a) => valueOf(a.value)),
+        attribute.constructorArguments.map((a) => asValue(a.value)),
       );
     }
     for (const { name, value } of attribute.namedArguments) {
       const setter = this.#properties(symbol, name).find((p) => !p.isAutoProperty)?.setMethod;
-      if (setter?.hasBody) this.#evaluator.start(this.#reference(setter, type), object, [valueOf(value)]);
-      else if (object.kind === 'object') object.object.fields.set(name, valueOf(value));
+      if (setter?.hasBody) this.#evaluator.start(this.#reference(setter, type), object, [asValue(value)]);
+      else if (object.kind === 'object') object.object.fields.set(name, asValue(value));
     }
     return object;
   }

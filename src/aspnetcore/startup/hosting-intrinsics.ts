@@ -195,8 +195,8 @@ function runStartup(type: NamedTypeReference, factory: Value | undefined, host: 
     );
     return;
   }
-  const constructor = [...symbol.methodsNamed('.ctor')].sort((a, b) => b.parameters.length - a.parameters.length)[0];
-  const args = (constructor?.parameters ?? []).map(
+  const widest = [...symbol.methodsNamed('.ctor')].sort((a, b) => b.parameters.length - a.parameters.length)[0];
+  const args = (widest?.parameters ?? []).map(
     (p) => host.byType(p.type) ?? unknown(`the ${p.name} of ${symbol.name}`, p.type),
   );
   const instance =

@@ -133,7 +133,9 @@ export class UsingSet {
     }
     for (const type of this.staticTypes) {
       const nested = this.#targetContext.lookupNestedType(type, name, arity);
-      if (nested !== undefined) (found ??= []).push(nested);
+      if (nested === undefined) continue;
+      found ??= [];
+      found.push(nested);
     }
     return found ?? NO_LOOKUPS;
   }
