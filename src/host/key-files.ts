@@ -3,7 +3,6 @@ import {
   closeSync,
   fsyncSync,
   linkSync,
-  lstatSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -50,9 +49,6 @@ const largestKeyFile = 64 * 1024;
  */
 export function writeKeyPair(files: KeyPairFiles): void {
   const { privatePath, privatePem, publicPath, publicPem } = files;
-  for (const path of [privatePath, publicPath]) {
-    if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) throw exists(path);
-  }
   writeNew(privatePath, privatePem, 0o600);
   try {
     writeNew(publicPath, publicPem, 0o644);

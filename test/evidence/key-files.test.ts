@@ -42,14 +42,21 @@ describe('key files', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it('are written as a pair, the private one for its owner alone whatever the umask', () => {
-    const before = process.umask(0);
-    try {
-      writeKeyPair(files());
-    } finally {
-      process.umask(before);
+    for (const umask of [0, 0o077]) {
+      const before = process.umask(umask);
+      try {
+        writeKeyPair(files());
+      } finally {
+        process.umask(before);
+      }
+      assert.equal(statSync(files().privatePath).mode & 0o777, 0o600);
+      assert.equal(statSync(files().publicPath).mode & 0o777, 0o644);
+      for (const path of [files().privatePath, files().publicPath]) rmSync(path);
     }
-    assert.equal(statSync(files().privatePath).mode & 0o777, 0o600);
-    assert.equal(statSync(files().publicPath).mode & 0o777, 0o644);
+  });
+
+  it('hold the pair that was made, and nothing is left beside them', () => {
+    writeKeyPair(files());
     assert.equal(publicKeyOf(readPrivateKey(readKeyFile(files().privatePath))).keyid, pair.keyid);
     assert.equal(readPublicKey(readKeyFile(files().publicPath)).keyid, pair.keyid);
     assert.deepEqual(readdirSync(folder).sort(), ['authledger.key.pem', 'authledger.pub.pem']);

@@ -112,6 +112,35 @@ describe('statement of a scan', () => {
     }
   });
 
+  it('takes an endpoint for failing, unknown, suppressed, passing, in this order', () => {
+    const counts = (...ids: string[]) => {
+      const input = sampleInput();
+      const [first] = input.endpoints;
+      assert.ok(first !== undefined);
+      const checks = [
+        { rule: 'AP101' },
+        { rule: 'AP102' },
+        ...(ids.includes('unknown') ? [{ rule: 'AP103', unknown: 'why' }] : []),
+      ];
+      const finding = { severity: 'high', endpoints: [first.id] } as const;
+      const findings = [
+        ...(ids.includes('open') ? [{ ...finding, rule: 'AP101', fingerprint: 'a', status: 'open' } as const] : []),
+        ...(ids.includes('hidden')
+          ? [{ ...finding, rule: 'AP102', fingerprint: 'b', status: 'suppressed' } as const]
+          : []),
+      ];
+      const rules = ['AP101', 'AP102', 'AP103'].map((id) => ({ id, severity: 'high', enabled: true }) as const);
+      const made = scanStatement({ ...input, rules, endpoints: [{ ...first, checks }], findings });
+      const { inScope, ...rest } = made.predicate.controls[0]?.endpoints ?? assert.fail('no control');
+      assert.equal(inScope, 1);
+      return Object.entries(rest).flatMap(([name, count]) => (count > 0 ? [name] : []));
+    };
+    assert.deepEqual(counts('open', 'unknown', 'hidden'), ['failing']);
+    assert.deepEqual(counts('unknown', 'hidden'), ['unknown']);
+    assert.deepEqual(counts('hidden'), ['suppressed']);
+    assert.deepEqual(counts(), ['passing']);
+  });
+
   it('keeps a criterion in the list when the rules behind it are switched off', () => {
     const control = predicate.controls.find((c) => c.criterion === 'CC6.3');
     assert.deepEqual([control?.rules, control?.disabledRules, control?.endpoints.inScope], [[], ['AP107'], 0]);
@@ -166,10 +195,13 @@ describe('statement of a scan', () => {
   });
 
   it('is the same whatever the order of the lists that it is made from', () => {
-    const bytes = canonicalBytes({ ...statement, predicate });
-    fc.assert(
-      fc.property(fc.nat(), (seed) => canonicalBytes(scanStatement(shuffled(sampleInput(), seed))).equals(bytes)),
-    );
+    const input = sampleInput();
+    // Entries that every sort key ties on.
+    const endpoints = [...input.endpoints, ...input.endpoints.map((e) => ({ ...e, kind: 'minimal-api' }))];
+    const suppressions = [...input.suppressions, ...input.suppressions.map((s) => ({ ...s, reason: 'another' }))];
+    const tied = { ...input, endpoints, suppressions };
+    const bytes = canonicalBytes(scanStatement(tied));
+    fc.assert(fc.property(fc.nat(), (seed) => canonicalBytes(scanStatement(shuffled(tied, seed))).equals(bytes)));
   });
 
   it('differs between two runs over the same code in its run fields alone', () => {

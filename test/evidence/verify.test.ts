@@ -314,6 +314,10 @@ describe('signing', () => {
       );
       assert.equal(result.signers.length, 2);
     }
+    const swapped = JSON.parse(both.toString());
+    swapped.keys.reverse();
+    const reordered = Buffer.concat([canonicalBytes(swapped), Buffer.from('\n')]);
+    assert.equal(verify(reordered, { trustedKeys: [first.publicKey] }).outcome, 'malformed');
     const bundle = bundleOf(both);
     const signatures = bundle.signatures.map((s) =>
       s.keyid === second.publicKey.keyid ? { ...s, sig: Buffer.alloc(70) } : s,
