@@ -51,12 +51,18 @@ class GroupEncoder {
 
   constructor(types) {
     this.#types = types;
-    const assemblies = new Map(types.map((type) => [assemblyKey(type), { key: assemblyKey(type), name: type.assembly, package: type.package ?? '' }]));
+    const assemblies = new Map(
+      types.map((type) => [
+        assemblyKey(type),
+        { key: assemblyKey(type), name: type.assembly, package: type.package ?? '' },
+      ]),
+    );
     this.#assemblies = [...assemblies.values()].sort((a, b) => ordinal(a.key, b.key));
   }
 
   freeze() {
-    for (const table of [this.#strings, this.#signatures, this.#constants, this.#attributes, this.#parameters]) table.freeze();
+    for (const table of [this.#strings, this.#signatures, this.#constants, this.#attributes, this.#parameters])
+      table.freeze();
   }
 
   encode() {
@@ -75,7 +81,8 @@ class GroupEncoder {
       }),
     );
     const strings = this.#strings.entries.map(({ value }) => new TextEncoder().encode(value));
-    for (const table of [strings, signatures, constants, attributes, parameters, assemblies, namespaces, types]) out.records(table);
+    for (const table of [strings, signatures, constants, attributes, parameters, assemblies, namespaces, types])
+      out.records(table);
     return out.toBytes();
   }
 
@@ -363,7 +370,9 @@ export function extensionMethods(types) {
 
 /** Bits 0-1 accessibility, 2 static, 3-5 modifier, 6 extension: seven bits, so that most methods need one byte. */
 function modifiersOf(method) {
-  const modifier = ['virtual', 'abstract', 'override', 'sealed'].filter((name) => method.flags.includes(name)).join(' ');
+  const modifier = ['virtual', 'abstract', 'override', 'sealed']
+    .filter((name) => method.flags.includes(name))
+    .join(' ');
   return (
     indexIn(ACCESSIBILITIES, method.accessibility) |
     flag(method, 'static', 2) |

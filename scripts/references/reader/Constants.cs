@@ -43,6 +43,17 @@ public sealed class ConstantPrinter(EnumTable enums)
         json.WriteEndArray();
     }
 
+    /// <summary>The value of an enumeration's own member, which may be another name of a value that has one.</summary>
+    public void WriteMember(Utf8JsonWriter json, object value, Signature type, string member)
+    {
+        json.WriteStartArray();
+        json.WriteStringValue("enum");
+        type.Write(json);
+        json.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture));
+        json.WriteStringValue(member);
+        json.WriteEndArray();
+    }
+
     private static void WriteSimple(Utf8JsonWriter json, object value)
     {
         switch (value)

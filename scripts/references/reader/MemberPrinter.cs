@@ -314,7 +314,8 @@ public sealed class MemberPrinter(
         if (!constant.IsNil)
         {
             json.WritePropertyName("constant");
-            constants.Write(json, EnumTable.Value(reader, constant), fieldType);
+            if (kind == "enum") constants.WriteMember(json, EnumTable.Value(reader, constant)!, fieldType, reader.GetString(field.Name));
+            else constants.Write(json, EnumTable.Value(reader, constant), fieldType);
         }
         else if (DecimalOf(own) is { } value)
         {

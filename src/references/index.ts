@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { brotliDecompressSync } from 'node:zlib';
+import { type IndexData, ReferenceIndex } from './reference-index.ts';
+import { ReferenceLibrary } from './reference-library.ts';
+
+export type { ReferenceAssembly } from './reference-assembly.ts';
+export type { ReferenceLibrary } from './reference-library.ts';
+
+const DATA = new URL('./data/', import.meta.url);
+
+let library: ReferenceLibrary | undefined;
+
+/**
+ * The signatures of the shared frameworks and of well-known libraries, one object for the process. Reads the index (a few kilobytes);
+ * a group's data when they are asked for. Throws an `Error`, then or later, when a data file is missing or damaged: the package is broken.
+ */
+export function loadReferences(): ReferenceLibrary {
+  library ??= new ReferenceLibrary(
+    new ReferenceIndex(JSON.parse(readData('index').toString('utf8')) as IndexData),
+    readData,
+  );
+  return library;
+}
+
+/** A targeting pack or package whose signatures are known. */
+export interface ReferencePackage {
+  readonly group: string;
+  readonly id: string;
+  readonly version: string;
+  /** `declared`: written down by hand, because the package could not be had. */
+  readonly source: 'targeting pack' | 'package' | 'declared';
+  readonly assemblies: readonly string[];
+  /** Namespaces (patterns as in the generator) that were left out, or the only ones that were taken. */
+  readonly exclude?: readonly string[];
+  readonly include?: readonly string[];
+}
+
+/** What the reference data were made of, in the order in which it is searched. Reads the manifest, no data file. */
+export function referencePackages(): readonly ReferencePackage[] {
+  const manifest = JSON.parse(readFileSync(new URL('manifest.json', DATA), 'utf8')) as {
+    packages: readonly ReferencePackage[];
+  };
+  return manifest.packages;
+}
+
+function readData(name: string): Buffer {
+  return brotliDecompressSync(readFileSync(new URL(`${name}.br`, DATA)));
+}

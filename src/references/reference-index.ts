@@ -1,0 +1,72 @@
+/**
+ * `data/index.json`: which group has what. A namespace that only one group has needs no more than its name (`null`); for one that is shared,
+ * library groups list their types and extension methods there (names separated by spaces), so that `using Microsoft.Extensions.DependencyInjection`
+ * does not read every library. The shared frameworks list nothing: they are asked in any case.
+ */
+export interface IndexData {
+  readonly groups: readonly {
+    readonly name: string;
+    readonly namespaces: Readonly<Record<string, null | { readonly types: string; readonly extensions: string }>>;
+  }[];
+}
+
+interface Entry {
+  readonly group: string;
+  /** Undefined: ask the group. Names of outermost types. */
+  readonly types: ReadonlySet<string> | undefined;
+  readonly extensions: ReadonlySet<string> | undefined;
+}
+
+const NO_ENTRIES: readonly Entry[] = [];
+
+/** Answers from the index alone, in the order of groups. */
+export class ReferenceIndex {
+  readonly groupNames: readonly string[];
+  readonly #entries = new Map<string, Entry[]>();
+  /** Every namespace and what encloses it. */
+  readonly #namespaces = new Set<string>();
+
+  constructor(data: IndexData) {
+    this.groupNames = data.groups.map((group) => group.name);
+    for (const group of data.groups) {
+      for (const [namespace, names] of Object.entries(group.namespaces)) {
+        const entries = this.#entries.get(namespace) ?? [];
+        entries.push({
+          group: group.name,
+          types: names ? setOf(names.types) : undefined,
+          extensions: names ? setOf(names.extensions) : undefined,
+        });
+        this.#entries.set(namespace, entries);
+        this.#addNamespace(namespace);
+      }
+    }
+  }
+
+  hasNamespace(namespace: string): boolean {
+    return this.#namespaces.has(namespace);
+  }
+
+  /** `name`: in the namespace, `Outer+Inner`1`. */
+  groupsWithType(namespace: string, name: string): readonly string[] {
+    const entries = this.#entries.get(namespace) ?? NO_ENTRIES;
+    const plus = name.indexOf('+');
+    const outermost = plus < 0 ? name : name.slice(0, plus);
+    return entries.filter(({ types }) => types?.has(outermost) ?? true).map(({ group }) => group);
+  }
+
+  groupsWithExtension(namespace: string, name: string): readonly string[] {
+    const entries = this.#entries.get(namespace) ?? NO_ENTRIES;
+    return entries.filter(({ extensions }) => extensions?.has(name) ?? true).map(({ group }) => group);
+  }
+
+  #addNamespace(namespace: string): void {
+    for (let name = namespace; !this.#namespaces.has(name); name = name.slice(0, name.lastIndexOf('.'))) {
+      this.#namespaces.add(name);
+      if (!name.includes('.')) break;
+    }
+  }
+}
+
+function setOf(names: string): ReadonlySet<string> {
+  return new Set(names.split(' '));
+}

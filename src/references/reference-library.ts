@@ -1,0 +1,73 @@
+import type { MethodSymbol, ReferenceTypes, TypeSymbol } from '../symbols/symbols.ts';
+import { splitMetadataName } from './metadata-name.ts';
+import type { ReferenceAssembly } from './reference-assembly.ts';
+import { ReferenceGroup } from './reference-group.ts';
+import type { ReferenceIndex } from './reference-index.ts';
+
+const NO_METHODS: readonly MethodSymbol[] = [];
+
+/** Reads a group's data file, decompressed. */
+export type ReadGroup = (name: string) => Buffer;
+
+/**
+ * The signatures of all known frameworks and libraries. A data file is read when a question can only be answered by it; of two groups
+ * that define a type of the same name, the first in the index wins (the other is reached by its assembly).
+ */
+export class ReferenceLibrary implements ReferenceTypes {
+  readonly #index: ReferenceIndex;
+  readonly #read: ReadGroup;
+  readonly #groups = new Map<string, ReferenceGroup>();
+  readonly #types = new Map<string, TypeSymbol | undefined>();
+  readonly #extensions = new Map<string, readonly MethodSymbol[]>();
+
+  constructor(index: ReferenceIndex, read: ReadGroup) {
+    this.#index = index;
+    this.#read = read;
+  }
+
+  findType(metadataName: string): TypeSymbol | undefined {
+    const known = this.#types.get(metadataName);
+    if (known !== undefined || this.#types.has(metadataName)) return known;
+    const { namespace, name } = splitMetadataName(metadataName);
+    let found: TypeSymbol | undefined;
+    for (const group of this.#index.groupsWithType(namespace, name)) {
+      found = this.group(group).findTypes(namespace, name)[0];
+      if (found !== undefined) break;
+    }
+    this.#types.set(metadataName, found);
+    return found;
+  }
+
+  hasNamespace(namespace: string): boolean {
+    return this.#index.hasNamespace(namespace);
+  }
+
+  extensionMethods(namespace: string, name: string): readonly MethodSymbol[] {
+    const key = `${namespace}:${name}`;
+    let methods = this.#extensions.get(key);
+    if (methods === undefined) {
+      const groups = this.#index.groupsWithExtension(namespace, name);
+      methods =
+        groups.length === 0
+          ? NO_METHODS
+          : groups.flatMap((group) => this.group(group).extensionMethods(namespace, name));
+      this.#extensions.set(key, methods);
+    }
+    return methods;
+  }
+
+  /** All assemblies, group by group. Reads every data file. */
+  assemblies(): readonly ReferenceAssembly[] {
+    return this.#index.groupNames.flatMap((name) => this.group(name).assemblies);
+  }
+
+  /** A data file's contents. Throws an `Error` when it is missing or damaged. */
+  group(name: string): ReferenceGroup {
+    let group = this.#groups.get(name);
+    if (group === undefined) {
+      group = new ReferenceGroup(this.#read(name), this);
+      this.#groups.set(name, group);
+    }
+    return group;
+  }
+}
