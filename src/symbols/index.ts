@@ -1,3 +1,4 @@
+export * from './body-walk.ts';
 export type * from './constant-value.ts';
 export { stringValue } from './constant-value.ts';
 export type * from './control-flow-graph.ts';

@@ -1,0 +1,25 @@
+/** What went wrong before or around the analysis, by code; exit codes are those of the command line's documentation. */
+export type ErrorCode =
+  | 'path-missing'
+  | 'no-sources'
+  | 'configuration-invalid'
+  | 'configuration-unreadable'
+  | 'output-unwritable'
+  | 'key-invalid'
+  | 'usage'
+  | 'internal';
+
+/** An error for people: `message` says what happened and where, `advice` what to do. */
+export class AuthledgerError extends Error {
+  readonly code: ErrorCode;
+  readonly advice: string;
+  /** 2: usage or configuration; 3: internal or incomplete. */
+  readonly exitCode: 2 | 3;
+
+  constructor(code: ErrorCode, message: string, advice: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.advice = advice;
+    this.exitCode = code === 'internal' || code === 'output-unwritable' ? 3 : 2;
+  }
+}

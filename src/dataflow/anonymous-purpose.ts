@@ -1,0 +1,109 @@
+import type { Endpoint } from '../aspnetcore/model.ts';
+import { concreteTypes } from '../evaluation/index.ts';
+import {
+  baseTypes,
+  type CallOperation,
+  findImplementation,
+  type Location,
+  type MethodBody,
+  type MethodReference,
+  type MethodSymbol,
+  type Operation,
+  type Program,
+  selfType,
+  virtualTarget,
+  visitBody,
+} from '../symbols/index.ts';
+import type { AnonymousPurpose, BodyFacts } from './body-facts.ts';
+import { VERIFICATION_CALLS } from './verification-calls.ts';
+
+const METHOD_LIMIT = 300;
+
+/** Facts about bodies of this program; each endpoint's are computed once. */
+export function bodyFacts(program: Program): BodyFacts {
+  const known = new Map<Endpoint, AnonymousPurpose>();
+  return {
+    anonymousPurpose(endpoint) {
+      let purpose = known.get(endpoint);
+      if (purpose === undefined) {
+        purpose = computePurpose(endpoint, program);
+        known.set(endpoint, purpose);
+      }
+      return purpose;
+    },
+  };
+}
+
+/** Looks for a verifying call in the handler and in everything that it calls, nearest first. */
+function computePurpose(endpoint: Endpoint, program: Program): AnonymousPurpose {
+  const { code } = endpoint.handler;
+  if (code?.body === undefined) return { kind: 'unknown', reason: 'the code of its handler is not at hand' };
+  const pending: MethodBody[] = [code.body];
+  const seen = new Set<MethodSymbol>();
+  let unfollowed: string | undefined;
+  for (let i = 0; i < pending.length; i++) {
+    if (pending.length > METHOD_LIMIT)
+      return { kind: 'unknown', reason: `its code calls more than ${METHOD_LIMIT} methods` };
+    let found: { text: string; method: string; location: Location | undefined } | undefined;
+    visitBody(pending[i] as MethodBody, (operation: Operation) => {
+      if (operation.kind !== 'call' || found !== undefined) return;
+      const method = targetOf(operation);
+      if (method === undefined) {
+        unfollowed ??=
+          operation.target.kind === 'unresolved'
+            ? `the call of ${operation.target.name} could not be resolved`
+            : undefined;
+        return;
+      }
+      const text = verification(method, program);
+      if (text !== undefined) {
+        found = {
+          text,
+          method: `${method.definition.containingType.name}.${method.definition.name}`,
+          location: operation.location,
+        };
+        return;
+      }
+      for (const next of implementations(method, program)) {
+        if (seen.has(next.definition) || !next.definition.hasBody) continue;
+        seen.add(next.definition);
+        if (next.definition.body !== undefined) pending.push(next.definition.body);
+      }
+    });
+    if (found !== undefined) return { kind: 'verified', ...found };
+  }
+  return unfollowed === undefined ? { kind: 'none' } : { kind: 'unknown', reason: unfollowed };
+}
+
+function targetOf(call: CallOperation): MethodReference | undefined {
+  return call.target.kind === 'exact'
+    ? call.target.method
+    : call.target.kind === 'candidates'
+      ? call.target.methods[0]
+      : undefined;
+}
+
+function verification(method: MethodReference, program: Program): string | undefined {
+  const { name, containingType } = method.definition;
+  const direct = VERIFICATION_CALLS.get(`${containingType.metadataName}.${name}`);
+  if (direct !== undefined) return direct;
+  for (const base of baseTypes(method.containingType, program)) {
+    const text = VERIFICATION_CALLS.get(`${base.symbol.metadataName}.${name}`);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+/** The methods that a call may run: itself, or what implements or overrides it in the scanned code. */
+function implementations(method: MethodReference, program: Program): readonly MethodReference[] {
+  const { definition } = method;
+  const isInterface = definition.containingType.kind === 'interface';
+  if (!isInterface && !definition.isAbstract) return [method];
+  return concreteTypes(definition.containingType.metadataName, program).flatMap((type) => {
+    const self = selfType(type);
+    const target = isInterface
+      ? findImplementation(self, { ...method, containingType: selfType(definition.containingType) }, program)
+      : virtualTarget(self, method, program);
+    return target === undefined ? [] : [target];
+  });
+}

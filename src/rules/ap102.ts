@@ -1,0 +1,36 @@
+import { FRAMEWORK_SOURCES, isWrite, productionEndpoints, requireFix } from './endpoint-posture.ts';
+import { createRule } from './rule.ts';
+
+export const ap102 = createRule({
+  id: 'AP102',
+  name: 'ReadPublicByOmission',
+  title: 'A read endpoint that is public by omission',
+  severity: 'high',
+  precision: 'high',
+  messages: {
+    open: '{endpoint} ({handler}) is public by omission: no authorization applies, and nothing says that it is meant to be anonymous.',
+    framework: '{endpoint} is mapped by {handler} without authorization, so it is public by omission.',
+    page: '{endpoint} serves the same files or page to everybody: public by omission.',
+  },
+  documentation: {
+    summary:
+      'An endpoint that reads (GET, HEAD, or any method) has neither authorization nor an explicit statement that it is anonymous.',
+    whyItMatters:
+      'CC6.1 asks that access to information is restricted to those who need it. "Public because nobody thought of it" cannot be told from "public on purpose" unless the code says which one it is.',
+    howToFix:
+      'Decide: [Authorize] or RequireAuthorization() with the right policy when the data is not for everybody, [AllowAnonymous] or AllowAnonymous() when it is. Either ends the finding, and the inventory then shows the decision.',
+    noncompliant: '[HttpGet("{sku}")]\npublic Stock Get(string sku) => _stock.Find(sku);',
+    compliant:
+      '[AllowAnonymous] // stock levels are shown in the shop window\n[HttpGet("{sku}")]\npublic Stock Get(string sku) => _stock.Find(sku);',
+  },
+  check({ inventory }, report) {
+    for (const endpoint of productionEndpoints(inventory)) {
+      if (endpoint.access !== 'unspecified' || isWrite(endpoint)) continue;
+      const fix = requireFix(endpoint, inventory);
+      if (FRAMEWORK_SOURCES.has(endpoint.source)) report({ endpoint, messageId: 'framework', severity: 'low', fix });
+      else if (endpoint.source === 'fallback' && endpoint.handler.code === undefined)
+        report({ endpoint, messageId: 'page', severity: 'low', fix });
+      else report({ endpoint, messageId: 'open', fix });
+    }
+  },
+});

@@ -1,0 +1,85 @@
+import type { AuthorizationLayer, Endpoint, Inventory } from '../aspnetcore/model.ts';
+
+const WRITES: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+/** Whether an endpoint takes a method that is there to change something. One that takes any method is judged as a read unless its body is known to write. */
+export function isWrite(endpoint: Endpoint): boolean {
+  return endpoint.httpMethods.some((m) => WRITES.has(m));
+}
+
+/** Endpoints that production maps and a request can reach. */
+export function productionEndpoints(inventory: Inventory): readonly Endpoint[] {
+  return inventory.endpoints.filter((e) => e.reachable && !e.guards.includes('development'));
+}
+
+/** Endpoints whose code is the framework's or a library's: nobody can put an attribute on it, but its mapping can be told what to require. */
+export const FRAMEWORK_SOURCES: ReadonlySet<string> = new Set([
+  'health',
+  'openapi',
+  'static-assets',
+  'metrics',
+  'identity-api',
+  'short-circuit',
+]);
+
+/** Whether something in the endpoint's authorization could not be understood, so that it may be protected after all. */
+export function hasUnknownAuthorization(endpoint: Endpoint): boolean {
+  return endpoint.layers.some((l) => l.requirements.some((r) => r.kind === 'unresolved'));
+}
+
+/** What endpoints of the same class or mapping helper mostly require, as an attribute or call would say it; undefined when they require nothing. */
+export function siblingRequirement(endpoint: Endpoint, inventory: Inventory): string | undefined {
+  const owner = ownerOf(endpoint);
+  const counts = new Map<string, number>();
+  for (const sibling of inventory.endpoints) {
+    if (sibling === endpoint || sibling.application !== endpoint.application || ownerOf(sibling) !== owner) continue;
+    for (const { policy, roles } of sibling.authorize) {
+      const text = policy !== undefined ? `Policy = "${policy}"` : roles !== undefined ? `Roles = "${roles}"` : '';
+      counts.set(text, (counts.get(text) ?? 0) + 1);
+    }
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0];
+}
+
+function ownerOf(endpoint: Endpoint): string {
+  const name = endpoint.handler.name.replace(/ lambda$/, '');
+  return name.slice(0, Math.max(0, name.lastIndexOf('.')));
+}
+
+/** How to require authorization on this endpoint, in the form that its kind takes. */
+export function requireFix(endpoint: Endpoint, inventory: Inventory): string {
+  const sibling = siblingRequirement(endpoint, inventory);
+  const like = sibling === undefined ? '' : ', as its siblings have it';
+  const attribute = sibling === undefined || sibling === '' ? '[Authorize]' : `[Authorize(${sibling})]`;
+  const short = endpoint.handler.name.split('.').slice(-2).join('.');
+  if (endpoint.kind === 'controller' || endpoint.kind === 'razor-page' || endpoint.kind === 'hub') {
+    return `Add ${attribute} to ${short}${like}, or [AllowAnonymous] if everybody may call it.`;
+  }
+  if (endpoint.kind === 'fast-endpoint')
+    return `State who may call it in Configure(): Policies(…), Roles(…) or AllowAnonymous().`;
+  const policy = /^Policy = "(.*)"$/.exec(sibling ?? '')?.[1];
+  return `Append .RequireAuthorization(${policy === undefined ? '' : `"${policy}"`}) to the mapping or its group${like}, or .AllowAnonymous() if everybody may call it.`;
+}
+
+/** How near to the code a layer is declared: a larger number is nearer. Conventions on the mapping of one endpoint are as near as its handler. */
+export function nearness(layer: AuthorizationLayer, endpoint: Endpoint): number {
+  const controller = endpoint.kind === 'controller' || endpoint.kind === 'razor-page';
+  switch (layer.origin) {
+    case 'global':
+      return 0;
+    case 'group':
+      return 1;
+    case 'convention':
+      return controller ? 1 : 6;
+    case 'base-class':
+      return 2;
+    case 'class':
+      return 3;
+    case 'base-action':
+      return 4;
+    case 'action':
+      return 5;
+    case 'handler':
+      return 6;
+  }
+}

@@ -1,0 +1,33 @@
+import { ap101 } from './ap101.ts';
+import { ap102 } from './ap102.ts';
+import { ap103 } from './ap103.ts';
+import { ap104 } from './ap104.ts';
+import type { Finding } from './finding.ts';
+import type { Rule, RuleContext } from './rule.ts';
+
+/** Every rule, in the order of their ids. */
+export const rules: readonly Rule[] = [ap101, ap102, ap103, ap104];
+
+/** Runs rules; findings in the order of rule, route, methods, handler. */
+export function runRules(selected: readonly Rule[], context: RuleContext): readonly Finding[] {
+  return selected.flatMap((rule) => rule.run(context)).sort((a, b) => compare(sortKey(a), sortKey(b)));
+}
+
+function sortKey(finding: Finding): string {
+  const { endpoint } = finding;
+  return [
+    finding.ruleId,
+    endpoint.application,
+    endpoint.route,
+    endpoint.httpMethods.join(),
+    endpoint.handler.name,
+    finding.messageId,
+  ].join('\n');
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export type * from './finding.ts';
+export { endpointLabel, type Rule, type RuleContext } from './rule.ts';

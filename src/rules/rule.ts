@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import type { Endpoint, Inventory } from '../aspnetcore/model.ts';
+import type { BodyFacts } from '../dataflow/body-facts.ts';
+import type { Location } from '../symbols/index.ts';
+import type { Finding, RelatedLocation, Severity } from './finding.ts';
+
+/** What rules look at. They change nothing in it. */
+export interface RuleContext {
+  readonly inventory: Inventory;
+  readonly bodies: BodyFacts;
+}
+
+/** What a rule says of one endpoint; the message is rendered from the id. */
+export interface Report<M extends string> {
+  readonly endpoint: Endpoint;
+  readonly messageId: M;
+  /** Values for the `{placeholders}` of the message, beyond `{endpoint}` and `{handler}`. */
+  readonly data?: Readonly<Record<string, string>>;
+  /** The rule's default when left out. */
+  readonly severity?: Severity;
+  readonly location?: Location | undefined;
+  readonly related?: readonly RelatedLocation[];
+  readonly fix: string;
+}
+
+/** The page of a rule: plain sentences, C# for the examples. */
+export interface RuleDocumentation {
+  /** One sentence: what the rule finds. */
+  readonly summary: string;
+  readonly whyItMatters: string;
+  readonly howToFix: string;
+  readonly noncompliant: string;
+  readonly compliant: string;
+}
+
+/** A rule as its file defines it. */
+export interface RuleDefinition<M extends string> {
+  /** `AP101`. Never changes meaning, never used again. */
+  readonly id: `AP${number}`;
+  /** PascalCase, for SARIF's `name`. */
+  readonly name: string;
+  /** A short title for lists. */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly precision: 'very-high' | 'high' | 'medium' | 'low';
+  readonly messages: Readonly<Record<M, string>>;
+  readonly documentation: RuleDocumentation;
+  check(context: RuleContext, report: (finding: Report<M>) => void): void;
+}
+
+/** A rule as everybody else sees it. */
+export interface Rule extends Omit<RuleDefinition<string>, 'check'> {
+  /** Where its page is, relative to the documentation's root. */
+  readonly page: string;
+  run(context: RuleContext): readonly Finding[];
+}
+
+/** Makes a rule of a definition. */
+export function createRule<const M extends string>(definition: RuleDefinition<M>): Rule {
+  const { check, ...rest } = definition;
+  return {
+    ...rest,
+    page: `docs/rules/${definition.id}.md`,
+    run(context) {
+      const findings: Finding[] = [];
+      check(context, (report) => findings.push(toFinding(definition, report)));
+      return findings;
+    },
+  };
+}
+
+function toFinding<M extends string>(rule: RuleDefinition<M>, report: Report<M>): Finding {
+  const { endpoint, messageId } = report;
+  const data: Readonly<Record<string, string>> = {
+    endpoint: endpointLabel(endpoint),
+    handler: endpoint.handler.name,
+    ...report.data,
+  };
+  const message = rule.messages[messageId].replace(/\{(\w+)\}/g, (whole, name: string) => data[name] ?? whole);
+  return {
+    ruleId: rule.id,
+    severity: report.severity ?? rule.severity,
+    messageId,
+    message,
+    endpoint,
+    location: report.location ?? endpoint.location,
+    related: report.related ?? [],
+    fix: report.fix,
+    fingerprint: fingerprint(rule.id, messageId, endpoint),
+  };
+}
+
+/** `GET, POST /api/orders/{id}`; `ANY` for all methods. */
+export function endpointLabel(endpoint: Endpoint): string {
+  return `${endpoint.httpMethods.length === 0 ? 'ANY' : endpoint.httpMethods.join(', ')} ${endpoint.route}`;
+}
+
+/** What a finding is about, whatever line it stands in: rule, message, application, endpoint, handler. */
+function fingerprint(ruleId: string, messageId: string, endpoint: Endpoint): string {
+  const parts = [
+    ruleId,
+    messageId,
+    endpoint.application,
+    endpoint.httpMethods.join(','),
+    endpoint.route.toLowerCase(),
+    endpoint.handler.name,
+  ];
+  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 32);
+}
