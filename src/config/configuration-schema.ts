@@ -1,0 +1,70 @@
+const severity = { enum: ['critical', 'high', 'medium', 'low', 'note'] } as const;
+const rule = { type: 'string', pattern: '^AP[0-9]{3}$' } as const;
+const text = { type: 'string', minLength: 1 } as const;
+
+/** JSON schema of the configuration file (draft 2020-12); published as schemas/configuration.schema.json. */
+export const configurationSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'https://authledger.dev/schemas/configuration.schema.json',
+  title: 'Authledger configuration',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    $schema: { type: 'string' },
+    failOn: {
+      enum: ['critical', 'high', 'medium', 'low', 'none'],
+      description: 'Findings at or over this severity fail the gate.',
+    },
+    rules: {
+      type: 'object',
+      description: 'Settings by rule id.',
+      propertyNames: { pattern: '^AP[0-9]{3}$' },
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: false,
+        properties: { enabled: { type: 'boolean' }, severity },
+      },
+    },
+    suppressions: {
+      type: 'array',
+      description: 'Findings that are accepted. They stay in SARIF and in the evidence.',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['rule', 'reason', 'owner'],
+        anyOf: [{ required: ['route'] }, { required: ['handler'] }, { required: ['fingerprint'] }],
+        properties: {
+          rule,
+          route: { ...text, description: 'Route pattern; * stands for any text.' },
+          methods: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^[A-Za-z]+$' } },
+          handler: text,
+          fingerprint: { type: 'string', pattern: '^[0-9a-f]{32}$' },
+          reason: text,
+          owner: text,
+          until: { type: 'string', format: 'date' },
+        },
+      },
+    },
+    defines: {
+      type: 'array',
+      items: { type: 'string', pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+      description: 'Preprocessor symbols, beside those of the projects.',
+    },
+    includeTests: { type: 'boolean' },
+    allowIncomplete: {
+      type: 'boolean',
+      description: 'A scan that could not read everything may pass; recorded in the evidence.',
+    },
+    maxGaps: { type: ['integer', 'null'], minimum: 0, description: 'More gaps than this fail the gate.' },
+    compliance: {
+      type: 'object',
+      description: 'Criteria to add to or remove from a rule.',
+      propertyNames: { pattern: '^AP[0-9]{3}$' },
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: false,
+        properties: { add: { type: 'array', items: text }, remove: { type: 'array', items: text } },
+      },
+    },
+  },
+} as const;

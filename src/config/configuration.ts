@@ -1,0 +1,58 @@
+import type { MappingOverride } from '../compliance/mapping.ts';
+import type { Severity } from '../rules/finding.ts';
+
+/** A configuration after validation, with defaults filled in. */
+export interface Configuration {
+  /** Findings at or over this severity fail the gate; `none`: nothing does. */
+  readonly failOn: FailOn;
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+  readonly suppressions: readonly ConfiguredSuppression[];
+  /** Preprocessor symbols, beside those of the projects. */
+  readonly defines: readonly string[];
+  readonly includeTests: boolean;
+  readonly allowIncomplete: boolean;
+  /** More gaps than this fail the gate; null: any number is allowed. */
+  readonly maxGaps: number | null;
+  /** Overrides of the mapping from rules to criteria, by rule. */
+  readonly compliance: Readonly<Record<string, MappingOverride>>;
+}
+
+export type FailOn = Exclude<Severity, 'note'> | 'none';
+
+export interface RuleSetting {
+  readonly enabled: boolean;
+  readonly severity: Severity | undefined;
+}
+
+/** Which findings are suppressed: all given conditions must hold. `route` may contain `*`. */
+export interface ConfiguredSuppression {
+  readonly rule: string;
+  readonly route: string | undefined;
+  readonly methods: readonly string[] | undefined;
+  readonly handler: string | undefined;
+  readonly fingerprint: string | undefined;
+  readonly reason: string | undefined;
+  readonly owner: string | undefined;
+  /** `YYYY-MM-DD`: the last day on which it counts. */
+  readonly until: string | undefined;
+}
+
+export const DEFAULT_CONFIGURATION: Configuration = {
+  failOn: 'high',
+  rules: {},
+  suppressions: [],
+  defines: [],
+  includeTests: false,
+  allowIncomplete: false,
+  maxGaps: null,
+  compliance: {},
+};
+
+/** Names under which a configuration is looked for at the root of what is scanned, in this order. */
+export const CONFIGURATION_NAMES: readonly string[] = [
+  'authledger.json',
+  'authledger.yml',
+  'authledger.yaml',
+  '.authledger.json',
+  '.authledger.yml',
+];
