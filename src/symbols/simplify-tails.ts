@@ -34,6 +34,7 @@ function tailFor(block: DraftBlock, target: DraftBlock, draft: Draft): DraftTerm
   const assigned = block.operations.at(-1);
   const local = assigned === undefined ? undefined : definedLocal(assigned);
   if (local === undefined || assigned?.kind !== 'assign' || testedLocal(end.condition) !== local.index) return undefined;
+  if (!keepsItsValue(local.index, block, target, draft)) return undefined;
   const outcome = outcomeOf(end.condition, assigned.value);
   if (outcome !== undefined) return { kind: 'goto', target: outcome ? end.whenTrue : end.whenFalse };
   return end.whenTrue === target || end.whenFalse === target ? undefined : end;
@@ -47,19 +48,20 @@ function isTrivial(value: Operation, block: DraftBlock, target: DraftBlock, draf
     case 'parameter':
       return true;
     case 'local':
-      return block.scope === target.scope || !isAssignedInFinally(value.index, block, target, draft);
+      return keepsItsValue(value.index, block, target, draft);
     default:
       return false;
   }
 }
 
-/** Whether a `finally` that runs on the way from `block` to `target` assigns the local. */
-function isAssignedInFinally(index: number, block: DraftBlock, target: DraftBlock, draft: Draft): boolean {
+/** Whether no `finally` that runs on the way from `block` to `target` assigns the local. */
+function keepsItsValue(index: number, block: DraftBlock, target: DraftBlock, draft: Draft): boolean {
+  if (block.scope === target.scope) return true;
   const passed = draft.tries.filter(
     (region) =>
       region.kind === 'finally' && isWithin(block.scope, region.tryScope) && !isWithin(target.scope, region.tryScope),
   );
-  return draft.blocks.some(
+  return !draft.blocks.some(
     (b) =>
       passed.some((region) => isWithin(b.scope, region.handlerScope)) &&
       b.operations.some((operation) => definedLocal(operation)?.index === index),
@@ -84,30 +86,33 @@ function outcomeOf(condition: Operation, value: Operation): boolean | undefined 
   return constantCondition({ ...condition, left: value });
 }
 
-/** All branches to a bare `return;` lead to one such block outside every `try` (which is where leaving it leads anyway). */
+/**
+ * All branches to a bare `return;` lead to one such block outside every `try` (which is where leaving it leads anyway). Not those that
+ * would enter a `try` by it: its handlers run.
+ */
 function shareReturns(draft: Draft): boolean {
-  const isBare = (block: DraftBlock): boolean =>
-    block.operations.length === 0 && block.terminator?.kind === 'return' && block.terminator.value === undefined;
-  const branched = new Set<DraftBlock>();
+  let shared = draft.blocks.find((block) => block.scope.kind === 'root' && isBareReturn(block));
+  let changed = false;
   for (const block of draft.blocks) {
     if (block.terminator?.kind !== 'if' && block.terminator?.kind !== 'switch') continue;
-    for (const target of targets(block.terminator)) if (isBare(target)) branched.add(target);
+    const mayShare = (target: DraftBlock): boolean =>
+      target !== shared && isBareReturn(target) && isWithin(block.scope, target.scope);
+    if (!targets(block.terminator).some(mayShare)) continue;
+    if (shared === undefined) {
+      const terminator: DraftTerminator = { kind: 'return', value: undefined, location: undefined };
+      shared = { operations: [], terminator, scope: rootOf(draft.entry.scope) };
+      draft.blocks.push(shared);
+    }
+    const end = shared;
+    block.terminator = mapTargets(block.terminator, (target) => (mayShare(target) ? end : target));
+    changed = true;
   }
-  const root = draft.entry.scope;
-  const first = [...branched][0];
-  if (first === undefined || (branched.size === 1 && first.scope.kind === 'root')) return false;
-  const shared: DraftBlock = [...branched].find((b) => b.scope.kind === 'root') ?? {
-    operations: [],
-    terminator: { kind: 'return', value: undefined, location: undefined },
-    scope: rootOf(root),
-  };
-  if (!draft.blocks.includes(shared)) draft.blocks.push(shared);
-  for (const block of draft.blocks) {
-    if (block.terminator?.kind !== 'if' && block.terminator?.kind !== 'switch') continue;
-    if (!targets(block.terminator).some((t) => branched.has(t))) continue;
-    block.terminator = mapTargets(block.terminator, (t) => (branched.has(t) ? shared : t));
-  }
-  return true;
+  return changed;
+}
+
+function isBareReturn(block: DraftBlock): boolean {
+  const { operations, terminator } = block;
+  return operations.length === 0 && terminator?.kind === 'return' && terminator.value === undefined;
 }
 
 function rootOf(scope: DraftBlock['scope']): DraftBlock['scope'] {
