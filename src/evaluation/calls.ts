@@ -87,39 +87,49 @@ export class CallEvaluator {
   create(operation: NewOperation, run: Run, frame: Frame): Value {
     const args = this.#arguments(operation.arguments, run, frame);
     const site = { ...this.#site(operation, operation.target, undefined, args, run, frame), name: '.ctor' };
-    const type = substitute(operation.type, run.activation.typeArguments);
+    return this.#create(site, site.type);
+  }
+
+  #create(site: CallSite, type: TypeReference): Value {
     if (site.method !== undefined) {
-      const answered = this.#intrinsic(site.method, { ...site, type });
+      const answered = this.#intrinsic(site.method, site);
       if (answered !== undefined) return answered;
     }
-    if (type.kind !== 'named')
-      return this.#fallback({ ...site, type }) ?? unknown('an instance of a type that is not known', type);
+    if (type.kind !== 'named') return this.#fallback(site) ?? unknown('an instance of a type that is not known', type);
     const symbol =
-      site.method?.definition.containingType ?? this.#evaluator.program.resolve(type, run.activation.assembly);
+      site.method?.definition.containingType ?? this.#evaluator.program.resolve(type, site.activation.assembly);
     const object = this.#evaluator.newObject(type, symbol);
     if (site.method?.definition.hasBody) {
       this.#evaluator.runMethod(
         { ...site.method, containingType: type },
         object,
-        args.map((a) => a.value),
-        run.activation,
+        site.arguments.map((a) => a.value),
+        site.activation,
         site.site,
       );
     }
     return object;
   }
 
+  /** Object creation that an intrinsic asks for. */
+  construct(constructor: MethodReference, args: readonly Value[], from: CallSite): Value {
+    const site: CallSite = {
+      ...from,
+      method: constructor,
+      name: '.ctor',
+      receiver: undefined,
+      arguments: positional(constructor, args),
+      outs: new Map(),
+      typeArguments: [],
+      type: constructor.containingType,
+      site: `${from.site}>new`,
+    };
+    return this.#create(site, constructor.containingType);
+  }
+
   /** A call that an intrinsic makes: positional arguments, virtual dispatch. */
   callWith(method: MethodReference, receiver: Value | undefined, args: readonly Value[], from: CallSite): Value {
-    const evaluated = args.map((value, i): EvaluatedArgument => {
-      const parameter = method.definition.parameters[i];
-      return {
-        name: parameter?.name ?? '',
-        value,
-        type: parameter?.type ?? namedType('System.Object'),
-        isExplicit: true,
-      };
-    });
+    const evaluated = positional(method, args);
     return this.#perform(
       {
         ...from,
@@ -390,6 +400,14 @@ export class CallEvaluator {
       site: `${activation.site}/${numberOf(operation)}${frame ? roundsKey(frame) : ''}`,
     };
   }
+}
+
+/** Values as the arguments for the parameters at their positions. */
+function positional(method: MethodReference, args: readonly Value[]): readonly EvaluatedArgument[] {
+  return args.map((value, i) => {
+    const parameter = method.definition.parameters[i];
+    return { name: parameter?.name ?? '', value, type: parameter?.type ?? namedType('System.Object'), isExplicit: true };
+  });
 }
 
 function substituted(method: MethodReference, by: (type: TypeReference) => TypeReference): MethodReference {

@@ -14,13 +14,14 @@ import {
   type TypeReference,
   type TypeSymbol,
 } from '../symbols/index.ts';
+import { isAssignable } from './assignability.ts';
 import { CallEvaluator } from './calls.ts';
 import type { Run } from './execution.ts';
 import { returnValue, runBody } from './execution.ts';
 import type { Frame } from './frame.ts';
 import type { CallSite, IntrinsicTable } from './intrinsics.ts';
 import type { Machine } from './machine.ts';
-import { markCreated } from './object-members.ts';
+import { markCreated, writesSurely } from './object-members.ts';
 import { OperationValues } from './operation-values.ts';
 import type { Activation } from './values.ts';
 import { heapObject, NULL, sequence, unknown, type Value } from './values.ts';
@@ -153,6 +154,22 @@ export class Evaluator implements Machine {
         `${call.site}>new`,
       );
     return object;
+  }
+
+  construct(constructor: MethodReference, args: readonly Value[], call: CallSite): Value {
+    return this.#calls.construct(constructor, args, call);
+  }
+
+  created(owner: object): void {
+    markCreated(owner, this.#conditionDepth);
+  }
+
+  isCertain(owner: object): boolean {
+    return writesSurely(owner, this.#conditionDepth);
+  }
+
+  isInstance(type: TypeReference, tested: TypeReference): boolean | undefined {
+    return isAssignable(type, tested, this.program);
   }
 
   newObject(type: TypeReference, symbol: TypeSymbol | undefined): Value {

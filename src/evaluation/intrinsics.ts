@@ -59,6 +59,14 @@ export interface EvaluationContext {
   under<T>(guard: string | undefined, work: () => T): T;
   /** A new instance through the constructor that fits the arguments. */
   instantiate(type: TypeReference, args: readonly Value[], call: CallSite): Value;
+  /** A new instance through that constructor. */
+  construct(constructor: MethodReference, args: readonly Value[], call: CallSite): Value;
+  /** Tells that an object comes to be now: what is written to it on the same path surely happens. */
+  created(owner: object): void;
+  /** Whether what is done to this object now surely happens when the object exists (no undecided branch since it was made). */
+  isCertain(owner: object): boolean;
+  /** Whether an object of class `type` is a `tested` (bases, interfaces, variance); undefined when that cannot be told. */
+  isInstance(type: TypeReference, tested: TypeReference): boolean | undefined;
   /** Records what could not be followed. Kept once for each place and message. */
   gap(kind: GapKind, message: string, location: Location | undefined): void;
 }
