@@ -1,3 +1,4 @@
+import { groupByName } from './by-name.ts';
 import type { ResolvedType, TypeResolver } from './hierarchy.ts';
 import { allInterfaces, baseTypes, selfType } from './hierarchy.ts';
 import { sameSignature } from './implementations.ts';
@@ -43,10 +44,11 @@ interface NamedMembers {
 interface MemberTable {
   readonly byName: ReadonlyMap<string, NamedMembers>;
   readonly indexers: readonly PropertySymbol[];
-  readonly nestedTypes: ReadonlyMap<string, readonly TypeSymbol[]>;
 }
 
+const NO_TYPES: readonly TypeSymbol[] = [];
 const tables = new WeakMap<TypeSymbol, MemberTable>();
+const nestedTypeTables = new WeakMap<TypeSymbol, ReadonlyMap<string, readonly TypeSymbol[]>>();
 
 /**
  * The members of `type` called `name`, inherited ones included (C# 14 spec 12.5). Indexers, extension members and explicit implementations have no
@@ -81,7 +83,12 @@ export function lookupIndexers(
 
 /** Types nested in `symbol` itself with that name, of every arity. */
 export function nestedTypesNamed(symbol: TypeSymbol, name: string): readonly TypeSymbol[] {
-  return symbol.nestedTypes.length === 0 ? [] : (tableOf(symbol).nestedTypes.get(name) ?? []);
+  let byName = nestedTypeTables.get(symbol);
+  if (byName === undefined) {
+    byName = groupByName(symbol.nestedTypes);
+    nestedTypeTables.set(symbol, byName);
+  }
+  return byName.get(name) ?? NO_TYPES;
 }
 
 /** Whether no member was found. */
@@ -194,13 +201,7 @@ function buildTable(symbol: TypeSymbol): MemberTable {
   }
   for (const field of symbol.fields) entry(field.name).field ??= field;
   for (const event of symbol.events) entry(event.name).event ??= event;
-  const nestedTypes = new Map<string, TypeSymbol[]>();
-  for (const nested of symbol.nestedTypes) {
-    const same = nestedTypes.get(nested.name);
-    if (same === undefined) nestedTypes.set(nested.name, [nested]);
-    else same.push(nested);
-  }
-  return { byName, indexers, nestedTypes };
+  return { byName, indexers };
 }
 
 /** Type arguments of a member's containing type, as a substitution. */

@@ -24,13 +24,19 @@ export function bindArguments(
   constants: ConstantBinder,
 ): readonly AttributeArgument[] {
   if (choice === undefined) {
-    return written.map(({ name, expression }) => ({ name: name ?? '', value: constants.constant(expression, context) }));
+    return written.map(({ name, expression }) => ({
+      name: name ?? '',
+      value: constants.constant(expression, context),
+    }));
   }
   const { definition, containingType } = choice.method;
   return definition.parameters.map((parameter) => {
     const type = substitute(parameter.type, substitutionOf(containingType));
     const given = written.filter((_, i) => choice.parameterOf[i] === parameter.ordinal);
-    return { name: parameter.name, value: argumentValue(parameter, type, given, choice.isExpanded, context, constants) };
+    return {
+      name: parameter.name,
+      value: argumentValue(parameter, type, given, choice.isExpanded, context, constants),
+    };
   });
 }
 

@@ -60,7 +60,12 @@ class SourceAttribute implements AttributeData {
   }
 
   get namedArguments(): readonly AttributeArgument[] {
-    this.#named ??= namedArguments(this.#syntax, this.attributeClass, this.#context, this.#environment.services.constants);
+    this.#named ??= namedArguments(
+      this.#syntax,
+      this.attributeClass,
+      this.#context,
+      this.#environment.services.constants,
+    );
     return this.#named;
   }
 
@@ -75,8 +80,7 @@ class SourceAttribute implements AttributeData {
     const { constants } = this.#environment.services;
     const written = writtenArguments(this.#syntax);
     const constructors = constructorsOf(this.classSymbol, this.attributeClass);
-    const choice =
-      constructors.length === 0 ? undefined : constants.overload(constructors, written, this.#context);
+    const choice = constructors.length === 0 ? undefined : constants.overload(constructors, written, this.#context);
     this.#bound = {
       method: choice?.method.definition,
       arguments: bindArguments(written, choice, this.#context, constants),

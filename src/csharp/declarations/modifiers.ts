@@ -42,7 +42,12 @@ export function memberFlags(
   const accessibility = accessibilityOf(modifiers) ?? (place.inInterface && !place.isExplicit ? 'public' : 'private');
   const isStatic = has('static') || has('const');
   const isInstanceOfInterface =
-    place.inInterface && !place.isExplicit && !isStatic && accessibility !== 'private' && !has('sealed') && !has('override');
+    place.inInterface &&
+    !place.isExplicit &&
+    !isStatic &&
+    accessibility !== 'private' &&
+    !has('sealed') &&
+    !has('override');
   return {
     accessibility,
     isStatic,

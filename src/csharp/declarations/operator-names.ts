@@ -31,7 +31,15 @@ const BINARY: Readonly<Record<string, string>> = {
   '>=': 'op_GreaterThanOrEqual',
 };
 
-const CHECKED = new Set(['op_UnaryNegation', 'op_Increment', 'op_Decrement', 'op_Addition', 'op_Subtraction', 'op_Multiply', 'op_Division']);
+const CHECKED = new Set([
+  'op_UnaryNegation',
+  'op_Increment',
+  'op_Decrement',
+  'op_Addition',
+  'op_Subtraction',
+  'op_Multiply',
+  'op_Division',
+]);
 
 /**
  * The metadata name of an operator that is declared with this token and this many parameters. Without `static`, `+=` and its kin and
@@ -39,7 +47,8 @@ const CHECKED = new Set(['op_UnaryNegation', 'op_Increment', 'op_Decrement', 'op
  */
 export function operatorName(token: string, parameterCount: number, isChecked: boolean, isStatic: boolean): string {
   const assignment = BINARY[token.slice(0, -1)];
-  if (!isStatic && token.endsWith('=') && assignment !== undefined) return checked(`${assignment}Assignment`, isChecked);
+  if (!isStatic && token.endsWith('=') && assignment !== undefined)
+    return checked(`${assignment}Assignment`, isChecked);
   if (!isStatic && (token === '++' || token === '--')) return checked(`${UNARY[token]}Assignment`, isChecked);
   const name = (parameterCount === 1 ? UNARY[token] : BINARY[token]) ?? `op_${token}`;
   return CHECKED.has(name) ? checked(name, isChecked) : name;

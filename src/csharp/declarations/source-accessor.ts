@@ -1,5 +1,5 @@
 import type { Location } from '../../symbols/location.ts';
-import type { AttributeData, MethodKind, ParameterSymbol } from '../../symbols/symbols.ts';
+import type { AttributeData, MethodKind, ParameterSymbol, TypeParameterSymbol } from '../../symbols/symbols.ts';
 import type { TypeReference } from '../../symbols/type-reference.ts';
 import type { SourcePlace } from '../names/source-place.ts';
 import type { AccessorDeclaration, ArrowExpressionClause, AttributeList, Block } from '../syntax/nodes.ts';
@@ -33,6 +33,8 @@ export interface AccessorOwner {
   readonly location: Location | undefined;
   /** Indexer parameters, after an extension's receiver. */
   accessorParameters(): readonly ParameterSymbol[];
+  /** Those of an extension block. */
+  accessorTypeParameters(): readonly TypeParameterSymbol[];
 }
 
 /** What is written of an accessor; nothing of those of `X => …` (the getter has `code`), of field-like events and of positional properties. */
@@ -80,13 +82,20 @@ export class SourceAccessor extends MethodBase {
     return declaration === undefined ? this.#owner.location : nodeLocation(place.file, declaration);
   }
 
+  protected override declareTypeParameters(): readonly TypeParameterSymbol[] {
+    return this.#owner.accessorTypeParameters();
+  }
+
   protected override declareParameters(): readonly ParameterSymbol[] {
     const parameters = this.#owner.accessorParameters();
     if (this.kind === 'property-get') return parameters;
     const { environment } = this.containingType;
     const lists = this.#syntax.declaration?.attributeLists ?? [];
     const attributes = () => declareAttributes(lists, this.#context('declaration'), environment, ['param']);
-    return [...parameters, new SynthesizedParameter('value', parameters.length, () => this.#owner.type, 'none', attributes)];
+    return [
+      ...parameters,
+      new SynthesizedParameter('value', parameters.length, () => this.#owner.type, 'none', attributes),
+    ];
   }
 
   protected override declareReturnType(): TypeReference {
@@ -109,11 +118,13 @@ export class SourceAccessor extends MethodBase {
 
   protected override bodyRequest(): BodyRequest | undefined {
     const { code } = this.#syntax;
-    return code === undefined ? undefined : { kind: 'method', method: this, syntax: code, context: this.#context('body') };
+    return code === undefined
+      ? undefined
+      : { kind: 'method', method: this, syntax: code, context: this.#context('body') };
   }
 
   #context(position: 'declaration' | 'body') {
-    return this.containingType.contextAt(this.#syntax.place, position);
+    return this.containingType.contextAt(this.#syntax.place, position).withTypeParameters(this.typeParameters);
   }
 }
 

@@ -1,7 +1,13 @@
 import type { Location } from '../../symbols/location.ts';
 import type { AttributeData, MethodKind, ParameterSymbol } from '../../symbols/symbols.ts';
 import type { SourcePlace } from '../names/source-place.ts';
-import type { ArgumentList, ClassDeclaration, ConstructorDeclaration, RecordDeclaration, StructDeclaration } from '../syntax/nodes.ts';
+import type {
+  ArgumentList,
+  ClassDeclaration,
+  ConstructorDeclaration,
+  RecordDeclaration,
+  StructDeclaration,
+} from '../syntax/nodes.ts';
 import { declareAttributes } from './attribute-lists.ts';
 import type { BodyRequest, ConstructorRequest } from './body-request.ts';
 import type { MemberOwner } from './declaration-environment.ts';
@@ -156,6 +162,7 @@ export class DefaultConstructor extends MethodBase {
 }
 
 function baseArguments(syntax: PrimarySyntax): ArgumentList | undefined {
-  for (const type of syntax.baseList?.types ?? []) if (type.kind === 'PrimaryConstructorBaseType') return type.argumentList;
+  for (const type of syntax.baseList?.types ?? [])
+    if (type.kind === 'PrimaryConstructorBaseType') return type.argumentList;
   return undefined;
 }

@@ -1,5 +1,13 @@
 import type { Location } from '../../symbols/location.ts';
-import type { Accessibility, AttributeData, EventSymbol, FieldSymbol, MethodSymbol, ParameterSymbol } from '../../symbols/symbols.ts';
+import type {
+  Accessibility,
+  AttributeData,
+  EventSymbol,
+  FieldSymbol,
+  MethodSymbol,
+  ParameterSymbol,
+  TypeParameterSymbol,
+} from '../../symbols/symbols.ts';
 import type { TypeReference } from '../../symbols/type-reference.ts';
 import type { BindingContext } from '../names/binding-context.ts';
 import type { SourcePlace } from '../names/source-place.ts';
@@ -15,7 +23,11 @@ import { identifierLocation } from './source-location.ts';
 
 type EventSyntax =
   | { readonly kind: 'event'; readonly declaration: EventDeclaration }
-  | { readonly kind: 'field-like'; readonly declaration: EventFieldDeclaration; readonly declarator: VariableDeclarator };
+  | {
+      readonly kind: 'field-like';
+      readonly declaration: EventFieldDeclaration;
+      readonly declarator: VariableDeclarator;
+    };
 
 /** An event, with accessors of its own or field-like. */
 export class SourceEvent implements EventSymbol, AccessorOwner {
@@ -38,7 +50,11 @@ export class SourceEvent implements EventSymbol, AccessorOwner {
     const accessors = syntax.kind === 'event' ? (syntax.declaration.accessorList?.accessors ?? []) : [];
     const hasCode = accessors.some((a) => a.body !== null || a.expressionBody !== null);
     const isExplicit = syntax.kind === 'event' && syntax.declaration.explicitInterfaceSpecifier !== null;
-    this.flags = memberFlags(syntax.declaration.modifiers, { inInterface: owner.kind === 'interface', isExplicit, hasCode });
+    this.flags = memberFlags(syntax.declaration.modifiers, {
+      inInterface: owner.kind === 'interface',
+      isExplicit,
+      hasCode,
+    });
     this.simpleName = syntax.kind === 'event' ? syntax.declaration.identifier : syntax.declarator.identifier;
     const { attributeLists } = syntax.declaration;
     const accessor = (kind: 'event-add' | 'event-remove', keyword: string): MethodSymbol => {
@@ -101,6 +117,10 @@ export class SourceEvent implements EventSymbol, AccessorOwner {
   }
 
   accessorParameters(): readonly ParameterSymbol[] {
+    return [];
+  }
+
+  accessorTypeParameters(): readonly TypeParameterSymbol[] {
     return [];
   }
 

@@ -1,7 +1,13 @@
 import type { ConstantValue } from '../../symbols/constant-value.ts';
 import type { MethodBody } from '../../symbols/control-flow-graph.ts';
 import type { Location } from '../../symbols/location.ts';
-import type { Accessibility, AttributeData, FieldSymbol, ParameterSymbol, PropertySymbol } from '../../symbols/symbols.ts';
+import type {
+  Accessibility,
+  AttributeData,
+  FieldSymbol,
+  ParameterSymbol,
+  PropertySymbol,
+} from '../../symbols/symbols.ts';
 import type { TypeReference } from '../../symbols/type-reference.ts';
 import type { SourcePlace } from '../names/source-place.ts';
 import type { FieldDeclaration, VariableDeclarator } from '../syntax/nodes.ts';
@@ -76,7 +82,11 @@ export class SourceField implements FieldSymbol {
       const text = this.#place.file.text.slice(initializer.start, initializer.end);
       this.#constant = { kind: 'unknown', reason: 'the constant is defined by itself', text };
       const context = this.containingType.contextAt(this.#place, 'initializer');
-      this.#constant = this.containingType.environment.services.constants.constant(initializer.value, context, this.type);
+      this.#constant = this.containingType.environment.services.constants.constant(
+        initializer.value,
+        context,
+        this.type,
+      );
     }
     return this.#constant;
   }
@@ -142,7 +152,9 @@ export class CapturedParameterField extends GeneratedField {
 
 /** The field behind an auto-implemented property or the `field` keyword, or behind a field-like event. */
 export class BackingField extends GeneratedField {
-  readonly #member: Pick<PropertySymbol, 'name' | 'type' | 'isStatic' | 'location'> & { readonly containingType: MemberOwner };
+  readonly #member: Pick<PropertySymbol, 'name' | 'type' | 'isStatic' | 'location'> & {
+    readonly containingType: MemberOwner;
+  };
   readonly #attributes: () => readonly AttributeData[];
   readonly #name: string | undefined;
 

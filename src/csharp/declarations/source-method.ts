@@ -1,5 +1,11 @@
 import type { Location } from '../../symbols/location.ts';
-import type { AttributeData, MethodKind, ParameterSymbol, RefKind, TypeParameterSymbol } from '../../symbols/symbols.ts';
+import type {
+  AttributeData,
+  MethodKind,
+  ParameterSymbol,
+  RefKind,
+  TypeParameterSymbol,
+} from '../../symbols/symbols.ts';
 import type { TypeReference } from '../../symbols/type-reference.ts';
 import type { BindingContext } from '../names/binding-context.ts';
 import type { SourcePlace } from '../names/source-place.ts';
@@ -24,7 +30,11 @@ import { identifierLocation, nodeLocation } from './source-location.ts';
 import { declareParameters } from './source-parameter.ts';
 import { declareTypeParameters, type TypeParameterDeclaration } from './source-type-parameter.ts';
 
-export type MethodSyntax = MethodDeclaration | OperatorDeclaration | ConversionOperatorDeclaration | DestructorDeclaration;
+export type MethodSyntax =
+  | MethodDeclaration
+  | OperatorDeclaration
+  | ConversionOperatorDeclaration
+  | DestructorDeclaration;
 
 /** One declaration of a method; a partial method has two. */
 export interface MethodPart {
@@ -51,7 +61,11 @@ export class SourceMethod extends MethodBase {
     const { syntax } = main;
     const flags = memberFlags(
       parts.flatMap((part) => part.syntax.modifiers),
-      { inInterface: owner.kind === 'interface', isExplicit: isExplicit(syntax), hasCode: codeOf(syntax) !== undefined },
+      {
+        inInterface: owner.kind === 'interface',
+        isExplicit: isExplicit(syntax),
+        hasCode: codeOf(syntax) !== undefined,
+      },
     );
     super(owner, adjusted(flags, syntax, receiver));
     this.kind = kindOf(syntax);
@@ -84,7 +98,9 @@ export class SourceMethod extends MethodBase {
   override get explicitInterface(): TypeReference | undefined {
     const { syntax, place } = this.#main;
     if (!isExplicit(syntax)) return undefined;
-    this.#explicitInterface ??= this.containingType.contextAt(place, 'declaration').resolveType(syntax.explicitInterfaceSpecifier.name);
+    this.#explicitInterface ??= this.containingType
+      .contextAt(place, 'declaration')
+      .resolveType(syntax.explicitInterfaceSpecifier.name);
     return this.#explicitInterface;
   }
 
@@ -96,7 +112,9 @@ export class SourceMethod extends MethodBase {
 
   protected override declareTypeParameters(): readonly TypeParameterSymbol[] {
     const receiver = this.#receiver?.methodTypeParameters() ?? [];
-    const declarations = this.#parts.flatMap(({ syntax }) => (syntax.kind === 'MethodDeclaration' ? [this.#typeParameters(syntax)] : []));
+    const declarations = this.#parts.flatMap(({ syntax }) =>
+      syntax.kind === 'MethodDeclaration' ? [this.#typeParameters(syntax)] : [],
+    );
     const { environment } = this.containingType;
     const own = declareTypeParameters(declarations, 'method', receiver.length, environment);
     return receiver.length === 0 ? own : [...receiver, ...own];
@@ -108,11 +126,16 @@ export class SourceMethod extends MethodBase {
     const receiver = this.isExtension ? (this.#receiver?.parameters(context) ?? []) : [];
     const others = this.#parts.filter((part) => part !== this.#main);
     const { parameters } = this.#main.syntax.parameterList;
-    const more = others.length === 0 ? [] : parameters.map((_, i) => others.flatMap((o) => o.syntax.parameterList.parameters[i]?.attributeLists ?? []));
+    const more =
+      others.length === 0
+        ? []
+        : parameters.map((_, i) => others.flatMap((o) => o.syntax.parameterList.parameters[i]?.attributeLists ?? []));
     // Defaults stand in the defining part of a partial method.
     const withDefaults = parameters.map((parameter, i) => {
       if (parameter.default !== null) return parameter;
-      const defining = others.map((o) => o.syntax.parameterList.parameters[i]).find((p) => p !== undefined && p.default !== null);
+      const defining = others
+        .map((o) => o.syntax.parameterList.parameters[i])
+        .find((p) => p !== undefined && p.default !== null);
       return defining === undefined ? parameter : { ...parameter, default: defining.default };
     });
     const own = declareParameters(withDefaults, context, environment, receiver.length, more);
@@ -139,12 +162,18 @@ export class SourceMethod extends MethodBase {
   }
 
   #declarationContext(): BindingContext {
-    this.#context ??= this.containingType.contextAt(this.#main.place, 'declaration').withTypeParameters(this.typeParameters);
+    this.#context ??= this.containingType
+      .contextAt(this.#main.place, 'declaration')
+      .withTypeParameters(this.typeParameters);
     return this.#context;
   }
 
   #typeParameters(syntax: MethodDeclaration): TypeParameterDeclaration {
-    return { list: syntax.typeParameterList, constraints: syntax.constraintClauses, context: () => this.#declarationContext() };
+    return {
+      list: syntax.typeParameterList,
+      constraints: syntax.constraintClauses,
+      context: () => this.#declarationContext(),
+    };
   }
 
   #attributes(targets: readonly AttributeTarget[]): readonly AttributeData[] {
@@ -157,7 +186,11 @@ export class SourceMethod extends MethodBase {
   }
 }
 
-function isExplicit(syntax: MethodSyntax): syntax is MethodSyntax & { explicitInterfaceSpecifier: NonNullable<MethodDeclaration['explicitInterfaceSpecifier']> } {
+function isExplicit(
+  syntax: MethodSyntax,
+): syntax is MethodSyntax & {
+  explicitInterfaceSpecifier: NonNullable<MethodDeclaration['explicitInterfaceSpecifier']>;
+} {
   return syntax.kind !== 'DestructorDeclaration' && syntax.explicitInterfaceSpecifier !== null;
 }
 

@@ -93,7 +93,9 @@ class SourceParameter implements ParameterSymbol {
     const syntax = this.#syntax.default;
     if (syntax !== null) return this.#environment.services.constants.constant(syntax.value, this.#context, this.type);
     if (this.#attributeLists.length === 0) return undefined;
-    const written = this.attributes.find((a) => isAttribute(a, 'System.Runtime.InteropServices.DefaultParameterValueAttribute'));
+    const written = this.attributes.find((a) =>
+      isAttribute(a, 'System.Runtime.InteropServices.DefaultParameterValueAttribute'),
+    );
     if (written !== undefined) return written.constructorArguments[0]?.value;
     return this.attributes.some(isOptionalAttribute) ? { kind: 'default', type: this.type } : undefined;
   }

@@ -1,6 +1,14 @@
 import type { MethodBody } from '../../symbols/control-flow-graph.ts';
 import type { Location } from '../../symbols/location.ts';
-import type { Accessibility, AttributeData, FieldSymbol, MethodSymbol, ParameterSymbol, PropertySymbol } from '../../symbols/symbols.ts';
+import type {
+  Accessibility,
+  AttributeData,
+  FieldSymbol,
+  MethodSymbol,
+  ParameterSymbol,
+  PropertySymbol,
+  TypeParameterSymbol,
+} from '../../symbols/symbols.ts';
 import type { TypeReference } from '../../symbols/type-reference.ts';
 import type { BindingContext } from '../names/binding-context.ts';
 import type { SourcePlace } from '../names/source-place.ts';
@@ -47,7 +55,11 @@ export class SourceProperty implements PropertySymbol, AccessorOwner {
     const { syntax } = main;
     const modifiers = parts.flatMap((part) => part.syntax.modifiers);
     const isExplicit = syntax.explicitInterfaceSpecifier !== null;
-    const flags = memberFlags(modifiers, { inInterface: owner.kind === 'interface', isExplicit, hasCode: hasCode(syntax) });
+    const flags = memberFlags(modifiers, {
+      inInterface: owner.kind === 'interface',
+      isExplicit,
+      hasCode: hasCode(syntax),
+    });
     this.containingType = owner;
     this.flags = receiver === undefined ? flags : { ...flags, isStatic: true };
     this.#parts = parts;
@@ -57,7 +69,12 @@ export class SourceProperty implements PropertySymbol, AccessorOwner {
     this.isExtension = receiver !== undefined && !receiver.isStaticMember(syntax.modifiers);
     this.simpleName = syntax.kind === 'PropertyDeclaration' ? syntax.identifier : indexerName(syntax);
     const list = syntax.accessorList?.accessors;
-    this.isAutoProperty = list !== undefined && list.length > 0 && list.every(isAutomatic) && !flags.isAbstract && !modifiers.includes('extern');
+    this.isAutoProperty =
+      list !== undefined &&
+      list.length > 0 &&
+      list.every(isAutomatic) &&
+      !flags.isAbstract &&
+      !modifiers.includes('extern');
     const place = main.place;
     const accessor = (kind: 'property-get' | 'property-set', declaration: AccessorDeclaration): MethodSymbol =>
       new SourceAccessor(kind, this, { declaration, code: codeOf(declaration), attributeLists: [], place });
@@ -66,7 +83,12 @@ export class SourceProperty implements PropertySymbol, AccessorOwner {
     if (getter !== undefined) this.getMethod = accessor('property-get', getter);
     else if (syntax.expressionBody !== null) {
       const code = syntax.expressionBody;
-      this.getMethod = new SourceAccessor('property-get', this, { declaration: undefined, code, attributeLists: [], place });
+      this.getMethod = new SourceAccessor('property-get', this, {
+        declaration: undefined,
+        code,
+        attributeLists: [],
+        place,
+      });
     }
     if (setter !== undefined) this.setMethod = accessor('property-set', setter);
   }
@@ -105,7 +127,11 @@ export class SourceProperty implements PropertySymbol, AccessorOwner {
   get parameters(): readonly ParameterSymbol[] {
     const { syntax } = this.#main;
     if (syntax.kind === 'PropertyDeclaration') return [];
-    this.#parameters ??= declareParameters(syntax.parameterList.parameters, this.#memberContext(), this.containingType.environment);
+    this.#parameters ??= declareParameters(
+      syntax.parameterList.parameters,
+      this.#memberContext(),
+      this.containingType.environment,
+    );
     return this.#parameters;
   }
 
@@ -134,6 +160,10 @@ export class SourceProperty implements PropertySymbol, AccessorOwner {
     return this.#initializer;
   }
 
+  get hasInitializer(): boolean {
+    return this.#parts.some(({ syntax }) => syntax.kind === 'PropertyDeclaration' && syntax.initializer !== null);
+  }
+
   /** `= value` as written, with its context. */
   get memberInitializer(): MemberInitializer | undefined {
     for (const { syntax, place } of this.#parts) {
@@ -158,7 +188,7 @@ export class SourceProperty implements PropertySymbol, AccessorOwner {
     return [...receiver, ...declareParameters(syntax.parameterList.parameters, context, environment, receiver.length)];
   }
 
-  accessorTypeParameters() {
+  accessorTypeParameters(): readonly TypeParameterSymbol[] {
     return this.#receiver?.methodTypeParameters() ?? [];
   }
 
@@ -171,7 +201,9 @@ export class SourceProperty implements PropertySymbol, AccessorOwner {
   }
 
   #attributesFor(targets: readonly AttributeTarget[]): readonly AttributeData[] {
-    return this.#parts.flatMap(({ syntax, place }) => attributesIn(syntax.attributeLists, this.containingType, place, targets));
+    return this.#parts.flatMap(({ syntax, place }) =>
+      attributesIn(syntax.attributeLists, this.containingType, place, targets),
+    );
   }
 }
 
@@ -203,7 +235,13 @@ function indexerName(syntax: IndexerDeclaration): string {
     for (const attribute of list.attributes) {
       const name = attribute.name.kind === 'QualifiedName' ? attribute.name.right : attribute.name;
       const value = attribute.argumentList?.arguments[0]?.expression;
-      if ('identifier' in name && /^IndexerName(Attribute)?$/.test(name.identifier) && value?.kind === 'LiteralExpression' && typeof value.value === 'string') return value.value;
+      if (
+        'identifier' in name &&
+        /^IndexerName(Attribute)?$/.test(name.identifier) &&
+        value?.kind === 'LiteralExpression' &&
+        typeof value.value === 'string'
+      )
+        return value.value;
     }
   }
   return 'Item';

@@ -1,7 +1,12 @@
 import type { AttributeData, TypeParameterSymbol } from '../../symbols/symbols.ts';
 import type { TypeReference } from '../../symbols/type-reference.ts';
 import type { BindingContext } from '../names/binding-context.ts';
-import type { TypeParameter, TypeParameterConstraint, TypeParameterConstraintClause, TypeParameterList } from '../syntax/nodes.ts';
+import type {
+  TypeParameter,
+  TypeParameterConstraint,
+  TypeParameterConstraintClause,
+  TypeParameterList,
+} from '../syntax/nodes.ts';
 import { declareAttributes } from './attribute-lists.ts';
 import type { DeclarationEnvironment } from './declaration-environment.ts';
 
@@ -29,6 +34,7 @@ class SourceTypeParameter implements TypeParameterSymbol {
   readonly name: string;
   readonly ordinal: number;
   readonly owner: 'type' | 'method';
+  readonly variance?: 'in' | 'out';
   readonly #declarations: readonly TypeParameterDeclaration[];
   readonly #index: number;
   readonly #environment: DeclarationEnvironment;
@@ -47,7 +53,10 @@ class SourceTypeParameter implements TypeParameterSymbol {
     this.#environment = environment;
     this.owner = owner;
     this.ordinal = ordinal;
-    this.name = this.#syntaxes()[0]?.syntax.identifier ?? '';
+    const syntax = this.#syntaxes()[0]?.syntax;
+    this.name = syntax?.identifier ?? '';
+    const variance = syntax?.variance ?? null;
+    if (variance !== null) this.variance = variance;
   }
 
   get constraintTypes(): readonly TypeReference[] {
@@ -56,12 +65,15 @@ class SourceTypeParameter implements TypeParameterSymbol {
   }
 
   get hasReferenceTypeConstraint(): boolean {
-    return this.#constraints().some(({ constraint: c }) => c.kind === 'ClassOrStructConstraint' && c.keyword === 'class');
+    return this.#constraints().some(
+      ({ constraint: c }) => c.kind === 'ClassOrStructConstraint' && c.keyword === 'class',
+    );
   }
 
   get hasValueTypeConstraint(): boolean {
     return this.#constraints().some(
-      ({ constraint: c }) => (c.kind === 'ClassOrStructConstraint' && c.keyword === 'struct') || isKeyword(c, 'unmanaged'),
+      ({ constraint: c }) =>
+        (c.kind === 'ClassOrStructConstraint' && c.keyword === 'struct') || isKeyword(c, 'unmanaged'),
     );
   }
 
@@ -81,14 +93,22 @@ class SourceTypeParameter implements TypeParameterSymbol {
   #resolveConstraints(): readonly TypeReference[] {
     const types: TypeReference[] = [];
     for (const { constraint, declaration } of this.#constraints()) {
-      if (constraint.kind !== 'TypeConstraint' || isKeyword(constraint, 'notnull') || isKeyword(constraint, 'unmanaged')) continue;
+      if (
+        constraint.kind !== 'TypeConstraint' ||
+        isKeyword(constraint, 'notnull') ||
+        isKeyword(constraint, 'unmanaged')
+      )
+        continue;
       types.push(declaration.context().resolveType(constraint.type));
     }
     return types;
   }
 
   /** Parts of a partial type repeat the same constraints or leave them out: the first part that has some counts. */
-  #constraints(): readonly { readonly constraint: TypeParameterConstraint; readonly declaration: TypeParameterDeclaration }[] {
+  #constraints(): readonly {
+    readonly constraint: TypeParameterConstraint;
+    readonly declaration: TypeParameterDeclaration;
+  }[] {
     for (const declaration of this.#declarations) {
       const clause = declaration.constraints.find((c) => c.name.identifier === this.name);
       if (clause !== undefined) return clause.constraints.map((constraint) => ({ constraint, declaration }));

@@ -1,3 +1,4 @@
+import { groupByName } from '../../symbols/by-name.ts';
 import type { AssemblySymbol, MethodSymbol } from '../../symbols/symbols.ts';
 import type { DeclaredType } from './declared-type.ts';
 
@@ -58,14 +59,5 @@ export class NamespaceIndex {
 }
 
 function extensionsByName(containers: readonly DeclaredType[]): ReadonlyMap<string, readonly MethodSymbol[]> {
-  const byName = new Map<string, MethodSymbol[]>();
-  for (const container of containers) {
-    for (const method of container.methods) {
-      if (!method.isExtension) continue;
-      const same = byName.get(method.name);
-      if (same === undefined) byName.set(method.name, [method]);
-      else same.push(method);
-    }
-  }
-  return byName;
+  return groupByName(containers.flatMap((container) => container.methods.filter((method) => method.isExtension)));
 }
