@@ -11,7 +11,8 @@ export const REQUIREMENT_DATA = 'Microsoft.AspNetCore.Authorization.IAuthorizati
 export const AUTHORIZATION_POLICY = 'Microsoft.AspNetCore.Authorization.AuthorizationPolicy';
 
 /** Requirements of the framework and what they stand for (Infrastructure/*.cs). */
-export const DENY_ANONYMOUS_REQUIREMENT = 'Microsoft.AspNetCore.Authorization.Infrastructure.DenyAnonymousAuthorizationRequirement';
+export const DENY_ANONYMOUS_REQUIREMENT =
+  'Microsoft.AspNetCore.Authorization.Infrastructure.DenyAnonymousAuthorizationRequirement';
 export const ROLES_REQUIREMENT = 'Microsoft.AspNetCore.Authorization.Infrastructure.RolesAuthorizationRequirement';
 export const CLAIMS_REQUIREMENT = 'Microsoft.AspNetCore.Authorization.Infrastructure.ClaimsAuthorizationRequirement';
 export const NAME_REQUIREMENT = 'Microsoft.AspNetCore.Authorization.Infrastructure.NameAuthorizationRequirement';
@@ -43,12 +44,16 @@ export const AUTHORIZE_FILTER = 'Microsoft.AspNetCore.Mvc.Authorization.Authoriz
 export const TYPE_FILTER_ATTRIBUTE = 'Microsoft.AspNetCore.Mvc.TypeFilterAttribute';
 export const SERVICE_FILTER_ATTRIBUTE = 'Microsoft.AspNetCore.Mvc.ServiceFilterAttribute';
 /** Their generic forms hand the filter type over as a type argument. */
-export const GENERIC_FILTER_ATTRIBUTES: readonly string[] = ['Microsoft.AspNetCore.Mvc.TypeFilterAttribute`1', 'Microsoft.AspNetCore.Mvc.ServiceFilterAttribute`1'];
+export const GENERIC_FILTER_ATTRIBUTES: readonly string[] = [
+  'Microsoft.AspNetCore.Mvc.TypeFilterAttribute`1',
+  'Microsoft.AspNetCore.Mvc.ServiceFilterAttribute`1',
+];
 /** Authorization filters that do not look at who is calling. */
 export const FILTERS_WITHOUT_IDENTITY: readonly string[] = ['Microsoft.AspNetCore.Mvc.RequireHttpsAttribute'];
 
 /** MVC: conventions. */
-export const TOKEN_TRANSFORMER_CONVENTION = 'Microsoft.AspNetCore.Mvc.ApplicationModels.RouteTokenTransformerConvention';
+export const TOKEN_TRANSFORMER_CONVENTION =
+  'Microsoft.AspNetCore.Mvc.ApplicationModels.RouteTokenTransformerConvention';
 export const APPLICATION_MODEL_CONVENTION = 'Microsoft.AspNetCore.Mvc.ApplicationModels.IApplicationModelConvention';
 export const CONTROLLER_MODEL_CONVENTION = 'Microsoft.AspNetCore.Mvc.ApplicationModels.IControllerModelConvention';
 export const ACTION_MODEL_CONVENTION = 'Microsoft.AspNetCore.Mvc.ApplicationModels.IActionModelConvention';
@@ -99,3 +104,15 @@ export const FIXED_PROPERTIES: Readonly<Record<string, Readonly<Record<string, s
 export const PROPERTY_ALIASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   [ACCEPT_VERBS_ATTRIBUTE]: { Template: 'Route' },
 };
+
+/** MVC's application model, as conventions see it (ApplicationModels/*.cs). */
+export const APPLICATION_MODELS = 'Microsoft.AspNetCore.Mvc.ApplicationModels';
+export const APPLICATION_MODEL = `${APPLICATION_MODELS}.ApplicationModel`;
+export const CONTROLLER_MODEL = `${APPLICATION_MODELS}.ControllerModel`;
+export const ACTION_MODEL = `${APPLICATION_MODELS}.ActionModel`;
+export const SELECTOR_MODEL = `${APPLICATION_MODELS}.SelectorModel`;
+export const ATTRIBUTE_ROUTE_MODEL = `${APPLICATION_MODELS}.AttributeRouteModel`;
+
+/** Regular expressions, which parameter transformers are written with. */
+export const REGEX = 'System.Text.RegularExpressions.Regex';
+export const GENERATED_REGEX_ATTRIBUTE = 'System.Text.RegularExpressions.GeneratedRegexAttribute';

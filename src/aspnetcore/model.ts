@@ -53,7 +53,16 @@ export type Requirement =
   | { readonly kind: 'unresolved'; readonly reason: string };
 
 export type EndpointKind =
-  | 'controller' | 'minimal-api' | 'razor-page' | 'razor-component' | 'hub' | 'grpc' | 'fast-endpoint' | 'reverse-proxy' | 'dynamic' | 'other';
+  | 'controller'
+  | 'minimal-api'
+  | 'razor-page'
+  | 'razor-component'
+  | 'hub'
+  | 'grpc'
+  | 'fast-endpoint'
+  | 'reverse-proxy'
+  | 'dynamic'
+  | 'other';
 
 export type Access = 'anonymous' | 'unspecified' | 'authenticated' | 'restricted' | 'custom';
 /** Which mechanism decides `access`; `none` for `unspecified`. */
@@ -113,7 +122,15 @@ export type LayerKind =
   | 'endpoint-filter';
 
 /** Where in the nesting an authorization item is declared, outermost first: that is what AP104 compares. */
-export type LayerOrigin = 'global' | 'group' | 'convention' | 'base-class' | 'class' | 'base-action' | 'action' | 'handler';
+export type LayerOrigin =
+  | 'global'
+  | 'group'
+  | 'convention'
+  | 'base-class'
+  | 'class'
+  | 'base-action'
+  | 'action'
+  | 'handler';
 
 export interface AuthorizationLayer {
   readonly kind: LayerKind;
@@ -123,6 +140,8 @@ export interface AuthorizationLayer {
   /** Whether it takes part in the decision; an `[Authorize]` under an `AllowAnonymous` does not, nor one without the middleware. */
   readonly effective: boolean;
   readonly requirements: readonly Requirement[];
+  /** It asks for authorization, and yet a caller nobody knows may pass it: an assertion, a requirement of the author's. */
+  readonly mayAdmitAnonymous: boolean;
   readonly attributeType: string | undefined;
   readonly location: Location | undefined;
 }
@@ -136,4 +155,3 @@ export interface MiddlewareEndpoint {
   readonly guards: readonly string[];
   readonly location: Location | undefined;
 }
-

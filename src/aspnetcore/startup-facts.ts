@@ -1,4 +1,13 @@
-import type { AssemblySymbol, Gap, LambdaSymbol, Location, MethodSymbol, TypeReference, TypeSymbol } from '../symbols/index.ts';
+import type { ObjectReference } from '../evaluation/index.ts';
+import type {
+  AssemblySymbol,
+  Gap,
+  LambdaSymbol,
+  Location,
+  MethodSymbol,
+  TypeReference,
+  TypeSymbol,
+} from '../symbols/index.ts';
 import type { AuthorizationPolicy, EndpointKind, LayerOrigin, NamedPolicy, Requirement } from './model.ts';
 
 /*
@@ -38,8 +47,10 @@ export interface MvcFacts {
   readonly filters: readonly MetadataItem[];
   /** MvcOptions.Conventions: instances by their type, with the constructor's values. */
   readonly conventions: readonly ConventionInstance[];
-  /** Assemblies added or removed by AddApplicationPart, ApplicationPartManager; scanned references that use MVC are parts by default. */
+  /** Assemblies added by AddApplicationPart, ApplicationPartManager; scanned references that use MVC are parts by default. */
   readonly addedParts: readonly string[];
+  /** Assemblies whose part is removed from the ApplicationPartManager. */
+  readonly removedParts?: readonly string[];
   readonly featureProviders: readonly TypeReference[];
   /** RouteOptions: ConstraintMap entries whose value is an IOutboundParameterTransformer. */
   readonly parameterTransformers: ReadonlyMap<string, TypeReference>;
@@ -51,6 +62,8 @@ export interface ConventionInstance {
   /** What the constructor was given, as far as known. */
   readonly arguments: readonly unknown[];
   readonly location: Location | undefined;
+  /** The evaluated object, whose `Apply` the endpoint side runs; left out when there is none. */
+  readonly instance?: ObjectReference;
 }
 
 /** `name` is the method's (`UseAuthorization`, `UseMiddleware`, `Use`, `Run`, `Map`); `path` of a branch. */
@@ -65,11 +78,7 @@ export interface MiddlewareUse {
   readonly code: MethodSymbol | LambdaSymbol | undefined;
 }
 
-export type Mapping =
-  | RouteMapping
-  | ControllersMapping
-  | ConventionalRouteMapping
-  | RazorPagesMapping;
+export type Mapping = RouteMapping | ControllersMapping | ConventionalRouteMapping | RazorPagesMapping;
 
 interface MappingBase {
   readonly guards: readonly string[];
@@ -96,7 +105,11 @@ export interface RouteMapping extends MappingBase {
   /** As written; `prefixes` are those of the groups around it, outermost first. The endpoint side joins them as the framework does. */
   readonly pattern: string;
   readonly prefixes: readonly string[];
-  readonly handler: { readonly name: string; readonly code: MethodSymbol | LambdaSymbol | undefined; readonly location: Location | undefined };
+  readonly handler: {
+    readonly name: string;
+    readonly code: MethodSymbol | LambdaSymbol | undefined;
+    readonly location: Location | undefined;
+  };
 }
 
 /** MapControllers (`conventionalRoutes: false`) or UseMvc: makes attribute-routed actions reachable. */
@@ -122,19 +135,39 @@ export interface RazorPagesMapping extends MappingBase {
 }
 
 /** An item of endpoint metadata (or an MVC filter) that matters to who may reach it. */
-export type MetadataItem = MetadataBase & (
-  | { readonly kind: 'authorize'; readonly policy: string | undefined; readonly roles: string | undefined; readonly schemes: string | undefined; readonly attributeType: string }
-  | { readonly kind: 'allow-anonymous'; readonly attributeType: string }
-  | { readonly kind: 'policy'; readonly policy: AuthorizationPolicy }
-  | { readonly kind: 'requirement-data'; readonly requirements: readonly Requirement[]; readonly attributeType: string }
-  | { readonly kind: 'authorize-filter'; readonly policy: AuthorizationPolicy | undefined; readonly policyName: string | undefined; readonly attributeType: string }
-  | { readonly kind: 'allow-anonymous-filter' }
-  | { readonly kind: 'authorization-filter'; readonly attributeType: string; readonly symbol: TypeSymbol | undefined }
-  | { readonly kind: 'endpoint-filter'; readonly type: TypeReference | undefined; readonly code: MethodSymbol | LambdaSymbol | undefined }
-  | { readonly kind: 'exclude-from-description' }
-  | { readonly kind: 'http-methods'; readonly methods: readonly string[] }
-  | { readonly kind: 'unresolved'; readonly reason: string }
-);
+export type MetadataItem = MetadataBase &
+  (
+    | {
+        readonly kind: 'authorize';
+        readonly policy: string | undefined;
+        readonly roles: string | undefined;
+        readonly schemes: string | undefined;
+        readonly attributeType: string;
+      }
+    | { readonly kind: 'allow-anonymous'; readonly attributeType: string }
+    | { readonly kind: 'policy'; readonly policy: AuthorizationPolicy }
+    | {
+        readonly kind: 'requirement-data';
+        readonly requirements: readonly Requirement[];
+        readonly attributeType: string;
+      }
+    | {
+        readonly kind: 'authorize-filter';
+        readonly policy: AuthorizationPolicy | undefined;
+        readonly policyName: string | undefined;
+        readonly attributeType: string;
+      }
+    | { readonly kind: 'allow-anonymous-filter' }
+    | { readonly kind: 'authorization-filter'; readonly attributeType: string; readonly symbol: TypeSymbol | undefined }
+    | {
+        readonly kind: 'endpoint-filter';
+        readonly type: TypeReference | undefined;
+        readonly code: MethodSymbol | LambdaSymbol | undefined;
+      }
+    | { readonly kind: 'exclude-from-description' }
+    | { readonly kind: 'http-methods'; readonly methods: readonly string[] }
+    | { readonly kind: 'unresolved'; readonly reason: string }
+  );
 
 interface MetadataBase {
   readonly origin: LayerOrigin;

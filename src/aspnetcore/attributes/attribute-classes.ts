@@ -1,4 +1,12 @@
-import { type AttributeData, derivesFrom, type Program, selfType, baseTypes, type TypeReference, type TypeSymbol } from '../../symbols/index.ts';
+import {
+  type AttributeData,
+  baseTypes,
+  derivesFrom,
+  type Program,
+  selfType,
+  type TypeReference,
+  type TypeSymbol,
+} from '../../symbols/index.ts';
 
 /** What asking about attributes needs of the program. */
 export type AttributeContext = Pick<Program, 'resolve'>;

@@ -45,7 +45,8 @@ export class DeclaredAttributeReader implements AttributeReader {
 
   #fromConstructor(attribute: AttributeData, name: string): ConstantValue {
     const own = attribute.classSymbol;
-    const className = own?.metadataName ?? (attribute.attributeClass.kind === 'named' ? attribute.attributeClass.name : '');
+    const className =
+      own?.metadataName ?? (attribute.attributeClass.kind === 'named' ? attribute.attributeClass.name : '');
     if (own !== undefined && own.origin !== 'reference')
       return { kind: 'unknown', reason: `what ${own.name} sets in its constructor was not evaluated`, text: name };
     const declared = frameworkProperty(className, attribute, name);
@@ -79,7 +80,11 @@ function namedArgument(attribute: AttributeData, name: string): ConstantValue | 
 
 function constantOf(value: string | readonly string[]): ConstantValue {
   if (typeof value === 'string') return { kind: 'string', value };
-  return { kind: 'array', elementType: { kind: 'named', name: 'System.String', typeArguments: [] }, elements: value.map((text) => ({ kind: 'string', value: text })) };
+  return {
+    kind: 'array',
+    elementType: { kind: 'named', name: 'System.String', typeArguments: [] },
+    elements: value.map((text) => ({ kind: 'string', value: text })),
+  };
 }
 
 /** A property that should be text: the text, nothing, or why it is not known. */
@@ -90,11 +95,17 @@ export function textProperty(reader: AttributeReader, attribute: AttributeData, 
   const value = reader.property(attribute, name);
   if (value.kind === 'null' || value.kind === 'default') return { text: undefined };
   const text = stringValue(value);
-  return text === undefined ? { unresolved: value.kind === 'unknown' ? value.reason : `${name} is not text` } : { text };
+  return text === undefined
+    ? { unresolved: value.kind === 'unknown' ? value.reason : `${name} is not text` }
+    : { text };
 }
 
 /** Reads a property that is a sequence of strings, or one string; undefined when it is not known. */
-export function textListProperty(reader: AttributeReader, attribute: AttributeData, name: string): readonly string[] | undefined {
+export function textListProperty(
+  reader: AttributeReader,
+  attribute: AttributeData,
+  name: string,
+): readonly string[] | undefined {
   const value = reader.property(attribute, name);
   if (value.kind === 'null' || value.kind === 'default') return [];
   if (value.kind === 'string') return [value.value];

@@ -58,9 +58,14 @@ function hasType(types: readonly TypeReference[], type: TypeReference): boolean 
 }
 
 /** `[AttributeUsage]` of an attribute class, its own or its nearest base's; the defaults are those of AttributeUsageAttribute. */
-export function attributeUsage(attribute: AttributeData, context: AttributeContext): { readonly inherited: boolean; readonly allowMultiple: boolean } {
+export function attributeUsage(
+  attribute: AttributeData,
+  context: AttributeContext,
+): { readonly inherited: boolean; readonly allowMultiple: boolean } {
   for (const symbol of attribute.classSymbol === undefined ? [] : classAndBases(attribute.classSymbol, context)) {
-    const usage = symbol.attributes.find((a) => a.attributeClass.kind === 'named' && a.attributeClass.name === ATTRIBUTE_USAGE_ATTRIBUTE);
+    const usage = symbol.attributes.find(
+      (a) => a.attributeClass.kind === 'named' && a.attributeClass.name === ATTRIBUTE_USAGE_ATTRIBUTE,
+    );
     if (usage === undefined) continue;
     return { inherited: flag(usage, 'Inherited', true), allowMultiple: flag(usage, 'AllowMultiple', false) };
   }

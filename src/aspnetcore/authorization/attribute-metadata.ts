@@ -1,6 +1,11 @@
 import type { AttributeData, TypeReference, TypeSymbol } from '../../symbols/index.ts';
 import { derivesFrom } from '../../symbols/index.ts';
-import { type AttributeContext, attributeIs, attributeTypeName, typeDisplayName } from '../attributes/attribute-classes.ts';
+import {
+  type AttributeContext,
+  attributeIs,
+  attributeTypeName,
+  typeDisplayName,
+} from '../attributes/attribute-classes.ts';
 import { type AttributeReader, textProperty } from '../attributes/attribute-reader.ts';
 import {
   ALLOW_ANONYMOUS,
@@ -48,7 +53,9 @@ export function attributeMetadata(
   if (is(AUTHORIZE_DATA)) items.push(authorizeItem(attribute, attributeType, base, context.reader));
   if (is(REQUIREMENT_DATA)) {
     const results = context.reader.results(attribute, 'GetRequirements');
-    const requirements = results?.map(requirementOf) ?? [{ kind: 'unresolved' as const, reason: `the requirements of ${attributeType} are not known` }];
+    const requirements = results?.map(requirementOf) ?? [
+      { kind: 'unresolved' as const, reason: `the requirements of ${attributeType} are not known` },
+    ];
     items.push({ ...base, kind: 'requirement-data', requirements, attributeType });
   }
   if (is(EXCLUDE_FROM_DESCRIPTION)) items.push({ ...base, kind: 'exclude-from-description' });
@@ -61,16 +68,40 @@ interface ItemBase {
   readonly location: AttributeData['location'];
 }
 
-function authorizeItem(attribute: AttributeData, attributeType: string, base: ItemBase, reader: AttributeReader): MetadataItem {
-  const [policy, roles, schemes] = ['Policy', 'Roles', 'AuthenticationSchemes'].map((name) => textProperty(reader, attribute, name));
+function authorizeItem(
+  attribute: AttributeData,
+  attributeType: string,
+  base: ItemBase,
+  reader: AttributeReader,
+): MetadataItem {
+  const [policy, roles, schemes] = ['Policy', 'Roles', 'AuthenticationSchemes'].map((name) =>
+    textProperty(reader, attribute, name),
+  );
   for (const property of [policy, roles, schemes])
     if (property !== undefined && 'unresolved' in property)
-      return { ...base, kind: 'unresolved', reason: `what ${attributeType} requires is not known: ${property.unresolved}` };
-  const text = (property: typeof policy): string | undefined => (property !== undefined && 'text' in property && property.text !== '' ? property.text : undefined);
-  return { ...base, kind: 'authorize', policy: text(policy), roles: text(roles), schemes: text(schemes), attributeType };
+      return {
+        ...base,
+        kind: 'unresolved',
+        reason: `what ${attributeType} requires is not known: ${property.unresolved}`,
+      };
+  const text = (property: typeof policy): string | undefined =>
+    property !== undefined && 'text' in property && property.text !== '' ? property.text : undefined;
+  return {
+    ...base,
+    kind: 'authorize',
+    policy: text(policy),
+    roles: text(roles),
+    schemes: text(schemes),
+    attributeType,
+  };
 }
 
-function filterItems(attribute: AttributeData, attributeType: string, base: ItemBase, context: AttributeMetadataContext): readonly MetadataItem[] {
+function filterItems(
+  attribute: AttributeData,
+  attributeType: string,
+  base: ItemBase,
+  context: AttributeMetadataContext,
+): readonly MetadataItem[] {
   const factory = filterType(attribute, context);
   const symbol = factory === undefined ? attribute.classSymbol : typeSymbol(factory, context);
   if (symbol === undefined) return [];
@@ -79,9 +110,15 @@ function filterItems(attribute: AttributeData, attributeType: string, base: Item
 }
 
 /** What an MVC filter of that class means. `name` is what reports call it. */
-export function filterMetadata(symbol: TypeSymbol, name: string, base: ItemBase, program: AttributeContext): readonly MetadataItem[] {
+export function filterMetadata(
+  symbol: TypeSymbol,
+  name: string,
+  base: ItemBase,
+  program: AttributeContext,
+): readonly MetadataItem[] {
   if (derivesFrom(symbol, ALLOW_ANONYMOUS_FILTER, program)) return [{ ...base, kind: 'allow-anonymous-filter' }];
-  const authorizes = derivesFrom(symbol, AUTHORIZATION_FILTER, program) || derivesFrom(symbol, ASYNC_AUTHORIZATION_FILTER, program);
+  const authorizes =
+    derivesFrom(symbol, AUTHORIZATION_FILTER, program) || derivesFrom(symbol, ASYNC_AUTHORIZATION_FILTER, program);
   if (!authorizes || FILTERS_WITHOUT_IDENTITY.some((other) => derivesFrom(symbol, other, program))) return [];
   return [{ ...base, kind: 'authorization-filter', attributeType: name, symbol }];
 }
@@ -89,7 +126,8 @@ export function filterMetadata(symbol: TypeSymbol, name: string, base: ItemBase,
 /** The filter's own type where the attribute only says which filter to make. */
 function filterType(attribute: AttributeData, context: AttributeMetadataContext): TypeReference | undefined {
   const { attributeClass } = attribute;
-  if (attributeClass.kind === 'named' && GENERIC_FILTER_ATTRIBUTES.includes(attributeClass.name)) return attributeClass.typeArguments[0];
+  if (attributeClass.kind === 'named' && GENERIC_FILTER_ATTRIBUTES.includes(attributeClass.name))
+    return attributeClass.typeArguments[0];
   for (const [type, property] of [
     [TYPE_FILTER_ATTRIBUTE, 'ImplementationType'],
     [SERVICE_FILTER_ATTRIBUTE, 'ServiceType'],
@@ -109,5 +147,7 @@ const SPEAKING_NAME = /authori[sz]e|anonymous|permission/i;
 
 /** An attribute that nothing at hand defines matters when its name says that it is about authorization. */
 function unresolvedAttribute(text: string): string | undefined {
-  return SPEAKING_NAME.test(text) ? `the attribute [${text}] is not defined in the scanned code or in known libraries` : undefined;
+  return SPEAKING_NAME.test(text)
+    ? `the attribute [${text}] is not defined in the scanned code or in known libraries`
+    : undefined;
 }

@@ -1,7 +1,13 @@
 import type { ConstantValue } from '../../symbols/index.ts';
 import { stringValue } from '../../symbols/index.ts';
 import type { ConstructedObject } from '../attributes/attribute-reader.ts';
-import { ASSERTION_REQUIREMENT, CLAIMS_REQUIREMENT, DENY_ANONYMOUS_REQUIREMENT, NAME_REQUIREMENT, ROLES_REQUIREMENT } from '../known-types.ts';
+import {
+  ASSERTION_REQUIREMENT,
+  CLAIMS_REQUIREMENT,
+  DENY_ANONYMOUS_REQUIREMENT,
+  NAME_REQUIREMENT,
+  ROLES_REQUIREMENT,
+} from '../known-types.ts';
 import type { Requirement } from '../model.ts';
 
 /** What a requirement object asks for: the framework's own by what their constructors were given, others by their type. */
@@ -11,17 +17,22 @@ export function requirementOf(object: ConstructedObject): Requirement {
       return { kind: 'authenticated' };
     case ROLES_REQUIREMENT: {
       const roles = texts(object.member('allowedRoles'));
-      return roles === undefined ? { kind: 'unresolved', reason: 'the roles of a requirement are not known' } : { kind: 'roles', roles };
+      return roles === undefined
+        ? { kind: 'unresolved', reason: 'the roles of a requirement are not known' }
+        : { kind: 'roles', roles };
     }
     case CLAIMS_REQUIREMENT: {
       const claimType = stringValue(object.member('claimType'));
       const values = texts(object.member('allowedValues'));
-      if (claimType === undefined || values === undefined) return { kind: 'unresolved', reason: 'the claim of a requirement is not known' };
+      if (claimType === undefined || values === undefined)
+        return { kind: 'unresolved', reason: 'the claim of a requirement is not known' };
       return { kind: 'claim', claimType, values };
     }
     case NAME_REQUIREMENT: {
       const name = stringValue(object.member('requiredName'));
-      return name === undefined ? { kind: 'unresolved', reason: 'the user name of a requirement is not known' } : { kind: 'name', name };
+      return name === undefined
+        ? { kind: 'unresolved', reason: 'the user name of a requirement is not known' }
+        : { kind: 'name', name };
     }
     case ASSERTION_REQUIREMENT:
       return { kind: 'assertion', location: undefined };

@@ -13,7 +13,9 @@ export const FRAMEWORK_DEFAULT_POLICY: AuthorizationPolicy = {
  * requirements of the author's can be anything.
  */
 export function mayAdmitAnonymous(requirements: readonly Requirement[]): boolean {
-  return !requirements.some((r) => r.kind === 'authenticated' || r.kind === 'roles' || r.kind === 'claim' || r.kind === 'name');
+  return !requirements.some(
+    (r) => r.kind === 'authenticated' || r.kind === 'roles' || r.kind === 'claim' || r.kind === 'name',
+  );
 }
 
 /** Whether a known user is all that is asked for. */
@@ -35,7 +37,9 @@ export function requirementText(requirement: Requirement): string {
     case 'roles':
       return `role ${requirement.roles.join(' or ')}`;
     case 'claim':
-      return requirement.values.length === 0 ? `claim ${requirement.claimType}` : `claim ${requirement.claimType} = ${requirement.values.join(' or ')}`;
+      return requirement.values.length === 0
+        ? `claim ${requirement.claimType}`
+        : `claim ${requirement.claimType} = ${requirement.values.join(' or ')}`;
     case 'name':
       return `user name ${requirement.name}`;
     case 'assertion':

@@ -46,13 +46,16 @@ export function replaceTokens(
       const token = readToken(template, i + 1);
       if (token === undefined) return { unresolved: `a token of the route template "${template}" is not closed` };
       const value = values.get(token.name.toLowerCase());
-      if (value === undefined) return { unresolved: `the token [${token.name}] of the route template "${template}" has no value` };
+      if (value === undefined)
+        return { unresolved: `the token [${token.name}] of the route template "${template}" has no value` };
       const transformed = transform(value);
-      if (transformed === undefined) return { unresolved: `what the parameter transformer makes of "${value}" is not known` };
+      if (transformed === undefined)
+        return { unresolved: `what the parameter transformer makes of "${value}" is not known` };
       result += transformed;
       i = token.next;
     } else if (character === '[' || character === ']') {
-      if (template[i + 1] !== character) return { unresolved: `the route template "${template}" has a bracket that is not escaped` };
+      if (template[i + 1] !== character)
+        return { unresolved: `the route template "${template}" has a bracket that is not escaped` };
       result += character;
       i += 2;
     } else {

@@ -10,6 +10,9 @@ export interface ConventionalRoute {
   readonly constraints: Readonly<Record<string, string>>;
 }
 
+/** What the outbound transformers of a parameter make of its value; undefined when that is not known. */
+export type TransformValue = (parameter: RouteParameter, value: string) => string | undefined;
+
 export type RouteSubstitution =
   | { readonly kind: 'match'; readonly pattern: RoutePattern; readonly unresolved: string | undefined }
   | { readonly kind: 'no-match' };
@@ -18,9 +21,13 @@ export type RouteSubstitution =
  * A conventional route as it serves one action: `{controller=Home}/{action=Index}/{id?}` with the values of `LoansController.Details` is
  * `Loans/Details/{id?}`. `requiredValues` holds all route values of the action by lower-case key, '' for those that other actions have
  * (areas, pages). No match where the route cannot reach the action. DefaultRoutePatternTransformer.SubstituteRequiredValues and
- * ActionEndpointFactory.AddEndpoints; the parameters are filled in as RoutePattern.RequiredValues says.
+ * ActionEndpointFactory.AddEndpoints; the parameters are filled in as the matcher does it (DfaMatcherBuilder): transformed.
  */
-export function substituteRequiredValues(route: ConventionalRoute, requiredValues: ReadonlyMap<string, string>): RouteSubstitution {
+export function substituteRequiredValues(
+  route: ConventionalRoute,
+  requiredValues: ReadonlyMap<string, string>,
+  transform: TransformValue = (_parameter, value) => value,
+): RouteSubstitution {
   const defaults = withLowerKeys(route.defaults);
   const constraints = withLowerKeys(route.constraints);
   let unresolved: string | undefined;
@@ -31,7 +38,8 @@ export function substituteRequiredValues(route: ConventionalRoute, requiredValue
       if (parameter !== undefined || (fallback !== undefined && fallback !== '')) return { kind: 'no-match' };
       continue;
     }
-    if (parameter === undefined && (fallback === undefined || !equalIgnoringCase(fallback, value))) return { kind: 'no-match' };
+    if (parameter === undefined && (fallback === undefined || !equalIgnoringCase(fallback, value)))
+      return { kind: 'no-match' };
     const verdict = satisfies(value, parameter, constraints.get(key));
     if (verdict === false) return { kind: 'no-match' };
     if (verdict !== true) unresolved ??= verdict;
@@ -40,21 +48,31 @@ export function substituteRequiredValues(route: ConventionalRoute, requiredValue
     if (part.kind === 'literal') return part;
     const name = part.name.toLowerCase();
     const value = requiredValues.get(name);
-    if (value !== undefined && value !== '') return { kind: 'literal', text: value };
+    if (value !== undefined && value !== '') {
+      const text = transform(part, value);
+      if (text === undefined) unresolved ??= `what a parameter transformer makes of "${value}" is not known`;
+      return { kind: 'literal', text: text ?? value };
+    }
     const fallback = part.defaultValue ?? defaults.get(name);
     return part.isOptional || fallback === undefined ? part : { ...part, defaultValue: fallback };
   };
-  return { kind: 'match', pattern: { segments: route.pattern.segments.map((segment) => segment.map(fill)) }, unresolved };
+  const segments = route.pattern.segments.map((segment) => segment.map(fill));
+  return { kind: 'match', pattern: { segments }, unresolved };
 }
 
 /** True, false, or why it cannot be told. */
-function satisfies(value: string, parameter: RouteParameter | undefined, expression: string | undefined): boolean | string {
+function satisfies(
+  value: string,
+  parameter: RouteParameter | undefined,
+  expression: string | undefined,
+): boolean | string {
   let verdict: boolean | string = true;
   for (const constraint of parameter?.constraints ?? []) {
     const matches = matchesConstraint(constraint, value);
     if (matches === false) return false;
     // Parameter transformers stand in the same place and reject nothing.
-    if (matches === undefined && constraint.includes('(')) verdict = `whether "${value}" satisfies the route constraint "${constraint}" is not known`;
+    if (matches === undefined && constraint.includes('('))
+      verdict = `whether "${value}" satisfies the route constraint "${constraint}" is not known`;
   }
   if (expression === undefined) return verdict;
   const matches = matchesRegex(`^(${expression})$`, value);

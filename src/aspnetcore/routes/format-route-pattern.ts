@@ -13,9 +13,13 @@ export function templateText(pattern: RoutePattern): string {
   return format(pattern, (text) => text.replaceAll('{', '{{').replaceAll('}', '}}'));
 }
 
-function format(pattern: RoutePattern, escape: (text: string) => string): string {
+function format(pattern: RoutePattern, encode: (text: string) => string): string {
   return pattern.segments
-    .map((segment) => segment.map((part) => (part.kind === 'literal' ? escape(part.text) : `{${escape(parameterText(part))}}`)).join(''))
+    .map((segment) =>
+      segment
+        .map((part) => (part.kind === 'literal' ? encode(part.text) : `{${encode(parameterText(part))}}`))
+        .join(''),
+    )
     .join('/');
 }
 

@@ -14,7 +14,12 @@ export function combinePatterns(prefix: RoutePattern, pattern: RoutePattern): Ro
 export function joinRoute(prefixes: readonly string[], pattern: string): string {
   const parsed = [...prefixes, pattern].map(parseRoutePattern);
   if (parsed.every(isRoutePattern)) return routeText(parsed.reduce(combinePatterns, { segments: [] }));
-  return normalizeRoute([...prefixes, pattern].map(trimSlashes).filter((text) => text !== '').join('/'));
+  return normalizeRoute(
+    [...prefixes, pattern]
+      .map(trimSlashes)
+      .filter((text) => text !== '')
+      .join('/'),
+  );
 }
 
 /** A route pattern with one leading slash and none trailing; parsed and written anew where it is valid. */

@@ -6,7 +6,8 @@ import type { InvalidRoutePattern, RouteParameter, RoutePart, RoutePattern } fro
  * As RoutePatternParser.Parse (RoutePatternParser.cs); what it refuses comes back as the reason.
  */
 export function parseRoutePattern(template: string): RoutePattern | InvalidRoutePattern {
-  if (template.startsWith('~') && !template.startsWith('~/')) return { invalid: 'a route template must not start with "~" alone' };
+  if (template.startsWith('~') && !template.startsWith('~/'))
+    return { invalid: 'a route template must not start with "~" alone' };
   const text = template.startsWith('~/') ? template.slice(2) : template.startsWith('/') ? template.slice(1) : template;
   const segments: RoutePart[][] = [];
   let parts: RoutePart[] = [];
@@ -42,7 +43,10 @@ function readParameter(text: string, open: number): Read {
         i++;
         continue;
       }
-      const decoded = text.slice(open + 1, i).replaceAll('}}', '}').replaceAll('{{', '{');
+      const decoded = text
+        .slice(open + 1, i)
+        .replaceAll('}}', '}')
+        .replaceAll('{{', '{');
       return { part: parseParameter(decoded), next: i + 1 };
     }
   }
@@ -86,14 +90,22 @@ function check(segments: readonly (readonly RoutePart[])[]): string | undefined 
   return undefined;
 }
 
-function checkParameter(part: RouteParameter, parts: readonly RoutePart[], at: number, isLast: boolean): string | undefined {
+function checkParameter(
+  part: RouteParameter,
+  parts: readonly RoutePart[],
+  at: number,
+  isLast: boolean,
+): string | undefined {
   if (part.name === '' || INVALID_NAME.test(part.name)) return `"${part.name}" is no name for a route parameter`;
-  if (part.isOptional && part.defaultValue !== undefined) return `the optional route parameter "${part.name}" has a default value`;
-  if (part.catchAll !== '' && (parts.length > 1 || !isLast)) return `the catch-all parameter "${part.name}" is not the last segment`;
+  if (part.isOptional && part.defaultValue !== undefined)
+    return `the optional route parameter "${part.name}" has a default value`;
+  if (part.catchAll !== '' && (parts.length > 1 || !isLast))
+    return `the catch-all parameter "${part.name}" is not the last segment`;
   if (part.isOptional && parts.length > 1) {
     const before = parts[at - 1];
     if (at !== parts.length - 1) return `the optional parameter "${part.name}" is not the last part of its segment`;
-    if (before?.kind !== 'literal' || before.text !== '.') return `the optional parameter "${part.name}" does not follow a period`;
+    if (before?.kind !== 'literal' || before.text !== '.')
+      return `the optional parameter "${part.name}" does not follow a period`;
   }
   const before = parts[at - 1];
   if (before?.kind === 'parameter') return `the route parameters "${before.name}" and "${part.name}" are not separated`;

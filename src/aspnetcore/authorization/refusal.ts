@@ -1,0 +1,58 @@
+import type { Argument, LambdaSymbol, MethodSymbol, Operation, TypeSymbol } from '../../symbols/index.ts';
+import { exactMethod, visitBody } from '../../symbols/index.ts';
+
+/** Methods that make an answer of 401 or 403 (Results, TypedResults, ControllerBase, HttpContext). */
+const REFUSING_METHODS: readonly string[] = ['Unauthorized', 'Forbid', 'Challenge', 'ForbidAsync', 'ChallengeAsync'];
+const REFUSING_TYPES =
+  /\.(Unauthorized|Forbid|Challenge)\w*Result$|\.(Unauthorized|Challenge|Forbid)HttpResult$|\.UnauthorizedAccessException$/;
+const REFUSING_STATUS: readonly number[] = [401, 403];
+
+/** Whether code may turn a caller away: it makes a 401 or 403, or an UnauthorizedAccessException. Lambdas inside count. */
+export function refusesCallers(code: MethodSymbol | LambdaSymbol | undefined): boolean {
+  const body = code?.body;
+  if (body === undefined) return false;
+  let found = false;
+  visitBody(body, (operation) => {
+    found ||= refuses(operation);
+  });
+  return found;
+}
+
+/** Whether any method of a filter class may turn a caller away. */
+export function typeRefusesCallers(symbol: TypeSymbol | undefined): boolean {
+  return symbol !== undefined && symbol.origin !== 'reference' && symbol.methods.some(refusesCallers);
+}
+
+function refuses(operation: Operation): boolean {
+  switch (operation.kind) {
+    case 'call': {
+      const { target } = operation;
+      const name = target.kind === 'unresolved' ? target.name : exactMethod(target)?.definition.name;
+      return (name !== undefined && REFUSING_METHODS.includes(name)) || operation.arguments.some(isRefusingStatus);
+    }
+    case 'new':
+      return (
+        (operation.type.kind === 'named' && REFUSING_TYPES.test(operation.type.name)) ||
+        operation.arguments.some(isRefusingStatus)
+      );
+    case 'assign':
+      return (
+        operation.target.kind === 'property' &&
+        operation.target.property.name === 'StatusCode' &&
+        isRefusal(operation.value)
+      );
+    default:
+      return false;
+  }
+}
+
+/** `Results.StatusCode(403)`, `new StatusCodeResult(401)`, `Results.Problem(statusCode: 403)`. */
+function isRefusingStatus(argument: Argument): boolean {
+  return /^(status|statusCode)$/i.test(argument.name) && isRefusal(argument.value);
+}
+
+function isRefusal(operation: Operation): boolean {
+  const literal = operation.kind === 'convert' ? operation.operand : operation;
+  const value = literal.kind === 'literal' ? literal.value : undefined;
+  return (value?.kind === 'integer' || value?.kind === 'enum') && REFUSING_STATUS.includes(Number(value.value));
+}

@@ -1,0 +1,71 @@
+import type { AssemblySymbol, TypeReference, TypeSymbol } from '../../symbols/index.ts';
+import { MVC_NAMESPACE } from '../known-types.ts';
+import type { MvcFacts } from '../startup-facts.ts';
+
+/**
+ * The assemblies in which MVC looks for controllers: the host, referenced ones that reference MVC (the SDK writes an
+ * `[assembly: ApplicationPart]` for each of them, GenerateApplicationParts of the Razor SDK), and what the startup code adds; without what
+ * it removes. In the order of the program.
+ */
+export function applicationParts(
+  application: AssemblySymbol,
+  mvc: Pick<MvcFacts, 'addedParts' | 'removedParts'>,
+  all: readonly AssemblySymbol[],
+): readonly AssemblySymbol[] {
+  const reachable = referenceClosure(application);
+  const removed = new Set(mvc.removedParts ?? []);
+  const added = new Set(mvc.addedParts);
+  const usesMvc = new Map<AssemblySymbol, boolean>();
+  return all.filter((assembly) => {
+    if (removed.has(assembly.name)) return false;
+    if (assembly === application || added.has(assembly.name)) return true;
+    return reachable.has(assembly) && referencesMvc(assembly, usesMvc);
+  });
+}
+
+function referenceClosure(from: AssemblySymbol): ReadonlySet<AssemblySymbol> {
+  const seen = new Set<AssemblySymbol>([from]);
+  for (const assembly of seen) for (const reference of assembly.references) seen.add(reference);
+  return seen;
+}
+
+/**
+ * A compiler writes a reference to MVC only where MVC is used, and assemblies that use one of those count as well. Used is what declarations
+ * name: bases, attributes, types of members.
+ */
+function referencesMvc(assembly: AssemblySymbol, known: Map<AssemblySymbol, boolean>): boolean {
+  const before = known.get(assembly);
+  if (before !== undefined) return before;
+  known.set(assembly, false);
+  const result =
+    assembly.references.some((reference) => referencesMvc(reference, known)) || assembly.types().some(usesMvc);
+  known.set(assembly, result);
+  return result;
+}
+
+function usesMvc(type: TypeSymbol): boolean {
+  return (
+    isOfMvc(type.baseType) ||
+    type.interfaces.some(isOfMvc) ||
+    type.attributes.some((a) => isOfMvc(a.attributeClass)) ||
+    type.methods.some(
+      (m) =>
+        isOfMvc(m.returnType) ||
+        m.attributes.some((a) => isOfMvc(a.attributeClass)) ||
+        m.parameters.some((p) => isOfMvc(p.type)),
+    ) ||
+    type.properties.some((p) => isOfMvc(p.type)) ||
+    type.fields.some((f) => isOfMvc(f.type))
+  );
+}
+
+function isOfMvc(type: TypeReference | undefined): boolean {
+  switch (type?.kind) {
+    case 'named':
+      return type.name.startsWith(`${MVC_NAMESPACE}.`) || type.typeArguments.some(isOfMvc);
+    case 'array':
+      return isOfMvc(type.element);
+    default:
+      return false;
+  }
+}

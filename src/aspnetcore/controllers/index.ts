@@ -1,0 +1,48 @@
+import type { Gap, TypeSymbol } from '../../symbols/index.ts';
+import type { EndpointDraft, EndpointSourceContext } from '../endpoint-draft.ts';
+import { applicationParts } from './application-parts.ts';
+import { applyConventions } from './apply-conventions.ts';
+import { buildController } from './build-controller.ts';
+import { controllerEndpoints } from './controller-endpoints.ts';
+import { controllerTest } from './feature-providers.ts';
+import { ParameterTransformers } from './parameter-transformers.ts';
+
+export interface DiscoveredControllers {
+  readonly endpoints: readonly EndpointDraft[];
+  readonly gaps: readonly Gap[];
+}
+
+/** The controllers of an application as endpoints, mapped or not. */
+export function discoverControllers(context: EndpointSourceContext): DiscoveredControllers {
+  const { program, application, facts, reader } = context;
+  const gaps: Gap[] = [];
+  const isController = controllerTest(context);
+  const found: TypeSymbol[] = [];
+  const undecided: TypeSymbol[] = [];
+  for (const part of applicationParts(application, facts.mvc, program.assemblies)) {
+    for (const symbol of part.types()) {
+      const verdict = isController(symbol);
+      if (verdict === true) found.push(symbol);
+      else if (verdict === 'unknown') undecided.push(symbol);
+    }
+  }
+  const controllers = found.map((symbol) =>
+    buildController(symbol, { program, reader, suppressAsyncSuffix: facts.mvc.suppressAsyncSuffixInActionNames }),
+  );
+  if (undecided.length > 0) gaps.push(undecidedClasses(undecided));
+  gaps.push(...applyConventions(controllers, context));
+  return {
+    endpoints: controllerEndpoints(controllers, context, new ParameterTransformers(program, application)),
+    gaps,
+  };
+}
+
+function undecidedClasses(symbols: readonly TypeSymbol[]): Gap {
+  const names = symbols.slice(0, 3).map((symbol) => symbol.metadataName);
+  const others = symbols.length > names.length ? ` and ${symbols.length - names.length} other classes` : '';
+  const message = `a controller feature provider could not be followed: whether ${names.join(', ')}${others} are controllers is not known, and their actions are not listed`;
+  const location = symbols[0]?.locations[0];
+  return location === undefined
+    ? { kind: 'unresolved-value', message }
+    : { kind: 'unresolved-value', message, location };
+}
