@@ -99,9 +99,16 @@ ${downloads.join('\n')}
       ...entry,
       exclude: [...(entry.exclude ?? []), ...PACKAGE_EXCLUDE],
       source: 'package',
+      dependencies: dependenciesOf(home, entry.id),
       paths: assembliesIn(bestFolder(home)),
     };
   });
+}
+
+/** Ids of the packages that a package depends on, for any framework, ordinal. */
+function dependenciesOf(home, id) {
+  const nuspec = readFileSync(join(home, `${id.toLowerCase()}.nuspec`), 'utf8');
+  return [...new Set([...nuspec.matchAll(/<dependency id="([^"]+)"/g)].map((match) => match[1]))].sort();
 }
 
 /** Reference assemblies before implementations; of either, the best framework that has any. */

@@ -39,13 +39,16 @@ export function buildManifest(packages, types, groups) {
     const key = `${type.group}/${type.package}`;
     assemblies.set(key, (assemblies.get(key) ?? new Set()).add(type.assembly));
   }
+  const known = new Set(packages.map(({ id }) => id));
   return {
-    packages: packages.map(({ group, id, version, source, exclude, include }) => ({
+    packages: packages.map(({ group, id, version, source, dependencies = [], exclude, include }) => ({
       group,
       id,
       version,
       source,
       assemblies: [...(assemblies.get(`${group}/${id} ${version}`) ?? [])],
+      // Only those that the data know: what lies between them is not.
+      dependencies: dependencies.filter((name) => known.has(name)),
       ...(exclude?.length ? { exclude } : {}),
       ...(include ? { include } : {}),
     })),

@@ -20,7 +20,7 @@ for await (const line of createInterface({ input: createReadStream(file) })) {
   const { group, package: id, ...printed } = JSON.parse(line);
   const assembly = library
     .group(group)
-    .assemblies.find((each) => each.name === printed.assembly && each.package === id);
+    .assemblies.find((each) => each.name === printed.assembly && `${each.packageId} ${each.packageVersion}` === id);
   const type = assembly?.findType(printed.name);
   assert.ok(type, `${printed.name} is not found in ${group}`);
   assert.deepEqual(printedType(type), normalPrint(printed), printed.name);

@@ -56,11 +56,13 @@ export class GroupTables {
   }
 
   string(id: number): string {
-    return (this.#knownStrings[id] ??= this.#strings.text(id));
+    this.#knownStrings[id] ??= this.#strings.text(id);
+    return this.#knownStrings[id];
   }
 
   signature(id: number): TypeReference {
-    return (this.#knownSignatures[id] ??= this.#readSignature(this.#signatures.at(id)));
+    this.#knownSignatures[id] ??= this.#readSignature(this.#signatures.at(id));
+    return this.#knownSignatures[id];
   }
 
   signatures(reader: ByteReader): readonly TypeReference[] {
@@ -68,15 +70,20 @@ export class GroupTables {
   }
 
   constant(id: number): ConstantValue {
-    return (this.#knownConstants[id] ??= this.#readConstant(this.#constants.at(id)));
+    this.#knownConstants[id] ??= this.#readConstant(this.#constants.at(id));
+    return this.#knownConstants[id];
   }
 
   attributes(ids: readonly number[]): readonly AttributeData[] {
-    return ids.map((id) => (this.#knownAttributes[id] ??= this.#readAttribute(this.#attributes.at(id))));
+    return ids.map((id) => {
+      this.#knownAttributes[id] ??= this.#readAttribute(this.#attributes.at(id));
+      return this.#knownAttributes[id];
+    });
   }
 
   parameter(id: number): ParameterRecord {
-    return (this.#knownParameters[id] ??= this.#readParameter(this.#parameters.at(id)));
+    this.#knownParameters[id] ??= this.#readParameter(this.#parameters.at(id));
+    return this.#knownParameters[id];
   }
 
   #readSignature(reader: ByteReader): TypeReference {

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
+import type { ReferenceTypes } from '../symbols/symbols.ts';
+import { PreferredReferences, withDependencies } from './preferred-references.ts';
 import { type IndexData, ReferenceIndex } from './reference-index.ts';
 import { ReferenceLibrary } from './reference-library.ts';
 
-export type { ReferenceAssembly } from './reference-assembly.ts';
+export { ReferenceAssembly } from './reference-assembly.ts';
 export type { ReferenceLibrary } from './reference-library.ts';
 
 const DATA = new URL('./data/', import.meta.url);
@@ -22,6 +24,16 @@ export function loadReferences(): ReferenceLibrary {
   return library;
 }
 
+/**
+ * The same, for a program that references these NuGet packages (ids, any case): where packages rival each other for a name, its own win.
+ * Use it where the project files were read; without, the order of the data decides.
+ */
+export function referencesOf(packageIds: Iterable<string>): ReferenceTypes {
+  const packages = referencePackages();
+  const frameworks = packages.filter(({ source }) => source === 'targeting pack').map(({ id }) => id);
+  return new PreferredReferences(loadReferences(), withDependencies([...frameworks, ...packageIds], packages));
+}
+
 /** A targeting pack or package whose signatures are known. */
 export interface ReferencePackage {
   readonly group: string;
@@ -30,6 +42,8 @@ export interface ReferencePackage {
   /** `declared`: written down by hand, because the package could not be had. */
   readonly source: 'targeting pack' | 'package' | 'declared';
   readonly assemblies: readonly string[];
+  /** Ids of packages of this list that it depends on directly. */
+  readonly dependencies: readonly string[];
   /** Namespaces (patterns as in the generator) that were left out, or the only ones that were taken. */
   readonly exclude?: readonly string[];
   readonly include?: readonly string[];

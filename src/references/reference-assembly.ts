@@ -9,18 +9,22 @@ export interface AssemblyContents {
 /** An assembly of a shared framework or package whose signatures are at hand. */
 export class ReferenceAssembly implements AssemblySymbol {
   readonly name: string;
-  /** The NuGet package or targeting pack it came from. */
-  readonly package: string;
+  /** Id of the NuGet package or targeting pack it came from. */
+  readonly packageId: string;
+  readonly packageVersion: string;
   readonly origin = 'reference';
   readonly attributes = [];
   readonly references = [];
   readonly entryPoint = undefined;
   readonly #contents: AssemblyContents;
 
-  constructor(contents: AssemblyContents, name: string, packageId: string) {
+  /** `origin`: id and version of the package, with a space between. */
+  constructor(contents: AssemblyContents, name: string, origin: string) {
     this.#contents = contents;
     this.name = name;
-    this.package = packageId;
+    const space = origin.indexOf(' ');
+    this.packageId = origin.slice(0, space);
+    this.packageVersion = origin.slice(space + 1);
   }
 
   types(): readonly TypeSymbol[] {

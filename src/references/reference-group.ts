@@ -102,7 +102,8 @@ export class ReferenceGroup {
   }
 
   #type(index: number, namespace: string): ReferenceType {
-    return (this.#types[index] ??= new ReferenceType(this, this.#tables, index, namespace));
+    this.#types[index] ??= new ReferenceType(this, this.#tables, index, namespace);
+    return this.#types[index];
   }
 
   #typesOf(entry: NamespaceEntry): ReadonlyMap<string, readonly number[]> {

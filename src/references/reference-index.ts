@@ -10,11 +10,30 @@ export interface IndexData {
   }[];
 }
 
-interface Entry {
+/** What one group has in a namespace. */
+class Entry {
   readonly group: string;
-  /** Undefined: ask the group. Names of outermost types. */
-  readonly types: ReadonlySet<string> | undefined;
-  readonly extensions: ReadonlySet<string> | undefined;
+  readonly #lists: { readonly types: string; readonly extensions: string } | null;
+  #types: ReadonlySet<string> | undefined;
+  #extensions: ReadonlySet<string> | undefined;
+
+  constructor(group: string, lists: { readonly types: string; readonly extensions: string } | null) {
+    this.group = group;
+    this.#lists = lists;
+  }
+
+  /** Whether the group may have that outermost type here. */
+  mayHaveType(name: string): boolean {
+    if (this.#lists === null) return true;
+    this.#types ??= setOf(this.#lists.types);
+    return this.#types.has(name);
+  }
+
+  mayHaveExtension(name: string): boolean {
+    if (this.#lists === null) return true;
+    this.#extensions ??= setOf(this.#lists.extensions);
+    return this.#extensions.has(name);
+  }
 }
 
 const NO_ENTRIES: readonly Entry[] = [];
@@ -31,11 +50,7 @@ export class ReferenceIndex {
     for (const group of data.groups) {
       for (const [namespace, names] of Object.entries(group.namespaces)) {
         const entries = this.#entries.get(namespace) ?? [];
-        entries.push({
-          group: group.name,
-          types: names ? setOf(names.types) : undefined,
-          extensions: names ? setOf(names.extensions) : undefined,
-        });
+        entries.push(new Entry(group.name, names));
         this.#entries.set(namespace, entries);
         this.#addNamespace(namespace);
       }
@@ -51,12 +66,12 @@ export class ReferenceIndex {
     const entries = this.#entries.get(namespace) ?? NO_ENTRIES;
     const plus = name.indexOf('+');
     const outermost = plus < 0 ? name : name.slice(0, plus);
-    return entries.filter(({ types }) => types?.has(outermost) ?? true).map(({ group }) => group);
+    return entries.filter((entry) => entry.mayHaveType(outermost)).map(({ group }) => group);
   }
 
   groupsWithExtension(namespace: string, name: string): readonly string[] {
     const entries = this.#entries.get(namespace) ?? NO_ENTRIES;
-    return entries.filter(({ extensions }) => extensions?.has(name) ?? true).map(({ group }) => group);
+    return entries.filter((entry) => entry.mayHaveExtension(name)).map(({ group }) => group);
   }
 
   #addNamespace(namespace: string): void {

@@ -1,10 +1,12 @@
-import type { MethodSymbol, ReferenceTypes, TypeSymbol } from '../symbols/symbols.ts';
+import type { ReferenceTypes } from '../symbols/symbols.ts';
 import { splitMetadataName } from './metadata-name.ts';
 import type { ReferenceAssembly } from './reference-assembly.ts';
 import { ReferenceGroup } from './reference-group.ts';
 import type { ReferenceIndex } from './reference-index.ts';
+import type { ReferenceMethod } from './reference-method.ts';
+import type { ReferenceType } from './reference-type.ts';
 
-const NO_METHODS: readonly MethodSymbol[] = [];
+const NO_METHODS: readonly ReferenceMethod[] = [];
 
 /** Reads a group's data file, decompressed. */
 export type ReadGroup = (name: string) => Buffer;
@@ -17,19 +19,19 @@ export class ReferenceLibrary implements ReferenceTypes {
   readonly #index: ReferenceIndex;
   readonly #read: ReadGroup;
   readonly #groups = new Map<string, ReferenceGroup>();
-  readonly #types = new Map<string, TypeSymbol | undefined>();
-  readonly #extensions = new Map<string, readonly MethodSymbol[]>();
+  readonly #types = new Map<string, ReferenceType | undefined>();
+  readonly #extensions = new Map<string, readonly ReferenceMethod[]>();
 
   constructor(index: ReferenceIndex, read: ReadGroup) {
     this.#index = index;
     this.#read = read;
   }
 
-  findType(metadataName: string): TypeSymbol | undefined {
+  findType(metadataName: string): ReferenceType | undefined {
     const known = this.#types.get(metadataName);
     if (known !== undefined || this.#types.has(metadataName)) return known;
     const { namespace, name } = splitMetadataName(metadataName);
-    let found: TypeSymbol | undefined;
+    let found: ReferenceType | undefined;
     for (const group of this.#index.groupsWithType(namespace, name)) {
       found = this.group(group).findTypes(namespace, name)[0];
       if (found !== undefined) break;
@@ -38,11 +40,17 @@ export class ReferenceLibrary implements ReferenceTypes {
     return found;
   }
 
+  /** All types of that name, in the order of search: packages may define the same. */
+  findTypes(metadataName: string): readonly ReferenceType[] {
+    const { namespace, name } = splitMetadataName(metadataName);
+    return this.#index.groupsWithType(namespace, name).flatMap((group) => this.group(group).findTypes(namespace, name));
+  }
+
   hasNamespace(namespace: string): boolean {
     return this.#index.hasNamespace(namespace);
   }
 
-  extensionMethods(namespace: string, name: string): readonly MethodSymbol[] {
+  extensionMethods(namespace: string, name: string): readonly ReferenceMethod[] {
     const key = `${namespace}:${name}`;
     let methods = this.#extensions.get(key);
     if (methods === undefined) {

@@ -13,16 +13,18 @@ public sealed class AssemblyPrinter
     private readonly MetadataReader reader;
     private readonly Input input;
     private readonly EnumTable enums;
+    private readonly Visibility visibility;
     private readonly SignatureProvider signatures = new();
     private readonly ConstantPrinter constants;
     private readonly AttributeReader attributes;
     private readonly Transforms transforms;
 
-    public AssemblyPrinter(MetadataReader reader, Input input, EnumTable enums)
+    public AssemblyPrinter(MetadataReader reader, Input input, EnumTable enums, Visibility visibility)
     {
         this.reader = reader;
         this.input = input;
         this.enums = enums;
+        this.visibility = visibility;
         constants = new ConstantPrinter(enums);
         attributes = new AttributeReader(reader, signatures, enums, constants);
         transforms = new Transforms(attributes);
@@ -33,25 +35,13 @@ public sealed class AssemblyPrinter
         var assembly = reader.GetString(reader.GetAssemblyDefinition().Name);
         var types = reader.TypeDefinitions
             .Select(handle => (Handle: handle, Name: SignatureProvider.FullName(reader, handle)))
-            .Where(type => IsVisible(type.Handle) && input.Wants(NamespaceOf(type.Handle), type.Name))
+            .Where(type => Visibility.IsVisible(reader, type.Handle) && input.Wants(NamespaceOf(type.Handle), type.Name))
             .OrderBy(type => type.Name, StringComparer.Ordinal);
         foreach (var (handle, name) in types)
         {
             using (var json = new Utf8JsonWriter(output, Options)) PrintType(json, assembly, handle, name);
             output.WriteByte((byte)'\n');
         }
-    }
-
-    private bool IsVisible(TypeDefinitionHandle handle)
-    {
-        var type = reader.GetTypeDefinition(handle);
-        if (reader.GetString(type.Name).Contains('<')) return false;
-        return (type.Attributes & TypeAttributes.VisibilityMask) switch
-        {
-            TypeAttributes.Public => true,
-            TypeAttributes.NestedPublic or TypeAttributes.NestedFamily or TypeAttributes.NestedFamORAssem => IsVisible(type.GetDeclaringType()),
-            _ => false,
-        };
     }
 
     private string NamespaceOf(TypeDefinitionHandle handle)
@@ -100,30 +90,13 @@ public sealed class AssemblyPrinter
         foreach (var implementation in type.GetInterfaceImplementations())
         {
             var entry = reader.GetInterfaceImplementation(implementation);
-            if (IsVisible(entry.Interface)) transforms.Apply(Resolve(entry.Interface, scope), entry.GetCustomAttributes()).Write(json);
+            var signature = transforms.Apply(Resolve(entry.Interface, scope), entry.GetCustomAttributes());
+            if (signature is not Named named || !visibility.IsHidden(named.Name)) signature.Write(json);
         }
         json.WriteEndArray();
         attributes.Write(json, "attributes", type.GetCustomAttributes());
         members.Print(json);
         json.WriteEndObject();
-    }
-
-    /// <summary>An interface of the same assembly that is not visible says nothing to others.</summary>
-    private bool IsVisible(EntityHandle handle) => handle.Kind switch
-    {
-        HandleKind.TypeDefinition => IsVisible((TypeDefinitionHandle)handle),
-        HandleKind.TypeSpecification => DefinitionOf((TypeSpecificationHandle)handle) is not { } definition || IsVisible(definition),
-        _ => true,
-    };
-
-    private TypeDefinitionHandle? DefinitionOf(TypeSpecificationHandle handle)
-    {
-        // GENERICINST CLASS TypeDefOrRef … (ECMA-335 II.23.2.14)
-        var blob = reader.GetBlobReader(reader.GetTypeSpecification(handle).Signature);
-        if (blob.ReadSignatureTypeCode() != SignatureTypeCode.GenericTypeInstance) return null;
-        blob.ReadCompressedInteger();
-        var generic = blob.ReadTypeHandle();
-        return generic.Kind == HandleKind.TypeDefinition ? (TypeDefinitionHandle)generic : null;
     }
 
     private Signature Resolve(EntityHandle handle, GenericScope scope) => handle.Kind switch

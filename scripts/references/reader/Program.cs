@@ -21,19 +21,21 @@ public static class Program
         var inputs = JsonSerializer.Deserialize<Input[]>(File.ReadAllBytes(arguments[0]), JsonSerializerOptions.Web)!;
         var opened = new List<(Input Input, MetadataReader Reader)>();
         var enums = new EnumTable();
+        var visibility = new Visibility();
         foreach (var input in inputs)
         {
             var file = new PEReader(new MemoryStream(File.ReadAllBytes(input.Path)));
             if (!file.HasMetadata) throw new InvalidDataException($"{input.Path} is no managed assembly");
             var reader = file.GetMetadataReader();
             enums.Add(reader);
+            visibility.Add(reader);
             opened.Add((input, reader));
         }
         using var output = File.Create(arguments[1]);
         foreach (var (input, reader) in opened)
         {
             if (input.Group is null) continue;
-            new AssemblyPrinter(reader, input, enums).Print(output);
+            new AssemblyPrinter(reader, input, enums, visibility).Print(output);
         }
         return 0;
     }
@@ -46,7 +48,8 @@ public sealed record Input(string Path, string? Group, string? Package, string[]
     /// or a type by its full name.
     /// </summary>
     public bool Wants(string ns, string fullName) =>
-        !Matches(Exclude, ns, fullName) && (Include is null || Matches(Include, ns, fullName));
+        // What a library leaves in the global namespace (generated code, mostly) would be seen by every file.
+        ns.Length > 0 && !Matches(Exclude, ns, fullName) && (Include is null || Matches(Include, ns, fullName));
 
     private static bool Matches(string[]? patterns, string ns, string fullName) =>
         patterns is not null

@@ -1,0 +1,75 @@
+import type { AssemblySymbol, MethodSymbol, ReferenceTypes, TypeSymbol } from '../symbols/symbols.ts';
+import { sameType } from '../symbols/type-reference.ts';
+import { ReferenceAssembly } from './reference-assembly.ts';
+import type { ReferenceLibrary } from './reference-library.ts';
+
+/**
+ * The library as a program sees it whose packages are known. Packages that rival each other (two versions of one product under different
+ * names) define types of one name and extension methods for one receiver: then those of the program's own packages are meant. Nothing is hidden
+ * that has no rival, because a package may have come by way of another that is not known.
+ */
+export class PreferredReferences implements ReferenceTypes {
+  readonly #library: ReferenceLibrary;
+  /** Ids in lower case, those of the shared frameworks included. */
+  readonly #packages: ReadonlySet<string>;
+  readonly #extensions = new Map<string, readonly MethodSymbol[]>();
+
+  constructor(library: ReferenceLibrary, packages: ReadonlySet<string>) {
+    this.#library = library;
+    this.#packages = packages;
+  }
+
+  findType(metadataName: string): TypeSymbol | undefined {
+    const first = this.#library.findType(metadataName);
+    if (first === undefined || this.#isPreferred(first.assembly)) return first;
+    return this.#library.findTypes(metadataName).find(({ assembly }) => this.#isPreferred(assembly)) ?? first;
+  }
+
+  hasNamespace(namespace: string): boolean {
+    return this.#library.hasNamespace(namespace);
+  }
+
+  extensionMethods(namespace: string, name: string): readonly MethodSymbol[] {
+    const key = `${namespace}:${name}`;
+    let methods = this.#extensions.get(key);
+    if (methods === undefined) {
+      methods = this.#withoutRivals(this.#library.extensionMethods(namespace, name));
+      this.#extensions.set(key, methods);
+    }
+    return methods;
+  }
+
+  #withoutRivals(methods: readonly MethodSymbol[]): readonly MethodSymbol[] {
+    const preferred = methods.filter((method) => this.#isPreferred(method.containingType.assembly));
+    if (preferred.length === 0 || preferred.length === methods.length) return methods;
+    return methods.filter(
+      (method) => preferred.includes(method) || !preferred.some((other) => haveSameReceiver(method, other)),
+    );
+  }
+
+  #isPreferred(assembly: AssemblySymbol): boolean {
+    return assembly instanceof ReferenceAssembly && this.#packages.has(assembly.packageId.toLowerCase());
+  }
+}
+
+function haveSameReceiver(a: MethodSymbol, b: MethodSymbol): boolean {
+  const [first, second] = [a.parameters[0]?.type, b.parameters[0]?.type];
+  return first !== undefined && second !== undefined && sameType(first, second);
+}
+
+/** Ids in lower case: those given, and what the known ones depend on. */
+export function withDependencies(
+  ids: Iterable<string>,
+  packages: readonly { readonly id: string; readonly dependencies: readonly string[] }[],
+): ReadonlySet<string> {
+  const dependencies = new Map(packages.map((entry) => [entry.id.toLowerCase(), entry.dependencies]));
+  const closure = new Set<string>();
+  const add = (id: string): void => {
+    const key = id.toLowerCase();
+    if (closure.has(key)) return;
+    closure.add(key);
+    for (const dependency of dependencies.get(key) ?? []) add(dependency);
+  };
+  for (const id of ids) add(id);
+  return closure;
+}
