@@ -3,7 +3,7 @@ import { isScopedModifier } from './declaration-expressions.ts';
 import { parseLocalType } from './local-declarations.ts';
 import { parseCondition, parseEmbedded } from './loops.ts';
 import type { AttributeList, ExpressionNode, StatementNode, VariableDeclaration } from './nodes.ts';
-import type { Parser } from './parser.ts';
+import { InAsync, type Parser } from './parser.ts';
 import { Loosest } from './precedence.ts';
 import { isQueryStart } from './queries.ts';
 import * as T from './tokens.ts';
@@ -37,6 +37,7 @@ export function parseUsingStatement(
 
 /** Whether the resource of a `using` statement is a declaration (Roslyn: ParseUsingExpression). */
 function isResourceDeclaration(p: Parser): boolean {
+  if (p.name === C.Await && (p.context & InAsync) !== 0) return false;
   if (p.name === C.From && isQueryStart(p, true)) return false;
   if (isScopedModifier(p)) return true;
   const mark = p.mark();
