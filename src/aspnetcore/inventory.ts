@@ -13,49 +13,49 @@ import { routeEndpoints } from './route-endpoints.ts';
 import { evaluatedAttributes } from './startup/evaluated-attributes.ts';
 import type { StartupFacts } from './startup-facts.ts';
 
-/** What an inventory is made from besides the program and its startup. */
-export interface InventoryOptions {
-  /** Further sources of endpoints (Razor pages, components), asked once for each application. */
-  readonly sources?: readonly EndpointSource[];
-  /** Project file of an application, relative to the scan root. */
-  readonly projectOf?: (application: string) => string | undefined;
+/** An application with what evaluating its startup code yielded. */
+export interface ApplicationFacts {
+  readonly facts: StartupFacts;
+  /** Its project file, relative to the scan root. */
+  readonly project?: string | undefined;
 }
 
 /**
  * The applications of a program with all their endpoints, each with its effective authorization.
- * @param facts one entry for each application, in any order
+ * @param hosts one entry for each application, in any order
+ * @param sources further sources of endpoints (Razor pages, components), asked once for each application
  */
 export function buildInventory(
   program: Program,
-  facts: readonly StartupFacts[],
-  options: InventoryOptions = {},
+  hosts: readonly ApplicationFacts[],
+  sources: readonly EndpointSource[] = [],
 ): Inventory {
   const applications: Application[] = [];
   const endpoints: Endpoint[] = [];
   const outside: MiddlewareEndpoint[] = [];
   const gaps: Gap[] = [];
-  for (const of of facts) {
+  for (const { facts, project } of hosts) {
     const context: EndpointSourceContext = {
       program,
-      application: of.application,
-      facts: of,
-      reader: evaluatedAttributes(program, of.application),
+      application: facts.application,
+      facts,
+      reader: evaluatedAttributes(program, facts.application),
     };
     const controllers = discoverControllers(context);
     const drafts = [
       ...routeEndpoints(context),
       ...controllers.endpoints,
-      ...(options.sources ?? []).flatMap((source) => source(context)),
+      ...sources.flatMap((source) => source(context)),
     ];
     const authorization: ApplicationAuthorization = {
-      policies: policyTable(of),
-      middleware: authorizationMiddleware(of),
+      policies: policyTable(facts),
+      middleware: authorizationMiddleware(facts),
       program,
     };
-    applications.push(toApplication(of, authorization, options));
-    endpoints.push(...drafts.map((draft) => toEndpoint(draft, of.application.name, authorization)));
-    outside.push(...middlewareEndpoints(of));
-    gaps.push(...of.gaps, ...controllers.gaps, ...undefinedPolicies(drafts, of));
+    applications.push(toApplication(facts, authorization, project));
+    endpoints.push(...drafts.map((draft) => toEndpoint(draft, facts.application.name, authorization)));
+    outside.push(...middlewareEndpoints(facts));
+    gaps.push(...facts.gaps, ...controllers.gaps, ...undefinedPolicies(drafts, facts));
   }
   return {
     applications: applications.sort((a, b) => ordinal(a.name, b.name)),
@@ -68,12 +68,12 @@ export function buildInventory(
 function toApplication(
   facts: StartupFacts,
   { policies, middleware }: ApplicationAuthorization,
-  options: InventoryOptions,
+  project: string | undefined,
 ): Application {
   const { application, authorization } = facts;
   return {
     name: application.name,
-    project: options.projectOf?.(application.name),
+    project,
     fallbackPolicy: policies.fallbackPolicy,
     defaultPolicy: policies.defaultPolicy,
     policies: [...authorization.policies].sort((a, b) => ordinal(a.name, b.name)),
