@@ -41,7 +41,7 @@ export function authorizationMiddleware(
   }
   const inPlace = uses.filter(({ index }) => index > routing && (endpoints < 0 || index < endpoints));
   const needsRouting = !isWebApplication && routing < 0 && endpoints < 0;
-  if (inPlace.some(({ use }) => use.guards.length === 0) && !needsRouting)
+  if (inPlace.some(({ use }) => isUnconditional(use)) && !needsRouting)
     return { presence: 'explicit', seesEndpoints: true, runsBeforeRouting: false };
   if (inPlace.length > 0) return { presence: 'unknown', seesEndpoints: false, runsBeforeRouting: false };
   return { presence: 'misplaced', seesEndpoints: false, runsBeforeRouting: uses.some(({ index }) => index < routing) };
@@ -52,7 +52,7 @@ export function authenticationMiddleware(
   facts: Pick<StartupFacts, 'host' | 'middleware' | 'authenticationServices'>,
 ): Application['authenticationMiddleware'] {
   const uses = endpointPipeline(facts.middleware).filter((use) => use.name === AUTHENTICATION && isInProduction(use));
-  if (uses.length > 0) return uses.some((use) => use.guards.length === 0) ? 'explicit' : 'unknown';
+  if (uses.length > 0) return uses.some(isUnconditional) ? 'explicit' : 'unknown';
   if (facts.host === 'web-application' && facts.authenticationServices) return 'automatic';
   return facts.host === 'unknown' ? 'unknown' : 'absent';
 }
@@ -67,9 +67,14 @@ function endpointPipeline(main: readonly MiddlewareUse[]): readonly MiddlewareUs
   return [...main.slice(0, main.indexOf(branch)), ...branch.branch];
 }
 
-/** What runs only in development does not protect production; what runs only there is as good as everywhere. */
+/** What runs only in development does not protect production. */
 function isInProduction(use: MiddlewareUse): boolean {
   return !use.guards.includes('development');
+}
+
+/** What runs only in production is as good as what always runs. */
+function isUnconditional(use: MiddlewareUse): boolean {
+  return use.guards.every((guard) => guard === 'production' || guard === 'not-development');
 }
 
 function conditionallyUsed(main: readonly MiddlewareUse[]): boolean {
