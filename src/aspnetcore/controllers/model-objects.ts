@@ -1,17 +1,15 @@
-import {
-  elementsOf,
-  heapObject,
-  isNull,
-  knownString,
-  NULL,
-  sequence,
-  stringConstant,
-  type Value,
-} from '../../evaluation/index.ts';
-import { namedType, type Program } from '../../symbols/index.ts';
+import { heapObject, isNull, knownString, NULL, sequence, stringConstant, type Value } from '../../evaluation/index.ts';
+import { type AttributeData, namedType, type Program } from '../../symbols/index.ts';
 import type { FoundAttribute } from '../attributes/inherited-attributes.ts';
-import { ACTION_MODEL, APPLICATION_MODEL, CONTROLLER_MODEL, SELECTOR_MODEL } from '../known-types.ts';
+import {
+  ACTION_MODEL,
+  APPLICATION_MODEL,
+  CONSTRUCTOR_PROPERTIES,
+  CONTROLLER_MODEL,
+  SELECTOR_MODEL,
+} from '../known-types.ts';
 import type { LayerOrigin } from '../model.ts';
+import { asValue } from '../startup/constructed-object.ts';
 import type { MetadataItem } from '../startup-facts.ts';
 import type { ActionModel, ControllerModel, SelectorModel } from './action-model.ts';
 import { routeObject } from './application-model-intrinsics.ts';
@@ -70,11 +68,23 @@ function shared(
     Selectors: sequence(LIST, selectors.map(selectorObject)),
     Attributes: sequence(
       LIST,
-      attributes.map(({ attribute }) => heapObject(attribute.attributeClass, attribute.classSymbol)),
+      attributes.map(({ attribute }) => attributeObject(attribute)),
     ),
     Filters: sequence(LIST, []),
     RouteValues: values,
   };
+}
+
+/** An attribute with what its declaration says; what a constructor of the author's sets is not looked at. */
+function attributeObject(attribute: AttributeData): Value {
+  const value = heapObject(attribute.attributeClass, attribute.classSymbol);
+  const properties = CONSTRUCTOR_PROPERTIES[attribute.classSymbol?.metadataName ?? ''] ?? {};
+  for (const { name, value: given } of attribute.constructorArguments) {
+    const property = properties[name];
+    if (property !== undefined) value.object.fields.set(property, asValue(given));
+  }
+  for (const { name, value: given } of attribute.namedArguments) value.object.fields.set(name, asValue(given));
+  return value;
 }
 
 function selectorObject(selector: SelectorModel): Value {
@@ -99,7 +109,7 @@ export function takeOver(objects: ModelObjects, program: Program): void {
   for (const [model, value] of objects.controllers) {
     model.metadata.unshift(...global);
     update(model, value, 'class', 'ControllerName', program);
-    const listed = value.kind === 'object' ? elementsOf(value.object.fields.get('Actions')) : undefined;
+    const listed = value.kind === 'object' ? certainElements(value.object.fields.get('Actions')) : undefined;
     const kept = model.actions.filter(
       (action) => listed === undefined || listed.includes(objects.actions.get(action) as Value),
     );
@@ -122,9 +132,8 @@ function update(
   else if ('controllerName' in model) model.controllerName = name;
   else model.actionName = name;
   model.metadata.push(...filtersOf(value, origin, program));
-  const selectors = fields.get('Selectors');
-  const elements = elementsOf(selectors);
-  if (elements === undefined || (selectors?.kind === 'object' && selectors.object.elementsIncomplete)) {
+  const elements = certainElements(fields.get('Selectors'));
+  if (elements === undefined) {
     model.unresolved ??= 'what a convention does to its routes is not known';
     return;
   }
@@ -148,7 +157,24 @@ function selectorFrom(value: Value): SelectorModel {
   };
 }
 
+/** Filters that are added only under a condition, or perhaps, make the authorization unknown. */
 function filtersOf(value: Value, origin: LayerOrigin, program: Program): readonly MetadataItem[] {
-  const filters = value.kind === 'object' ? elementsOf(value.object.fields.get('Filters')) : undefined;
-  return (filters ?? []).flatMap((filter) => filterItems(filter, origin, program));
+  const filters = value.kind === 'object' ? value.object.fields.get('Filters') : undefined;
+  const unresolved = (reason: string): MetadataItem => ({ kind: 'unresolved', reason, origin, location: undefined });
+  if (filters?.kind !== 'object') return [unresolved('what a convention makes of the filters is not known')];
+  const { elements = [], elementGuards, elementsIncomplete } = filters.object;
+  const items = elements.flatMap((filter, i) => {
+    const added = filterItems(filter, origin, program);
+    const guards = elementGuards?.[i] ?? [];
+    if (guards.length === 0 || added.length === 0) return added;
+    return [unresolved(`a convention adds a filter only under a condition (${guards.join(', ')})`)];
+  });
+  return elementsIncomplete ? [...items, unresolved('a convention may add further filters')] : items;
+}
+
+/** Selectors that are there for sure; undefined when that is not known of each of them. */
+function certainElements(value: Value | undefined): readonly Value[] | undefined {
+  if (value?.kind !== 'object' || value.object.elementsIncomplete) return undefined;
+  const { elements, elementGuards } = value.object;
+  return elementGuards?.some((guards) => guards !== undefined && guards.length > 0) ? undefined : elements;
 }
