@@ -1,4 +1,6 @@
+import type { TypeReference } from '../../symbols/type-reference.ts';
 import type { SourcePlace } from '../names/source-place.ts';
+import { predefinedType } from '../names/type-resolution.ts';
 import type {
   IndexerDeclaration,
   MethodDeclaration,
@@ -58,7 +60,8 @@ function typeKey(type: TypeNode): string {
     case 'AliasQualifiedName':
       return typeKey(type.name);
     case 'PredefinedType':
-      return type.keyword;
+      // `string` and `String` are one.
+      return simpleName(predefinedType(type.keyword));
     case 'ArrayType':
       return typeKey(type.elementType) + type.rankSpecifiers.map((r) => `[${r.sizes.length}]`).join('');
     case 'PointerType':
@@ -73,4 +76,8 @@ function typeKey(type: TypeNode): string {
     default:
       return type.kind;
   }
+}
+
+function simpleName(type: TypeReference): string {
+  return type.kind === 'named' ? type.name.slice(type.name.lastIndexOf('.') + 1) : type.kind;
 }
