@@ -49,6 +49,7 @@ export function parseAttributeList(p: Parser): AttributeList {
     }
   }
   p.context = outer;
+  if (attributes.length === 0) p.error('attribute expected');
   p.expect(T.CloseBracket);
   return { kind: 'AttributeList', start, end: p.previousEnd, target, attributes };
 }

@@ -72,7 +72,7 @@ export function scanCast(p: Parser, inPattern: boolean): boolean {
       // `(List<int>)[1, 2]` is a cast, `(a)[1]` an element access.
       return p.kind === T.OpenBracket || canFollowCast(p.kind);
     default:
-      return canFollowCast(p.kind);
+      return canFollowCast(p.kind) || (p.kind === T.OpenBracket && p.peek(1) === T.CloseBracket);
   }
 }
 

@@ -1,9 +1,10 @@
+import { consumeOperator, parseAssignment, readOperator } from './assignments.ts';
 import * as C from './contextual.ts';
 import { isDeconstructionLeft, parseDeclarationExpression } from './declaration-expressions.ts';
 import { canStartExpression } from './expression-starts.ts';
 import { parseWithExpression } from './initializers.ts';
 import { missingName } from './names.ts';
-import type { AssignmentOperator, BinaryOperator, ExpressionNode, PrefixUnaryOperator } from './nodes.ts';
+import type { BinaryOperator, ExpressionNode, PrefixUnaryOperator } from './nodes.ts';
 import { InAsync, InWhenTrue, type Parser } from './parser.ts';
 import { convertToType } from './pattern-conversions.ts';
 import {
@@ -59,10 +60,9 @@ export function parseExpression(p: Parser, precedence: number): ExpressionNode {
     p.leave();
     return missingName(p);
   }
-  const result = parseOperand(p, precedence);
-  const continued = result.kind === 'ThrowExpression' ? result : parseExpressionContinued(p, result, precedence);
+  const result = parseExpressionContinued(p, parseOperand(p, precedence), precedence);
   p.leave();
-  return continued;
+  return result;
 }
 
 function parseOperand(p: Parser, precedence: number): ExpressionNode {
@@ -131,32 +131,6 @@ function isAwaitExpression(p: Parser): boolean {
   }
 }
 
-/** How many tokens make up the operator that `readOperator` found. */
-let operatorLength = 1;
-
-/** The operator at the current token, with adjacent `>` joined. */
-function readOperator(p: Parser): number {
-  operatorLength = 1;
-  if (p.kind !== T.Greater) return p.kind;
-  const second = adjacent(p, 1);
-  if (second === T.GreaterEquals) {
-    operatorLength = 2;
-    return T.GreaterGreaterEquals;
-  }
-  if (second !== T.Greater) return T.Greater;
-  const third = adjacent(p, 2);
-  operatorLength = third === T.Greater || third === T.GreaterEquals ? 3 : 2;
-  if (third === T.Greater) return T.GreaterGreaterGreater;
-  return third === T.GreaterEquals ? T.GreaterGreaterGreaterEquals : T.GreaterGreater;
-}
-
-/** The kind of a later token if nothing stands between it and the one before it, otherwise EndOfFile. */
-function adjacent(p: Parser, distance: number): number {
-  const kind = p.peek(distance);
-  if (kind !== T.Greater && kind !== T.GreaterEquals) return T.EndOfFile;
-  return p.starts[p.index + distance] === p.ends[p.index + distance - 1] ? kind : T.EndOfFile;
-}
-
 /** The operators that follow a left operand, as far as they bind tightly enough. */
 export function parseExpressionContinued(p: Parser, operand: ExpressionNode, precedence: number): ExpressionNode {
   let left = operand;
@@ -166,12 +140,11 @@ export function parseExpressionContinued(p: Parser, operand: ExpressionNode, pre
     if (level >= 0) {
       const isRightAssociative = operator === T.QuestionQuestion;
       if (level < precedence || (level === precedence && !isRightAssociative)) break;
-      for (let i = operatorLength; i > 0; i--) p.next();
+      consumeOperator(p);
       left = parseBinaryRight(p, left, operator, level);
     } else if (assignmentKinds[operator] === 1) {
       if (precedence > Loosest) break;
-      for (let i = operatorLength; i > 0; i--) p.next();
-      left = parseAssignmentRight(p, left, operator);
+      left = parseAssignment(p, left, operator);
     } else if (operator === T.DotDot) {
       if (Range <= precedence) break;
       p.next();
@@ -202,22 +175,6 @@ function parseBinaryRight(p: Parser, left: ExpressionNode, operator: number, lev
   const right = operator === T.AsKeyword ? parseType(p, AsOperand) : parseExpression(p, level);
   const operatorToken = T.kindTexts[operator] as BinaryOperator;
   return { kind: 'BinaryExpression', start, end: p.previousEnd, left, operatorToken, right };
-}
-
-function parseAssignmentRight(p: Parser, left: ExpressionNode, operator: number): ExpressionNode {
-  const right = operator === T.Equals ? parsePossibleRefExpression(p) : parseExpression(p, Loosest);
-  return assign(left, T.kindTexts[operator] as AssignmentOperator, right);
-}
-
-/** An assignment; one to a conditional access happens inside of it (`a?.b = c` is `a?.(b = c)`). */
-function assign(left: ExpressionNode, operatorToken: AssignmentOperator, right: ExpressionNode): ExpressionNode {
-  const { start } = left;
-  const { end } = right;
-  if (left.kind === 'ConditionalAccessExpression') {
-    const whenNotNull = assign(left.whenNotNull, operatorToken, right);
-    return { kind: 'ConditionalAccessExpression', start, end, expression: left.expression, whenNotNull };
-  }
-  return { kind: 'AssignmentExpression', start, end, left, operatorToken, right };
 }
 
 function parseConditional(p: Parser, condition: ExpressionNode): ExpressionNode {

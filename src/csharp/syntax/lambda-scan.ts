@@ -123,7 +123,12 @@ function scanExplicitlyTyped(p: Parser): boolean {
 
 /** Whether the current token is a modifier of a parameter. */
 export function isParameterModifier(p: Parser): boolean {
-  switch (p.kind) {
+  if (p.kind !== T.Identifier) return isParameterKeyword(p.kind);
+  return p.name === C.Scoped && (isParameterKeyword(p.peek(1)) || isScopedModifier(p));
+}
+
+function isParameterKeyword(kind: number): boolean {
+  switch (kind) {
     case T.RefKeyword:
     case T.OutKeyword:
     case T.InKeyword:
@@ -131,8 +136,6 @@ export function isParameterModifier(p: Parser): boolean {
     case T.ThisKeyword:
     case T.ReadonlyKeyword:
       return true;
-    case T.Identifier:
-      return p.name === C.Scoped && isScopedModifier(p);
     default:
       return false;
   }

@@ -24,7 +24,6 @@ export function parseLocalFunction(
   const expressionBody = block === null && p.kind === T.Arrow ? parseArrowClause(p) : null;
   p.context = outer;
   if (block === null) p.expect(T.Semicolon);
-  else if (p.kind === T.Semicolon) p.next();
   return {
     kind: 'LocalFunctionStatement',
     start,

@@ -19,8 +19,17 @@ const noModifiers: readonly Modifier[] = [];
 
 /** `(int a, ref T b = 1)`. Empty, with a gap, if the current token is not `(`. */
 export function parseParameterList(p: Parser): ParameterList {
+  return parseList(p, false);
+}
+
+/** The receiver of an extension block, `(T source)` or `(T)`. */
+export function parseReceiver(p: Parser): ParameterList {
+  return parseList(p, true);
+}
+
+function parseList(p: Parser, permitUnnamed: boolean): ParameterList {
   const start = p.start;
-  const parameters = parseParameters(p, T.OpenParen, T.CloseParen);
+  const parameters = parseParameters(p, T.OpenParen, T.CloseParen, permitUnnamed);
   const end = p.previousEnd;
   return { kind: 'ParameterList', start: Math.min(start, end), end, parameters };
 }
@@ -28,19 +37,19 @@ export function parseParameterList(p: Parser): ParameterList {
 /** `[int a]`. Empty, with a gap, if the current token is not `[`. */
 export function parseBracketedParameterList(p: Parser): BracketedParameterList {
   const start = p.start;
-  const parameters = parseParameters(p, T.OpenBracket, T.CloseBracket);
+  const parameters = parseParameters(p, T.OpenBracket, T.CloseBracket, false);
   const end = p.previousEnd;
   return { kind: 'BracketedParameterList', start: Math.min(start, end), end, parameters };
 }
 
-function parseParameters(p: Parser, open: number, close: number): Parameter[] {
+function parseParameters(p: Parser, open: number, close: number, permitUnnamed: boolean): Parameter[] {
   const parameters: Parameter[] = [];
   if (!p.expect(open)) return parameters;
   const outer = p.context;
   p.context &= ~InWhenTrue;
   while (p.kind !== close && p.kind !== T.EndOfFile) {
     const index = p.index;
-    parameters.push(parseParameter(p));
+    parameters.push(parseParameter(p, permitUnnamed));
     if (p.eat(T.Comma)) continue;
     if (p.kind === close) break;
     p.error("',' expected");
@@ -56,7 +65,7 @@ function endsList(kind: number): boolean {
   return kind === T.OpenBrace || kind === T.CloseBrace || kind === T.Semicolon || kind === T.Arrow;
 }
 
-function parseParameter(p: Parser): Parameter {
+function parseParameter(p: Parser, permitUnnamed: boolean): Parameter {
   const start = p.start;
   const attributeLists = parseAttributeLists(p);
   const modifiers = isParameterModifier(p) ? parseParameterModifiers(p) : noModifiers;
@@ -69,8 +78,7 @@ function parseParameter(p: Parser): Parameter {
   } else {
     type = parseType(p, InParameter);
     identifierStart = p.start;
-    // The receiver of an extension block may have no name.
-    identifier = p.kind === T.CloseParen || p.kind === T.Comma ? '' : p.identifier();
+    identifier = permitUnnamed && p.kind === T.CloseParen ? '' : p.identifier();
   }
   const value = p.kind === T.Equals ? parseEqualsValue(p) : null;
   const end = p.previousEnd;

@@ -1,8 +1,9 @@
 import { parseArgumentList, parseBracketedArgumentList } from './arguments.ts';
+import { parseAssignment, readOperator } from './assignments.ts';
 import { parseSimpleName } from './names.ts';
 import type { ExpressionNode } from './nodes.ts';
 import { InWhenTrue, type Parser } from './parser.ts';
-import { Loosest } from './precedence.ts';
+import { assignmentKinds, Loosest } from './precedence.ts';
 import { parsePossibleRefExpression } from './ref-expressions.ts';
 import * as T from './tokens.ts';
 import { Normal } from './type-scan.ts';
@@ -118,8 +119,11 @@ function parseConsequence(p: Parser): ExpressionNode {
         break;
       case T.Question:
         return parseConditionalAccess(p, left) ?? left;
-      default:
-        return left;
+      default: {
+        // `a?.b = c` assigns inside of the access.
+        const operator = readOperator(p);
+        return assignmentKinds[operator] === 1 ? parseAssignment(p, left, operator) : left;
+      }
     }
   }
 }
@@ -128,5 +132,11 @@ function continuesChain(p: Parser): boolean {
   let distance = 1;
   while (p.peek(distance) === T.Exclamation) distance++;
   const kind = p.peek(distance);
-  return kind === T.OpenParen || kind === T.OpenBracket || kind === T.Dot || kind === T.Question;
+  return (
+    kind === T.OpenParen ||
+    kind === T.OpenBracket ||
+    kind === T.Dot ||
+    kind === T.Question ||
+    assignmentKinds[kind] === 1
+  );
 }

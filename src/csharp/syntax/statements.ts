@@ -28,16 +28,19 @@ export function parseStatement(p: Parser): StatementNode {
   return result;
 }
 
-/** Attributes of a statement; none if the `[` begins a collection expression, which is what a member access behind it tells. */
+/** Attributes of a statement; none if the `[` begins a collection expression, which its elements or what follows it tell. */
 function parseStatementAttributes(p: Parser): readonly AttributeList[] {
   const mark = p.mark();
   const lists = parseAttributeLists(p);
+  if (p.state.gaps.length > mark.gaps) {
+    p.reset(mark);
+    return none;
+  }
   switch (p.kind) {
     case T.Dot:
     case T.Question:
     case T.Exclamation:
     case T.Equals:
-    case T.Semicolon:
     case T.PlusPlus:
     case T.MinusMinus:
     case T.CloseBracket:
@@ -107,8 +110,27 @@ function parseUnattributed(p: Parser, start: number, attributeLists: readonly At
     case T.FixedKeyword:
       return parseFixedStatement(p, start, attributeLists);
   }
-  if (isLocalDeclaration(p)) return parseLocalDeclaration(p, start, attributeLists);
-  return parseExpressionStatement(p, start, attributeLists);
+  if (!isLocalDeclaration(p)) return parseExpressionStatement(p, start, attributeLists);
+  if (p.name === C.Await && p.peek(1) !== T.UsingKeyword) return parseMisplacedAwait(p, start, attributeLists);
+  return parseLocalDeclaration(p, start, attributeLists);
+}
+
+/** `await x…` where `await` is no keyword: a declaration only if it is a proper one. */
+function parseMisplacedAwait(p: Parser, start: number, attributeLists: readonly AttributeList[]): StatementNode {
+  const mark = p.mark();
+  const declaration = parseLocalDeclaration(p, start, attributeLists);
+  const isCall =
+    declaration.kind === 'LocalFunctionStatement' &&
+    declaration.body === null &&
+    declaration.expressionBody === null &&
+    declaration.parameterList.parameters.length === 0;
+  if (!isCall && p.state.gaps.length === mark.gaps) return declaration;
+  p.reset(mark);
+  const outer = p.context;
+  p.context |= InAsync;
+  const statement = parseExpressionStatement(p, start, attributeLists);
+  p.context = outer;
+  return statement;
 }
 
 /** A statement that begins with a contextual word in a meaning of its own, or null. */

@@ -5,7 +5,7 @@ import * as C from './contextual.ts';
 import { parseModifiers } from './modifiers.ts';
 import type { BaseList, BaseType, EnumMemberDeclaration, MemberDeclaration, ParameterList } from './nodes.ts';
 import type { MemberStart } from './operators.ts';
-import { parseEqualsValue, parseParameterList } from './parameters.ts';
+import { parseEqualsValue, parseParameterList, parseReceiver } from './parameters.ts';
 import type { Parser } from './parser.ts';
 import * as T from './tokens.ts';
 import { parseConstraintClauses, parseTypeParameterList } from './type-parameters.ts';
@@ -153,7 +153,7 @@ function parseExtensionBlock(p: Parser, head: MemberStart, parseMembers: ParseMe
   const { start, attributeLists, modifiers } = head;
   p.next();
   const typeParameterList = parseTypeParameterList(p);
-  const parameterList = parseParameterList(p);
+  const parameterList = parseReceiver(p);
   const constraintClauses = parseConstraintClauses(p);
   const members = parseTypeBody(p, start, parseMembers);
   return {

@@ -8,7 +8,6 @@ import * as T from './tokens.ts';
 import {
   AfterIs,
   AfterNew,
-  AfterOut,
   AfterRef,
   AfterTupleComma,
   AsOperand,
@@ -74,12 +73,25 @@ function takesQuestion(p: Parser, mode: number, type: TypeNode): boolean {
     return next === T.OpenParen || next === T.OpenBracket || next === T.OpenBrace;
   }
   if (mode !== AfterIs && mode !== DefinitePattern && mode !== AsOperand) return true;
+  if (next === T.OpenBracket) return takesRanks(p, mode);
   const index = p.index;
   p.next();
-  const result =
-    p.kind === T.OpenBracket ? p.peek(1) === T.CloseBracket || p.peek(1) === T.Comma : !canStartExpression(p);
+  const result = !canStartExpression(p);
   p.rewind(index);
   return result;
+}
+
+/** Whether `?[` at the current token begins `T?[]`, rather than `x is T ? [a] : b` or `x is T ? [] : b`. */
+function takesRanks(p: Parser, mode: number): boolean {
+  let distance = 1;
+  while (p.peek(distance) === T.OpenBracket) {
+    distance++;
+    while (p.peek(distance) === T.Comma) distance++;
+    if (p.peek(distance) !== T.CloseBracket) return false;
+    distance++;
+  }
+  const next = p.peek(distance);
+  return mode === DefinitePattern || (next !== T.Colon && next !== T.Dot);
 }
 
 function parseUnderlyingType(p: Parser, mode: number): TypeNode {
@@ -134,6 +146,3 @@ export function parseRankSpecifier(p: Parser): ArrayRankSpecifier {
   p.expect(T.CloseBracket);
   return { kind: 'ArrayRankSpecifier', start, end: p.previousEnd, sizes };
 }
-
-/** Modes in which a type is part of an expression. */
-export const declarationModes: ReadonlySet<number> = new Set([AfterOut, AfterTupleComma, FirstTupleElement]);
