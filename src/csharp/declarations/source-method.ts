@@ -186,9 +186,7 @@ export class SourceMethod extends MethodBase {
   }
 }
 
-function isExplicit(
-  syntax: MethodSyntax,
-): syntax is MethodSyntax & {
+function isExplicit(syntax: MethodSyntax): syntax is MethodSyntax & {
   explicitInterfaceSpecifier: NonNullable<MethodDeclaration['explicitInterfaceSpecifier']>;
 } {
   return syntax.kind !== 'DestructorDeclaration' && syntax.explicitInterfaceSpecifier !== null;

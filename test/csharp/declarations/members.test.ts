@@ -8,7 +8,9 @@ import { programOfSources, show } from './program.ts';
 function signature(method: MethodSymbol | undefined): string {
   if (method === undefined) return 'none';
   const generics = method.typeParameters.length === 0 ? '' : `<${method.typeParameters.map((p) => p.name).join(', ')}>`;
-  const parameters = method.parameters.map((p) => `${p.refKind === 'none' ? '' : `${p.refKind} `}${show(p.type)} ${p.name}`);
+  const parameters = method.parameters.map(
+    (p) => `${p.refKind === 'none' ? '' : `${p.refKind} `}${show(p.type)} ${p.name}`,
+  );
   return `${show(method.returnType)} ${method.name}${generics}(${parameters.join(', ')})`;
 }
 
@@ -25,14 +27,21 @@ describe('methods', () => {
       'System.Int32 M<T>(ref System.Int32 a, in !!0 b, out System.String c, in System.Int64 d, System.String e, System.Object[] rest)',
     );
     assert.equal(m?.returnRefKind, 'in');
-    assert.deepEqual(m?.parameters.map((p) => p.isOptional), [false, false, false, false, true, false]);
+    assert.deepEqual(
+      m?.parameters.map((p) => p.isOptional),
+      [false, false, false, false, true, false],
+    );
     assert.deepEqual(m?.parameters[4]?.defaultValue, { kind: 'string', value: 'x' });
     assert.equal(m?.parameters[5]?.isParams, true);
   });
 
   it('of interfaces are abstract without code, virtual with it', () => {
-    const { type } = programOfSources('interface I { void A(); void B() { } static void C() { } private void D() { } static abstract void E(); int P { get; } }');
-    const flags = type('I').methods.map((m) => `${m.name}${m.isAbstract ? ' abstract' : ''}${m.isVirtual ? ' virtual' : ''}`);
+    const { type } = programOfSources(
+      'interface I { void A(); void B() { } static void C() { } private void D() { } static abstract void E(); int P { get; } }',
+    );
+    const flags = type('I').methods.map(
+      (m) => `${m.name}${m.isAbstract ? ' abstract' : ''}${m.isVirtual ? ' virtual' : ''}`,
+    );
     assert.deepEqual(flags, ['A abstract', 'B virtual', 'C', 'D', 'E abstract', 'get_P abstract']);
   });
 
@@ -41,10 +50,12 @@ describe('methods', () => {
       'using System.Collections.Generic; namespace N { interface I { int P { get; } event System.Action E; } class C<T> : I, IEnumerable<T> { IEnumerator<T> IEnumerable<T>.GetEnumerator() => null!; int I.P => 1; event System.Action I.E { add { } remove { } } } }',
     );
     const c = type('N.C`1');
-    assert.deepEqual(
-      names(c.methods.filter((m) => m.kind !== 'constructor')),
-      ['System.Collections.Generic.IEnumerable<T>.GetEnumerator', 'N.I.get_P', 'N.I.add_E', 'N.I.remove_E'],
-    );
+    assert.deepEqual(names(c.methods.filter((m) => m.kind !== 'constructor')), [
+      'System.Collections.Generic.IEnumerable<T>.GetEnumerator',
+      'N.I.get_P',
+      'N.I.add_E',
+      'N.I.remove_E',
+    ]);
     assert.equal(show(c.methods[0]?.explicitInterface), 'System.Collections.Generic.IEnumerable<!0>');
     assert.equal(c.methodsNamed('GetEnumerator').length, 0);
     assert.equal(c.properties[0]?.name, 'N.I.P');
@@ -79,7 +90,10 @@ describe('methods', () => {
     const methods = type('C').methodsNamed('M');
     assert.equal(methods.length, 1);
     const [m] = methods;
-    assert.deepEqual(m?.attributes.map((a) => show(a.attributeClass)), ['System.CLSCompliantAttribute', 'System.ObsoleteAttribute'].sort().reverse());
+    assert.deepEqual(
+      m?.attributes.map((a) => show(a.attributeClass)),
+      ['System.CLSCompliantAttribute', 'System.ObsoleteAttribute'].sort().reverse(),
+    );
     assert.deepEqual(m?.parameters[0]?.defaultValue, { kind: 'string', value: 'd' });
     assert.equal(m?.parameters[0]?.attributes.length, 1);
     assert.equal(m?.hasBody, true);
@@ -94,7 +108,10 @@ describe('methods', () => {
     assert.equal(m?.hasBody, true);
     assert.equal(requests.length, 0);
     assert.equal(m?.body, m?.body);
-    assert.deepEqual(requests.map((r) => r.kind), ['method']);
+    assert.deepEqual(
+      requests.map((r) => r.kind),
+      ['method'],
+    );
   });
 
   it('stand where their identifier is', () => {
@@ -109,9 +126,14 @@ describe('methods', () => {
 
 describe('constructors', () => {
   it('are there by default in classes, not in static classes, structs and interfaces', () => {
-    const { type } = programOfSources('class A { } abstract class B { } static class C { } struct D { } interface E { } class F { F(int x) { } }');
+    const { type } = programOfSources(
+      'class A { } abstract class B { } static class C { } struct D { } interface E { } class F { F(int x) { } }',
+    );
     const constructors = ['A', 'B', 'C', 'D', 'E', 'F'].map((name) =>
-      type(name).methodsNamed('.ctor').map((m) => `${m.accessibility} ${m.parameters.length}`).join(),
+      type(name)
+        .methodsNamed('.ctor')
+        .map((m) => `${m.accessibility} ${m.parameters.length}`)
+        .join(),
     );
     assert.deepEqual(constructors, ['public 0', 'protected 0', '', '', '', 'private 1']);
   });
@@ -121,14 +143,24 @@ describe('constructors', () => {
       'class B { } class C : B { int a = 1; int b { get; } = 2; static int s = 3; event System.Action e = () => { }; const int k = 4; C() { } C(int x) : this() { } C(string s) : base() { } }',
     );
     for (const method of type('C').methodsNamed('.ctor')) method.body;
-    const described = requests.map((r) => r.kind === 'constructor' && `${r.initializer?.target}: ${names(r.initializers.map((i) => i.member))}`);
+    const described = requests.map(
+      (r) => r.kind === 'constructor' && `${r.initializer?.target}: ${names(r.initializers.map((i) => i.member))}`,
+    );
     assert.deepEqual(described, ['undefined: a,b,e', 'this: ', 'base: a,b,e']);
-    assert.equal(requests.every((r) => r.kind === 'constructor' && r.body?.kind === 'Block'), true);
+    assert.equal(
+      requests.every((r) => r.kind === 'constructor' && r.body?.kind === 'Block'),
+      true,
+    );
   });
 
   it('are static where static members have initializers', () => {
-    const { type, requests } = programOfSources('class A { static int s = 1; } class B { static int s; const int k = 1; } class C { static int s = 1; static C() { } }');
-    assert.deepEqual(['A', 'B', 'C'].map((name) => type(name).methodsNamed('.cctor').length), [1, 0, 1]);
+    const { type, requests } = programOfSources(
+      'class A { static int s = 1; } class B { static int s; const int k = 1; } class C { static int s = 1; static C() { } }',
+    );
+    assert.deepEqual(
+      ['A', 'B', 'C'].map((name) => type(name).methodsNamed('.cctor').length),
+      [1, 0, 1],
+    );
     type('A').methodsNamed('.cctor')[0]?.body;
     assert.equal(requests[0]?.kind === 'constructor' && requests[0].initializers.length, 1);
   });
@@ -139,14 +171,18 @@ describe('primary constructors', () => {
 
   it('have a field for each parameter that code uses, not for those that only initializers use', () => {
     assert.deepEqual(
-      captured('class B(int x) { } class C(int used, int init, int toBase, int unused) : B(toBase) { int f = init; int M() => used; }'),
+      captured(
+        'class B(int x) { } class C(int used, int init, int toBase, int unused) : B(toBase) { int f = init; int M() => used; }',
+      ),
       ['f', '<used>P'],
     );
   });
 
   it('capture in accessors, lambdas, nested functions and interpolations', () => {
     assert.deepEqual(
-      captured('class C(int a, int b, int c, int d) { int A => a; int B { get { return b; } } System.Func<int> M() { int L() => c; return () => L(); } string S() => $"{d}"; }'),
+      captured(
+        'class C(int a, int b, int c, int d) { int A => a; int B { get { return b; } } System.Func<int> M() { int L() => c; return () => L(); } string S() => $"{d}"; }',
+      ),
       ['<a>P', '<b>P', '<c>P', '<d>P'],
     );
   });
@@ -165,17 +201,24 @@ describe('primary constructors', () => {
   });
 
   it('capture a parameter that one lambda hides and another use does not', () => {
-    assert.deepEqual(captured('class C(int x) { int M() { System.Func<int, int> f = x => x; return f(1) + x; } }'), ['<x>P']);
+    assert.deepEqual(captured('class C(int x) { int M() { System.Func<int, int> f = x => x; return f(1) + x; } }'), [
+      '<x>P',
+    ]);
   });
 
   it('are lowered with their captures, their base arguments and the initializers', () => {
-    const { type, requests } = programOfSources('class B(int x) { } class C([System.Obsolete] int a, int b) : B(b) { int f = 1; int M() => a; }');
+    const { type, requests } = programOfSources(
+      'class B(int x) { } class C([System.Obsolete] int a, int b) : B(b) { int f = 1; int M() => a; }',
+    );
     const constructorMethod = type('C').methodsNamed('.ctor')[0];
     constructorMethod?.body;
     const request = requests[0] as Extract<BodyRequest, { kind: 'constructor' }>;
     assert.equal(request.initializer?.target, 'base');
     assert.equal(request.initializer?.context.position, 'initializer');
-    assert.deepEqual(request.captures.map(({ parameter, member }) => `${parameter.name} → ${member.name}`), ['a → <a>P']);
+    assert.deepEqual(
+      request.captures.map(({ parameter, member }) => `${parameter.name} → ${member.name}`),
+      ['a → <a>P'],
+    );
     assert.deepEqual(names(request.initializers.map((i) => i.member)), ['f']);
     assert.equal(constructorMethod?.parameters[0]?.attributes.length, 1);
   });
@@ -190,7 +233,10 @@ describe('records', () => {
     assert.deepEqual(names(r.properties), ['A', 'B']);
     assert.equal(r.properties[0]?.isAutoProperty, true);
     assert.deepEqual(
-      r.methods.filter((m) => !m.hasBody).map(signature).sort(),
+      r.methods
+        .filter((m) => !m.hasBody)
+        .map(signature)
+        .sort(),
       [
         'R <Clone>$()',
         'System.Boolean Equals(R other)',
@@ -212,9 +258,14 @@ describe('records', () => {
   });
 
   it('do not have generated what they declare', () => {
-    const { type } = programOfSources('record R(int A) { public override string ToString() => ""; public void Deconstruct(out int a) { a = 1; } protected R(R other) { } }');
+    const { type } = programOfSources(
+      'record R(int A) { public override string ToString() => ""; public void Deconstruct(out int a) { a = 1; } protected R(R other) { } }',
+    );
     const r = type('R');
-    assert.deepEqual(['ToString', 'Deconstruct'].map((name) => r.methodsNamed(name).length), [1, 1]);
+    assert.deepEqual(
+      ['ToString', 'Deconstruct'].map((name) => r.methodsNamed(name).length),
+      [1, 1],
+    );
     assert.equal(r.methodsNamed('.ctor').length, 2);
   });
 
@@ -241,7 +292,9 @@ describe('properties, fields and events', () => {
       'abstract class C { int A { get; set; } = 1; int B => 1; int D { get { return 1; } } int E { get; init => field = value; } abstract public int F { get; } }',
     );
     assert.deepEqual(
-      type('C').properties.map((p) => `${p.name} ${p.isAutoProperty} ${p.getMethod?.hasBody ?? '-'} ${p.setMethod?.hasBody ?? '-'}`),
+      type('C').properties.map(
+        (p) => `${p.name} ${p.isAutoProperty} ${p.getMethod?.hasBody ?? '-'} ${p.setMethod?.hasBody ?? '-'}`,
+      ),
       ['A true false false', 'B false true -', 'D false true -', 'E false false true', 'F false false -'],
     );
     assert.equal(type('C').properties[0]?.isAbstract, false);
@@ -253,19 +306,29 @@ describe('properties, fields and events', () => {
     assert.notEqual(type('C').fields[0]?.initializer, undefined);
     assert.notEqual(type('C').properties[0]?.initializer, undefined);
     assert.equal(type('C').fields[1]?.initializer, undefined);
-    assert.deepEqual(requests.map((r) => r.kind), ['initializer', 'initializer']);
+    assert.deepEqual(
+      requests.map((r) => r.kind),
+      ['initializer', 'initializer'],
+    );
   });
 
   it('are indexers with the name that they have in metadata', () => {
-    const { type } = programOfSources('class C { public int this[string key, int n] { get => 1; set { } } [System.Runtime.CompilerServices.IndexerName("Cell")] public int this[long x] => 1; }');
+    const { type } = programOfSources(
+      'class C { public int this[string key, int n] { get => 1; set { } } [System.Runtime.CompilerServices.IndexerName("Cell")] public int this[long x] => 1; }',
+    );
     const [first, second] = type('C').properties;
     assert.equal(first?.name, 'Item');
-    assert.equal(signature(first?.setMethod), 'System.Void set_Item(System.String key, System.Int32 n, System.Int32 value)');
+    assert.equal(
+      signature(first?.setMethod),
+      'System.Void set_Item(System.String key, System.Int32 n, System.Int32 value)',
+    );
     assert.equal(second?.getMethod?.name, 'get_Cell');
   });
 
   it('have one symbol for each declarator', () => {
-    const { type } = programOfSources('class C { public readonly int a, b = 2; event System.Action x, y; const string K = "k", L = K; }');
+    const { type } = programOfSources(
+      'class C { public readonly int a, b = 2; event System.Action x, y; const string K = "k", L = K; }',
+    );
     assert.deepEqual(names(type('C').fields), ['a', 'b', 'K', 'L']);
     assert.deepEqual(names(type('C').events), ['x', 'y']);
     assert.deepEqual(type('C').fields[3]?.constantValue, { kind: 'string', value: 'k' });
@@ -281,14 +344,22 @@ describe('properties, fields and events', () => {
   it('are enum members with their values', () => {
     const { type } = programOfSources('enum E { A, B = 5, C, D = B }');
     assert.deepEqual(
-      type('E').fields.map((f) => f.constantValue?.kind === 'enum' && `${f.constantValue.member}=${f.constantValue.value}`),
+      type('E').fields.map(
+        (f) => f.constantValue?.kind === 'enum' && `${f.constantValue.member}=${f.constantValue.value}`,
+      ),
       ['A=0', 'B=5', 'C=6', 'D=5'],
     );
   });
 
   it('that are partial are one', () => {
-    const { type } = programOfSources('partial class C { public partial int P { get; } public partial int this[int i] { get; } }', 'partial class C { public partial int P => 1; public partial int this[int i] { get => 2; } }');
-    assert.deepEqual(type('C').properties.map((p) => `${p.name} ${p.getMethod?.hasBody}`), ['P true', 'Item true']);
+    const { type } = programOfSources(
+      'partial class C { public partial int P { get; } public partial int this[int i] { get; } }',
+      'partial class C { public partial int P => 1; public partial int this[int i] { get => 2; } }',
+    );
+    assert.deepEqual(
+      type('C').properties.map((p) => `${p.name} ${p.getMethod?.hasBody}`),
+      ['P true', 'Item true'],
+    );
   });
 });
 
@@ -307,11 +378,20 @@ describe('extension blocks', () => {
 
   it('make static methods with the receiver first and its type parameters before their own', () => {
     const x = type('X');
-    assert.equal(signature(x.methodsNamed('Pick')[0]), '!!1 Pick<T, U>(System.Collections.Generic.IEnumerable<!!0> source, !!0 t, !!1 u)');
+    assert.equal(
+      signature(x.methodsNamed('Pick')[0]),
+      '!!1 Pick<T, U>(System.Collections.Generic.IEnumerable<!!0> source, !!0 t, !!1 u)',
+    );
     assert.equal(x.methodsNamed('Pick')[0]?.isStatic, true);
     assert.equal(x.methodsNamed('Pick')[0]?.typeParameters[0]?.hasReferenceTypeConstraint, true);
-    assert.equal(signature(x.methodsNamed('get_Count2')[0]), 'System.Int32 get_Count2<T>(System.Collections.Generic.IEnumerable<!!0> source)');
-    assert.deepEqual(x.methods.filter((m) => m.isExtension).map((m) => m.name), ['Pick', 'Old', 'get_Count2']);
+    assert.equal(
+      signature(x.methodsNamed('get_Count2')[0]),
+      'System.Int32 get_Count2<T>(System.Collections.Generic.IEnumerable<!!0> source)',
+    );
+    assert.deepEqual(
+      x.methods.filter((m) => m.isExtension).map((m) => m.name),
+      ['Pick', 'Old', 'get_Count2'],
+    );
     assert.equal((x.properties[0] as SourceProperty).isExtension, true);
   });
 

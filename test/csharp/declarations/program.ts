@@ -1,5 +1,5 @@
-import { buildProgram } from '../../../src/csharp/declarations/build-program.ts';
 import type { BodyRequest, SemanticServices } from '../../../src/csharp/declarations/body-request.ts';
+import { buildProgram } from '../../../src/csharp/declarations/build-program.ts';
 import type { ProjectInput } from '../../../src/csharp/declarations/project-input.ts';
 import type { SourceProgram } from '../../../src/csharp/declarations/source-program.ts';
 import type { SourceType } from '../../../src/csharp/declarations/source-type.ts';
@@ -25,7 +25,16 @@ export interface TestProgram {
 /** A project of one name from sources; files are called `1.cs`, `2.cs`, … */
 export function project(name: string, sources: readonly string[], more: Partial<ProjectInput> = {}): ProjectInput {
   const sourceFiles = sources.map((text, i) => parseFile(text, { path: `${name}/${i + 1}.cs`, defines: new Set() }));
-  return { name, rootNamespace: name, references: [], sourceFiles, globalUsings: [], defines: [], isApplication: false, ...more };
+  return {
+    name,
+    rootNamespace: name,
+    references: [],
+    sourceFiles,
+    globalUsings: [],
+    defines: [],
+    isApplication: false,
+    ...more,
+  };
 }
 
 /** The program of projects, with a binder that knows literals and consts by their simple name, and a lowering that records what it is asked. */
@@ -97,7 +106,9 @@ const constants: ConstantBinder = {
   overload(methods, args) {
     for (const method of methods) {
       const { parameters } = method.definition;
-      const isExpanded = parameters.at(-1)?.isParams === true && (args.length !== parameters.length || !isArray(args.at(-1)?.expression));
+      const isExpanded =
+        parameters.at(-1)?.isParams === true &&
+        (args.length !== parameters.length || !isArray(args.at(-1)?.expression));
       const required = parameters.filter((p) => !p.isOptional && !p.isParams).length;
       if (args.length < required || (args.length > parameters.length && !isExpanded)) continue;
       const parameterOf = args.map(({ name }, i) =>

@@ -16,15 +16,26 @@ describe('types declared in C#', () => {
     assert.equal(c.accessibility, 'public');
     assert.equal(c.isAbstract, true);
     assert.equal(c.attributes.length, 1);
-    assert.deepEqual(c.fields.map((f) => f.name), ['a']);
+    assert.deepEqual(
+      c.fields.map((f) => f.name),
+      ['a'],
+    );
     assert.equal(type('N.C+Inner').fields.length, 1);
   });
 
   it('have ECMA-335 names and flattened type parameters when nested in generic types', () => {
-    const { type } = programOfSources('namespace A.B { class Outer<T> { internal class Inner<U, V> { T t; V v; Inner<V, U> i; } } }');
+    const { type } = programOfSources(
+      'namespace A.B { class Outer<T> { internal class Inner<U, V> { T t; V v; Inner<V, U> i; } } }',
+    );
     const inner = type('A.B.Outer`1+Inner`2');
-    assert.deepEqual(inner.typeParameters.map((p) => `${p.name}${p.ordinal}`), ['T0', 'U1', 'V2']);
-    assert.deepEqual(inner.fields.map((f) => show(f.type)), ['!0', '!2', 'A.B.Outer+Inner<!0, !2, !1>']);
+    assert.deepEqual(
+      inner.typeParameters.map((p) => `${p.name}${p.ordinal}`),
+      ['T0', 'U1', 'V2'],
+    );
+    assert.deepEqual(
+      inner.fields.map((f) => show(f.type)),
+      ['!0', '!2', 'A.B.Outer+Inner<!0, !2, !1>'],
+    );
     assert.equal(inner.containingType?.metadataName, 'A.B.Outer`1');
     assert.equal(inner.namespace, 'A.B');
   });
@@ -44,7 +55,9 @@ describe('types declared in C#', () => {
   });
 
   it('derive from what C# does not have written', () => {
-    const { type } = programOfSources('class C { } struct S { } enum E : byte { A } interface I { } delegate void D(); record R; record struct RS;');
+    const { type } = programOfSources(
+      'class C { } struct S { } enum E : byte { A } interface I { } delegate void D(); record R; record struct RS;',
+    );
     const bases = ['C', 'S', 'E', 'I', 'D', 'R', 'RS'].map((name) => `${type(name).kind} ${show(type(name).baseType)}`);
     assert.deepEqual(bases, [
       'class System.Object',
@@ -59,7 +72,9 @@ describe('types declared in C#', () => {
   });
 
   it('tell a base class from an interface by its definition, or by its name when there is none', () => {
-    const { type } = programOfSources('class A : IUnknown { } class B : Unknown, IOther { } class Item { } class C : Item { }');
+    const { type } = programOfSources(
+      'class A : IUnknown { } class B : Unknown, IOther { } class Item { } class C : Item { }',
+    );
     assert.deepEqual([show(type('A').baseType), ...type('A').interfaces.map(show)], ['System.Object', '?IUnknown']);
     assert.deepEqual([show(type('B').baseType), ...type('B').interfaces.map(show)], ['?Unknown', '?IOther']);
     assert.equal(show(type('C').baseType), 'Item');
@@ -80,7 +95,8 @@ describe('types declared in C#', () => {
 
   it('of equal name in two projects are told apart by the references of the project that asks', () => {
     const settings = 'namespace Lib; public class Settings { }';
-    const user = (name: string) => project(name, ['namespace App; class Uses { Lib.Settings s; }'], { references: [`${name}Lib`] });
+    const user = (name: string) =>
+      project(name, ['namespace App; class Uses { Lib.Settings s; }'], { references: [`${name}Lib`] });
     const { program } = programOf(project('ALib', [settings]), project('BLib', [settings]), user('A'), user('B'));
     const used = program.assemblies.flatMap((a) => a.findType('App.Uses')?.fields.map((f) => f.type) ?? []);
     assert.deepEqual(
@@ -96,7 +112,8 @@ describe('types declared in C#', () => {
       project('Web', ['namespace Web; class C { Core.Entity e; }'], { references: ['Data'] }),
       project('Other', ['namespace Other; class C { Core.Entity e; }']),
     );
-    const fieldOf = (name: string) => show(program.assemblies.map((a) => a.findType(name)).find((t) => t !== undefined)?.fields[0]?.type);
+    const fieldOf = (name: string) =>
+      show(program.assemblies.map((a) => a.findType(name)).find((t) => t !== undefined)?.fields[0]?.type);
     assert.equal(fieldOf('Web.C'), 'Core.Entity');
     assert.equal(fieldOf('Other.C'), '?Core.Entity');
   });
@@ -112,7 +129,9 @@ describe('types declared in C#', () => {
   });
 
   it('survive a circle of bases', () => {
-    const { type, program } = programOfSources('class A : B { } class B : A { } interface I : J { } interface J : I { }');
+    const { type, program } = programOfSources(
+      'class A : B { } class B : A { } interface I : J { } interface J : I { }',
+    );
     assert.equal(show(type('A').baseType), 'B');
     assert.doesNotThrow(() => program.derivedTypes('A'));
   });
@@ -125,12 +144,21 @@ describe('projects', () => {
       project('Core', [''], { references: ['Cycle'] }),
       project('Cycle', [''], { references: ['Core'] }),
     );
-    assert.deepEqual(program.assemblies.map((a) => a.name), ['Cycle', 'Core', 'Web']);
-    assert.deepEqual(gaps.map((g) => g.kind), ['project', 'project']);
+    assert.deepEqual(
+      program.assemblies.map((a) => a.name),
+      ['Cycle', 'Core', 'Web'],
+    );
+    assert.deepEqual(
+      gaps.map((g) => g.kind),
+      ['project', 'project'],
+    );
   });
 
   it('have the attributes of all their files', () => {
-    const { program } = programOfSources('using System.Reflection; [assembly: AssemblyTitle("x")]', '[assembly: System.CLSCompliant(false)]');
+    const { program } = programOfSources(
+      'using System.Reflection; [assembly: AssemblyTitle("x")]',
+      '[assembly: System.CLSCompliant(false)]',
+    );
     assert.deepEqual(
       program.assemblies[0]?.attributes.map((a) => show(a.attributeClass)),
       ['System.Reflection.AssemblyTitleAttribute', 'System.CLSCompliantAttribute'],
@@ -149,7 +177,10 @@ describe('entry points', () => {
     assert.equal(entry?.kind, 'entry-point');
     assert.equal(entry?.isAsync, true);
     assert.equal(show(entry?.returnType), 'System.Threading.Tasks.Task<System.Int32>');
-    assert.deepEqual(entry?.parameters.map((p) => `${p.name}: ${show(p.type)}`), ['args: System.String[]']);
+    assert.deepEqual(
+      entry?.parameters.map((p) => `${p.name}: ${show(p.type)}`),
+      ['args: System.String[]'],
+    );
     assert.equal(type('Program').accessibility, 'public');
     assert.equal(type('Program').fields.length, 1);
   });
@@ -163,8 +194,13 @@ describe('entry points', () => {
   });
 
   it('are the Main of an application otherwise', () => {
-    const source = 'namespace N; class A { void Main() { } } class B { static async System.Threading.Tasks.Task Main(string[] args) { } }';
-    assert.equal(programOf(project('App', [source], { isApplication: true })).program.assemblies[0]?.entryPoint?.containingType.name, 'B');
+    const source =
+      'namespace N; class A { void Main() { } } class B { static async System.Threading.Tasks.Task Main(string[] args) { } }';
+    assert.equal(
+      programOf(project('App', [source], { isApplication: true })).program.assemblies[0]?.entryPoint?.containingType
+        .name,
+      'B',
+    );
     assert.equal(programOf(project('Lib', [source])).program.assemblies[0]?.entryPoint, undefined);
   });
 
