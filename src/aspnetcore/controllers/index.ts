@@ -6,6 +6,7 @@ import { buildController } from './build-controller.ts';
 import { controllerEndpoints } from './controller-endpoints.ts';
 import { controllerTest } from './feature-providers.ts';
 import { ParameterTransformers } from './parameter-transformers.ts';
+import { inheritedUnknown, possibleController } from './unknown-bases.ts';
 
 export interface DiscoveredControllers {
   readonly endpoints: readonly EndpointDraft[];
@@ -24,6 +25,8 @@ export function discoverControllers(context: EndpointSourceContext): DiscoveredC
       const verdict = isController(symbol);
       if (verdict === true) found.push(symbol);
       else if (verdict === 'unknown') undecided.push(symbol);
+      const gap = verdict === true ? inheritedUnknown(symbol, program) : possibleController(symbol, program);
+      if (gap !== undefined) gaps.push(gap);
     }
   }
   const controllers = found.map((symbol) =>
