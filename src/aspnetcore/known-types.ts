@@ -35,6 +35,12 @@ export const AREA_ATTRIBUTE = 'Microsoft.AspNetCore.Mvc.AreaAttribute';
 export const API_EXPLORER_SETTINGS_ATTRIBUTE = 'Microsoft.AspNetCore.Mvc.ApiExplorerSettingsAttribute';
 export const API_VISIBILITY_PROVIDER = 'Microsoft.AspNetCore.Mvc.ApiExplorer.IApiDescriptionVisibilityProvider';
 
+/** `[assembly: ApplicationPart("…")]`, `[assembly: RelatedAssembly("…")]`: further assemblies in which MVC looks. */
+export const PART_ATTRIBUTES: readonly string[] = [
+  'Microsoft.AspNetCore.Mvc.ApplicationParts.ApplicationPartAttribute',
+  'Microsoft.AspNetCore.Mvc.ApplicationParts.RelatedAssemblyAttribute',
+];
+
 /** MVC: filters. */
 export const FILTER_METADATA = 'Microsoft.AspNetCore.Mvc.Filters.IFilterMetadata';
 export const AUTHORIZATION_FILTER = 'Microsoft.AspNetCore.Mvc.Filters.IAuthorizationFilter';

@@ -1,5 +1,5 @@
-import type { AssemblySymbol, TypeReference, TypeSymbol } from '../../symbols/index.ts';
-import { MVC_NAMESPACE } from '../known-types.ts';
+import { type AssemblySymbol, stringValue, type TypeReference, type TypeSymbol } from '../../symbols/index.ts';
+import { MVC_NAMESPACE, PART_ATTRIBUTES } from '../known-types.ts';
 import type { MvcFacts } from '../startup-facts.ts';
 
 /**
@@ -14,13 +14,21 @@ export function applicationParts(
 ): readonly AssemblySymbol[] {
   const reachable = referenceClosure(application);
   const removed = new Set(mvc.removedParts ?? []);
-  const added = new Set(mvc.addedParts);
+  const added = new Set([...mvc.addedParts, ...namedParts(application)]);
   const usesMvc = new Map<AssemblySymbol, boolean>();
   return all.filter((assembly) => {
     if (removed.has(assembly.name)) return false;
     if (assembly === application || added.has(assembly.name)) return true;
     return reachable.has(assembly) && referencesMvc(assembly, usesMvc);
   });
+}
+
+/** Parts that the host names in assembly attributes. */
+function namedParts(application: AssemblySymbol): readonly string[] {
+  const parts = application.attributes.filter(
+    (a) => a.attributeClass.kind === 'named' && PART_ATTRIBUTES.includes(a.attributeClass.name),
+  );
+  return parts.map((a) => stringValue(a.constructorArguments[0]?.value)).filter((name) => name !== undefined);
 }
 
 function referenceClosure(from: AssemblySymbol): ReadonlySet<AssemblySymbol> {
