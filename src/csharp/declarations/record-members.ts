@@ -1,5 +1,5 @@
 import { selfType } from '../../symbols/hierarchy.ts';
-import type { MethodSymbol, ParameterSymbol, PropertySymbol } from '../../symbols/symbols.ts';
+import type { MethodSymbol, ParameterSymbol } from '../../symbols/symbols.ts';
 import type { TypeReference } from '../../symbols/type-reference.ts';
 import { namedType, sameType } from '../../symbols/type-reference.ts';
 import type { MemberOwner } from './declaration-environment.ts';
@@ -12,16 +12,14 @@ const INT32 = namedType('System.Int32');
 const STRING = namedType('System.String');
 const VOID = namedType('System.Void');
 const BUILDER = namedType('System.Text.StringBuilder');
-const TYPE = namedType('System.Type');
 
 /** What a record declares itself, which the compiler then does not generate. */
 export interface RecordDeclared {
   readonly methods: readonly MethodSymbol[];
-  readonly properties: readonly PropertySymbol[];
 }
 
 /** Whether the record derives from another record (whose virtual members it overrides). */
-interface RecordShape {
+export interface RecordShape {
   readonly isStruct: boolean;
   readonly baseRecord: boolean;
 }
@@ -52,16 +50,6 @@ export function recordMethods(
   const overriding = generatedFlags('public', { isOverride: true });
   const virtual: Partial<MemberFlags> = isStruct || owner.isSealed ? {} : { isVirtual: true };
   const other: SynthesizedParameterShape = { name: 'other', type: self };
-  if (!isStruct) {
-    const inherited = baseRecord ? { isOverride: true } : virtual;
-    add(
-      'get_EqualityContract',
-      generatedFlags(owner.isSealed && !baseRecord ? 'private' : 'protected', inherited),
-      () => TYPE,
-      [],
-      'property-get',
-    );
-  }
   add('ToString', overriding, () => STRING, []);
   add('PrintMembers', printMembersFlags(owner, shape, virtual), () => BOOLEAN, [
     { name: 'builder', type: () => BUILDER },
@@ -113,7 +101,6 @@ function printMembersFlags(owner: MemberOwner, shape: RecordShape, virtual: Part
 }
 
 function declares(declared: RecordDeclared, name: string, parameters: readonly SynthesizedParameterShape[]): boolean {
-  if (name === 'get_EqualityContract') return declared.properties.some((p) => p.name === 'EqualityContract');
   return declared.methods.some(
     (method) =>
       method.name === name &&

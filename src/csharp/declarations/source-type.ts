@@ -1,5 +1,4 @@
 import { groupByName } from '../../symbols/by-name.ts';
-import { selfType } from '../../symbols/hierarchy.ts';
 import type { Location } from '../../symbols/location.ts';
 import type {
   Accessibility,
@@ -11,10 +10,9 @@ import type {
   PropertySymbol,
   TypeKind,
   TypeParameterSymbol,
-  TypeSymbol,
 } from '../../symbols/symbols.ts';
 import type { TypeReference } from '../../symbols/type-reference.ts';
-import { namedType, sameType } from '../../symbols/type-reference.ts';
+import { namedType } from '../../symbols/type-reference.ts';
 import type { BindingContext } from '../names/binding-context.ts';
 import type { PrimaryParameter } from '../names/declared-type.ts';
 import { SourceContext } from '../names/source-context.ts';
@@ -28,7 +26,7 @@ import { accessibilityOf } from './modifiers.ts';
 import type { ConstructorOwner } from './source-constructor.ts';
 import { identifierLocation, nodeLocation } from './source-location.ts';
 import { declareTypeParameters } from './source-type-parameter.ts';
-import { resolveBases, type TypeBases } from './type-bases.ts';
+import { resolveBases, type TypeBases, withEquatable } from './type-bases.ts';
 import { type TypeMembers, typeMembers } from './type-members.ts';
 import { hasModifier, type TypePart, type TypeSyntax } from './type-part.ts';
 
@@ -291,11 +289,4 @@ export class SourceType implements ConstructorOwner {
     }
     return this.#bases;
   }
-}
-
-/** Records implement `IEquatable` of themselves (C# 14 spec 15.16.2.1). */
-function withEquatable(bases: TypeBases, type: TypeSymbol): TypeBases {
-  const equatable = namedType('System.IEquatable`1', [selfType(type)]);
-  if (bases.interfaces.some((written) => sameType(written, equatable))) return bases;
-  return { ...bases, interfaces: [...bases.interfaces, equatable] };
 }

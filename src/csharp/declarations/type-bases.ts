@@ -1,4 +1,5 @@
-import type { AssemblySymbol, TypeKind } from '../../symbols/symbols.ts';
+import { selfType } from '../../symbols/hierarchy.ts';
+import type { AssemblySymbol, TypeKind, TypeSymbol } from '../../symbols/symbols.ts';
 import type { TypeReference } from '../../symbols/type-reference.ts';
 import { namedType, sameType } from '../../symbols/type-reference.ts';
 import type { BindingContext, SemanticModel } from '../names/binding-context.ts';
@@ -49,4 +50,11 @@ function isInterface(type: TypeReference, model: SemanticModel, from: AssemblySy
     if (symbol !== undefined) return symbol.kind === 'interface';
   }
   return type.kind === 'unresolved' && /(?:^|[.:])I[A-Z][^.:]*$/.test(type.text);
+}
+
+/** Records implement `IEquatable` of themselves (C# 14 spec 15.16.2.1). */
+export function withEquatable(bases: TypeBases, type: TypeSymbol): TypeBases {
+  const equatable = namedType('System.IEquatable`1', [selfType(type)]);
+  if (bases.interfaces.some((written) => sameType(written, equatable))) return bases;
+  return { ...bases, interfaces: [...bases.interfaces, equatable] };
 }

@@ -6,9 +6,10 @@ import type { Parameter } from '../syntax/nodes.ts';
 import { type DeclaredMembers, declareMembers } from './declared-members.ts';
 import { delegateMethods } from './delegate-members.ts';
 import { EnumField } from './enum-field.ts';
+import { EqualityContract } from './equality-contract.ts';
 import { PositionalProperty } from './positional-property.ts';
 import { type MembersPart, PrimaryParameters } from './primary-parameters.ts';
-import { recordMethods } from './record-members.ts';
+import { type RecordShape, recordMethods } from './record-members.ts';
 import {
   type ConstructorOwner,
   DefaultConstructor,
@@ -67,10 +68,14 @@ function structuredMembers(owner: ConstructorOwner, parts: readonly TypePart[], 
       hasMember(owner, name, declared, properties),
     );
   }
+  const shape = owner.isRecord ? recordShape(owner) : undefined;
   const properties = [...positional.map(({ property }) => property), ...declared.properties];
+  if (shape !== undefined && !shape.isStruct && !declared.properties.some((p) => p.name === 'EqualityContract')) {
+    properties.push(new EqualityContract(owner, shape.baseRecord));
+  }
   if (needsDefaultConstructor(owner, declared, primary)) constructors.push(new DefaultConstructor(owner, false, place));
   if (needsStaticConstructor(declared)) constructors.push(new DefaultConstructor(owner, true, place));
-  const generated = owner.isRecord ? recordMethods(owner, primary?.parameters ?? [], declared, recordShape(owner)) : [];
+  const generated = shape === undefined ? [] : recordMethods(owner, primary?.parameters ?? [], declared, shape);
   const methods = [...declared.methods, ...constructors, ...generated, ...accessors(properties, declared.events)];
   return { ...declared, methods, properties, primary, positional };
 }
@@ -156,7 +161,7 @@ function needsStaticConstructor(declared: DeclaredMembers): boolean {
   );
 }
 
-function recordShape(owner: ConstructorOwner): { readonly isStruct: boolean; readonly baseRecord: boolean } {
+function recordShape(owner: ConstructorOwner): RecordShape {
   const { baseType } = owner;
   const base =
     baseType?.kind === 'named' ? owner.environment.model.program.resolve(baseType, owner.assembly) : undefined;

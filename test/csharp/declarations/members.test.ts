@@ -230,7 +230,7 @@ describe('records', () => {
     const r = type('R');
     assert.equal(r.isRecord, true);
     assert.deepEqual(r.interfaces.map(show), ['System.IEquatable<R>']);
-    assert.deepEqual(names(r.properties), ['A', 'B']);
+    assert.deepEqual(names(r.properties), ['A', 'B', 'EqualityContract']);
     assert.equal(r.properties[0]?.isAutoProperty, true);
     assert.deepEqual(
       r.methods
@@ -278,7 +278,7 @@ describe('records', () => {
 
   it('do not repeat the property that a base record has', () => {
     const { type, requests } = programOfSources('record A(int X); record B(int X, int Y) : A(X);');
-    assert.deepEqual(names(type('B').properties), ['Y']);
+    assert.deepEqual(names(type('B').properties), ['Y', 'EqualityContract']);
     assert.equal(type('B').methodsNamed('<Clone>$')[0]?.isOverride, true);
     type('B').methodsNamed('.ctor')[0]?.body;
     const [request] = requests;

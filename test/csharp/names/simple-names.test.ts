@@ -14,9 +14,8 @@ function bodyOf(test: TestProgram, type = 'C', method = 'M'): BindingContext {
 }
 
 function describeName(found: SimpleName | undefined): string {
-  switch (found?.kind) {
-    case undefined:
-      return 'nothing';
+  if (found === undefined) return 'nothing';
+  switch (found.kind) {
     case 'namespace-or-type': {
       const { value } = found;
       if (value.kind === 'namespace') return `namespace ${value.name}`;
