@@ -1,5 +1,5 @@
 import type { ResolvedType, TypeResolver } from './hierarchy.ts';
-import { allInterfaces, baseTypes } from './hierarchy.ts';
+import { allInterfaces, baseTypes, isSubtypeOf } from './hierarchy.ts';
 import type { MethodReference } from './operations.ts';
 import type { MethodSymbol, ParameterSymbol } from './symbols.ts';
 import type { NamedTypeReference, TypeReference } from './type-reference.ts';
@@ -68,17 +68,15 @@ export function findImplementation(
   method: MethodReference,
   resolver: TypeResolver,
 ): MethodReference | undefined {
-  for (const candidate of selfAndBases(type, resolver)) {
+  const lineage = selfAndBases(type, resolver);
+  // What a class declares below the one that lists the interface does not implement it: only overrides of it run.
+  const start = lineage.findIndex(({ symbol, type: own }) =>
+    symbol.interfaces.some((listed) => isSubtypeOf(inContext(listed, own), method.containingType, resolver)),
+  );
+  for (const candidate of lineage.slice(Math.max(0, start))) {
     const found =
       explicitImplementation(candidate, method) ??
-      declaredMatch(
-        candidate,
-        method,
-        (m) =>
-          m.accessibility === 'public' &&
-          m.explicitInterface === undefined &&
-          m.isStatic === method.definition.isStatic,
-      );
+      declaredMatch(candidate, method, (m) => implementsImplicitly(m, method));
     if (found !== undefined) return virtualTarget(type, found, resolver);
   }
   for (const candidate of allInterfaces(type, resolver)) {
@@ -86,6 +84,14 @@ export function findImplementation(
     if (found !== undefined) return found;
   }
   return method.definition.hasBody ? method : undefined;
+}
+
+function implementsImplicitly(candidate: MethodSymbol, method: MethodReference): boolean {
+  return (
+    candidate.accessibility === 'public' &&
+    candidate.explicitInterface === undefined &&
+    candidate.isStatic === method.definition.isStatic
+  );
 }
 
 function explicitImplementation(candidate: ResolvedType, method: MethodReference): MethodReference | undefined {

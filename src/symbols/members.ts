@@ -137,7 +137,7 @@ function collect(
   const nestedTypes: ConstructedMember<TypeSymbol>[] = [];
   for (const { type: containingType, symbol } of lineage) {
     for (const definition of symbol.methodsNamed(name)) {
-      if (definition.explicitInterface !== undefined || !accessible(symbol, definition.accessibility)) continue;
+      if (!accessible(symbol, definition.accessibility)) continue;
       const candidate: MethodReference = { definition, containingType, typeArguments: [] };
       if (!methods.some((nearer) => hides(nearer, candidate))) methods.push(candidate);
     }

@@ -22,7 +22,7 @@ export class UsingSet {
   readonly #aliases = new Map<string, UsingDirective>();
   readonly #view: AssemblyView;
   readonly #targetContext: BindingContext;
-  readonly #resolvedAliases = new Map<string, NamespaceOrType | undefined>();
+  readonly #resolvedAliases = new Map<string, NamespaceOrType>();
   readonly #types = new Map<string, readonly TypeLookup[]>();
   readonly #extensions = new Map<string, readonly MethodSymbol[]>();
   #targets: Targets | undefined;
@@ -55,10 +55,11 @@ export class UsingSet {
   alias(name: string): NamespaceOrType | undefined {
     const directive = this.#aliases.get(name);
     if (directive === undefined) return undefined;
-    if (this.#resolvedAliases.has(name)) return this.#resolvedAliases.get(name);
-    this.#resolvedAliases.set(name, undefined);
-    const target = this.#aliasTarget(directive.namespaceOrType);
-    this.#resolvedAliases.set(name, target);
+    let target = this.#resolvedAliases.get(name);
+    if (target === undefined) {
+      target = this.#aliasTarget(directive.namespaceOrType);
+      this.#resolvedAliases.set(name, target);
+    }
     return target;
   }
 
@@ -98,7 +99,7 @@ export class UsingSet {
         unknownNamespaces: [] as string[],
         staticTypes: [] as NamedTypeReference[],
       };
-      // While the targets are being resolved, their own names see nothing of this set.
+      // `Outer.Nested` as a target may lead to the bases of Outer, whose names are looked up through this very set: it is empty for them.
       this.#targets = { namespaces: [], unknownNamespaces: [], staticTypes: [] };
       for (const directive of this.#directives) this.#addTarget(directive, targets);
       this.#targets = targets;

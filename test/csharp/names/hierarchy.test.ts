@@ -92,6 +92,15 @@ describe('implementations', () => {
     assert.equal(implementation('Generic'), 'A<System.String>.Generic');
   });
 
+  it('of interface members are not what a class below the implementing one declares anew, unless it lists the interface', () => {
+    const test = programOfSources(
+      'interface I { void F(); void G(); } class A : I { public virtual void F() { } public void G() { } } class B : A { public new void G() { } public override void F() { } } class Again : B, I { } class Below : B { }',
+    );
+    const found = (name: string, method: string) =>
+      named(findImplementation(selfType(test.type(name)), reference(test.type('I'), method), test.program));
+    assert.deepEqual([found('Below', 'F'), found('Below', 'G'), found('Again', 'G')], ['B.F', 'A.G', 'B.G']);
+  });
+
   it('of virtual methods are the most derived override', () => {
     const virtual = reference(type('A`1'), 'Implicit', [namedType('System.String')]);
     assert.equal(named(virtualTarget(c, virtual, program)), 'C.Implicit');

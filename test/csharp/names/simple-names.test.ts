@@ -179,6 +179,20 @@ describe('member lookup', () => {
     assert.equal(lookupMembers(b, 'G', context).methods.length, 0);
   });
 
+  it('lets a method hide an inherited property', () => {
+    const context = bodyOf(
+      programOfSources(
+        'class A { public int P => 1; } class B : A { public new int P() => 2; } class C { B b; void M() { } }',
+      ),
+    );
+    const b = context.containingType?.fields[0]?.type;
+    assert.ok(b);
+    assert.deepEqual(
+      [lookupMembers(b, 'P', context).methods.length, lookupMembers(b, 'P', context).property],
+      [1, undefined],
+    );
+  });
+
   it('gives the constructed type that a member is taken from', () => {
     const context = bodyOf(
       programOfSources(

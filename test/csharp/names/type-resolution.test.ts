@@ -200,12 +200,24 @@ describe('names of types', () => {
     assert.equal(type?.kind === 'named' && type.assembly, 'Two');
   });
 
-  it('of own types win over equally named ones of libraries', () => {
-    const { type } = programOfSources(
-      'namespace System { public class Uri { } } namespace N { using System; class C { Uri u; } }',
+  it('of own types win over equally named ones of other projects and of libraries', () => {
+    const { program } = programOf(
+      project('Lib', ['namespace System { public class Uri { } public class Version { } }']),
+      project(
+        'App',
+        [
+          'namespace System { class Uri { } } namespace N { using System; class C { Uri own; Version referenced; Guid library; } }',
+        ],
+        {
+          references: ['Lib'],
+        },
+      ),
     );
-    const found = type('N.C').fields[0]?.type;
-    assert.equal(found?.kind === 'named' && found.assembly, 'App');
+    const types = program.assemblies[1]?.findType('N.C')?.fields.map((f) => f.type);
+    assert.deepEqual(
+      types?.map((t) => t.kind === 'named' && t.assembly),
+      ['App', 'Lib', undefined],
+    );
   });
 
   it('in a base list do not see what the type itself declares', () => {
