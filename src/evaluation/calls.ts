@@ -112,19 +112,19 @@ export class CallEvaluator {
   }
 
   /** Object creation that an intrinsic asks for. */
-  construct(constructor: MethodReference, args: readonly Value[], from: CallSite): Value {
+  construct(method: MethodReference, args: readonly Value[], from: CallSite): Value {
     const site: CallSite = {
       ...from,
-      method: constructor,
+      method,
       name: '.ctor',
       receiver: undefined,
-      arguments: positional(constructor, args),
+      arguments: positional(method, args),
       outs: new Map(),
       typeArguments: [],
-      type: constructor.containingType,
+      type: method.containingType,
       site: `${from.site}>new`,
     };
-    return this.#create(site, constructor.containingType);
+    return this.#create(site, method.containingType);
   }
 
   /** A call that an intrinsic makes: positional arguments, virtual dispatch. */
@@ -406,7 +406,12 @@ export class CallEvaluator {
 function positional(method: MethodReference, args: readonly Value[]): readonly EvaluatedArgument[] {
   return args.map((value, i) => {
     const parameter = method.definition.parameters[i];
-    return { name: parameter?.name ?? '', value, type: parameter?.type ?? namedType('System.Object'), isExplicit: true };
+    return {
+      name: parameter?.name ?? '',
+      value,
+      type: parameter?.type ?? namedType('System.Object'),
+      isExplicit: true,
+    };
   });
 }
 

@@ -106,13 +106,14 @@ export class Evaluator implements Machine {
     this.#conditionDepth--;
   }
 
-  under<T>(guard: string | undefined, work: () => T): T {
+  under<T>(guard: string | readonly string[] | undefined, work: () => T): T {
     if (guard === undefined) return work();
-    this.#guards.push(guard);
+    const added = typeof guard === 'string' ? [guard] : guard;
+    this.#guards.push(...added);
     try {
       return work();
     } finally {
-      this.#guards.pop();
+      this.#guards.length -= added.length;
     }
   }
 
@@ -156,16 +157,16 @@ export class Evaluator implements Machine {
     return object;
   }
 
-  construct(constructor: MethodReference, args: readonly Value[], call: CallSite): Value {
-    return this.#calls.construct(constructor, args, call);
+  construct(method: MethodReference, args: readonly Value[], call: CallSite): Value {
+    return this.#calls.construct(method, args, call);
   }
 
   created(owner: object): void {
     markCreated(owner, this.#conditionDepth);
   }
 
-  isCertain(owner: object): boolean {
-    return writesSurely(owner, this.#conditionDepth);
+  guardsSince(owner: object): readonly string[] {
+    return writesSurely(owner, this.#conditionDepth) ? [] : [...this.#guards];
   }
 
   isInstance(type: TypeReference, tested: TypeReference): boolean | undefined {

@@ -55,16 +55,16 @@ export interface EvaluationContext {
   invoke(delegate: Value, args: readonly Value[], call: CallSite): Value;
   /** Calls a method with positional arguments (virtual dispatch on a known receiver). */
   call(method: MethodReference, receiver: Value | undefined, args: readonly Value[], call: CallSite): Value;
-  /** Runs `work` under a further guard. */
-  under<T>(guard: string | undefined, work: () => T): T;
+  /** Runs `work` under further guards: what it does may or may not happen. */
+  under<T>(guard: string | readonly string[] | undefined, work: () => T): T;
   /** A new instance through the constructor that fits the arguments. */
   instantiate(type: TypeReference, args: readonly Value[], call: CallSite): Value;
   /** A new instance through that constructor. */
-  construct(constructor: MethodReference, args: readonly Value[], call: CallSite): Value;
+  construct(method: MethodReference, args: readonly Value[], call: CallSite): Value;
   /** Tells that an object comes to be now: what is written to it on the same path surely happens. */
   created(owner: object): void;
-  /** Whether what is done to this object now surely happens when the object exists (no undecided branch since it was made). */
-  isCertain(owner: object): boolean;
+  /** Conditions of what is done now to an object made earlier; empty when it surely happens. What has no name is `unknown`. */
+  guardsSince(owner: object): readonly string[];
   /** Whether an object of class `type` is a `tested` (bases, interfaces, variance); undefined when that cannot be told. */
   isInstance(type: TypeReference, tested: TypeReference): boolean | undefined;
   /** Records what could not be followed. Kept once for each place and message. */

@@ -1,18 +1,16 @@
 import {
   type AssignOperation,
   type CaptureOperation,
-  type ConstantValue,
   type ConvertOperation,
   type ElementOperation,
   type FieldOperation,
   type IsOperation,
-  type NamedTypeReference,
   type Operation,
   substitute,
-  type TypeReference,
 } from '../symbols/index.ts';
 import { findCaptured } from './activation.ts';
 import type { CallEvaluator } from './calls.ts';
+import { defaultValue } from './default-value.ts';
 import { isInstance } from './dispatch.ts';
 import type { Run } from './execution.ts';
 import type { Frame } from './frame.ts';
@@ -252,31 +250,6 @@ function readCapture(operation: CaptureOperation, activation: Activation): Value
     }
   }
   return unknown(`the captured variable ${operation.variable.name}`, operation.type);
-}
-
-/** `default(T)`. */
-export function defaultValue(type: TypeReference): Value {
-  if (type.kind !== 'named')
-    return type.kind === 'array' || type.kind === 'dynamic' ? NULL : unknown('the default of an open type', type);
-  const zero = zeroOf(type);
-  return zero === undefined ? unknown(`default(${type.name})`, type) : constant(zero);
-}
-
-function zeroOf(type: NamedTypeReference): ConstantValue | undefined {
-  switch (type.name) {
-    case 'System.Boolean':
-      return { kind: 'boolean', value: false };
-    case 'System.Int32':
-      return { kind: 'integer', value: 0, type: 'int' };
-    case 'System.Int64':
-      return { kind: 'integer', value: 0, type: 'long' };
-    case 'System.String':
-    case 'System.Object':
-    case 'System.Nullable`1':
-      return { kind: 'null' };
-    default:
-      return undefined;
-  }
 }
 
 function negated(operator: string, value: Value): Value {

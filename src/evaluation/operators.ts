@@ -36,7 +36,7 @@ function guardedComparison(operator: '==' | '!=', left: Value, right: Value): Va
 
 function equality(left: Value, right: Value): boolean | undefined {
   if (left.kind === 'constant' && right.kind === 'constant') return constantsEqual(left.value, right.value);
-  if (left.kind === 'type' && right.kind === 'type') return JSON.stringify(left.type) === JSON.stringify(right.type);
+  if (left.kind === 'type' && right.kind === 'type') return sameValue(left, right);
   const definite = (v: Value): boolean => v.kind === 'object' || v.kind === 'type' || v.kind === 'delegate';
   if ((isNull(left) && definite(right)) || (isNull(right) && definite(left))) return false;
   if (definite(left) && definite(right))

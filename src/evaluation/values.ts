@@ -10,6 +10,7 @@ import type {
   TypeSymbol,
   VariableSymbol,
 } from '../symbols/index.ts';
+import { sameType } from '../symbols/index.ts';
 
 /**
  * What an expression of the evaluated code may be worth. Evaluation is abstract: where the value is not known it is `unknown` with a
@@ -20,6 +21,8 @@ export type Value = KnownConstant | TypeValue | ObjectReference | DelegateValue 
 export interface KnownConstant {
   readonly kind: 'constant';
   readonly value: ConstantValue;
+  /** Of a `true` that decides about one round of a loop: conditions of what happens in that round. */
+  readonly roundGuards?: readonly string[];
 }
 
 /** A `System.Type` (or `TypeInfo`). */
@@ -90,8 +93,10 @@ export interface HeapObject {
   readonly fields: Map<string, Value>;
   model: unknown;
   elements: Value[] | undefined;
-  /** Elements may be missing from `elements`, or some of them may not be there. */
+  /** Elements may be missing from `elements`. */
   elementsIncomplete: boolean;
+  /** By position: conditions under which an element is there at all. Absent for elements that surely are. */
+  elementGuards?: (readonly string[] | undefined)[];
 }
 
 export const NULL: Value = { kind: 'constant', value: { kind: 'null' } };
@@ -191,11 +196,12 @@ export function choice(values: readonly Value[]): Value {
   return { kind: 'choice', values: different };
 }
 
-/** Equality of what is known: constants by value, objects by identity, delegates by code and place. */
+/** Equality of what is known: constants by value, types, objects by identity, delegates by code and place. */
 export function sameValue(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a.kind === 'constant' && b.kind === 'constant') return constantsEqual(a.value, b.value) === true;
   if (a.kind === 'object' && b.kind === 'object') return a.object === b.object;
+  if (a.kind === 'type' && b.kind === 'type') return sameType(a.type, b.type);
   if (a.kind === 'delegate' && b.kind === 'delegate')
     return a.code === b.code && a.activation === b.activation && a.receiver === b.receiver;
   return false;

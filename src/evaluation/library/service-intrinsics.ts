@@ -1,7 +1,9 @@
 import type { Intrinsic } from '../intrinsics.ts';
-import { IntrinsicSet } from './intrinsic-set.ts';
+import { providerIntrinsics } from './service-providers.ts';
+import { registrationIntrinsics } from './service-registration.ts';
+import { scanIntrinsics } from './service-scan.ts';
 
-/** ServiceCollectionServiceExtensions.cs, ServiceProviderServiceExtensions.cs and their neighbours. */
+/** Microsoft.Extensions.DependencyInjection, as far as it can be known at start-up, and Scrutor. */
 export function serviceIntrinsics(): ReadonlyMap<string, Intrinsic> {
-  return new IntrinsicSet().methods;
+  return new Map([...registrationIntrinsics(), ...providerIntrinsics(), ...scanIntrinsics()]);
 }

@@ -8,11 +8,13 @@ import {
   type TypeReference,
 } from '../../symbols/index.ts';
 import type { CallSite } from '../intrinsics.ts';
-import { choice, heapObject, modelOf, sameValue, sequence, unknown, type Value } from '../values.ts';
+import { choice, heapObject, modelOf, sameValue, unknown, type Value } from '../values.ts';
+import { item, newItems } from './collections/items.ts';
 import { ServiceProviderModel, type ServiceRegistration } from './service-models.ts';
 
 const ENUMERABLE = 'System.Collections.Generic.IEnumerable`1';
-const SELF = /^(System\.IServiceProvider|Microsoft\.Extensions\.DependencyInjection\.(IServiceScope(Factory)?|IKeyedServiceProvider|ISupportRequiredService|ServiceProvider))$/;
+const SELF =
+  /^(System\.IServiceProvider|Microsoft\.Extensions\.DependencyInjection\.(IServiceScope(Factory)?|IKeyedServiceProvider|ISupportRequiredService|ServiceProvider))$/;
 
 /** Services whose construction is under way, innermost last: a cycle ends here. */
 const underway: ServiceRegistration[] = [];
@@ -34,24 +36,28 @@ export function resolveService(provider: Value, type: TypeReference, call: CallS
     return unknown(`the service ${describe(type)}, which is not registered by code at hand`, type);
   }
   const values: Value[] = [];
-  for (const registration of found.reverse()) {
+  for (const registration of [...found].reverse()) {
     values.push(realize(provider, model, registration, type, call));
     if (isCertain(registration, call)) break;
   }
   return choice(values);
 }
 
-/** What `GetServices(type)` gives: a sequence in order of registration, incomplete where registrations are not certain. */
+/** What `GetServices(type)` gives: a sequence in order of registration, each under the conditions of its registration. */
 export function resolveServices(provider: Value, type: TypeReference, call: CallSite, key?: Value): Value {
   const model = modelOf(provider, ServiceProviderModel);
   const list = namedType(ENUMERABLE, [type]);
   if (model === undefined) return unknown('the services of a provider that is not known', list);
   const found = matching(model, type, key);
   const values = found.map((registration) => realize(provider, model, registration, type, call));
-  const isIncomplete = model.services.incomplete || found.some((r) => !isCertain(r, call));
-  const result = sequence(list, values, isIncomplete);
-  call.context.created(result.object);
-  return result;
+  // Where code at hand registers some of a service, it registers all of them; where none, a library's scan may have.
+  const items = values.map((value, i) =>
+    item(
+      value,
+      found[i]?.guards.filter((g) => !call.context.guards.includes(g)),
+    ),
+  );
+  return newItems(call, { items, incomplete: found.length === 0 }, list);
 }
 
 function isCertain(registration: ServiceRegistration, call: CallSite): boolean {
@@ -101,20 +107,24 @@ function realize(
 
 function make(
   provider: Value,
-  { factory, implementationType, key, serviceType }: ServiceRegistration,
+  registration: ServiceRegistration,
   type: TypeReference,
   isOpen: boolean,
   call: CallSite,
 ): Value {
+  const { factory, implementationType, key, serviceType, decorated } = registration;
+  const model = modelOf(provider, ServiceProviderModel);
+  const inner = decorated && model ? [realize(provider, model, decorated, type, call)] : [];
   if (factory !== undefined) {
-    const value = call.context.invoke(factory, key === undefined ? [provider] : [provider, key], call);
+    const args = inner.length > 0 ? [...inner, provider] : key === undefined ? [provider] : [provider, key];
+    const value = call.context.invoke(factory, args, call);
     return value.kind === 'unknown' && value.type === undefined ? { ...value, type } : value;
   }
   const implementation = implementationType ?? serviceType;
   if (implementation?.kind !== 'named') return unknown(`the implementation of ${describe(type)}`, type);
   const closed =
     isOpen && type.kind === 'named' ? { ...implementation, typeArguments: type.typeArguments } : implementation;
-  return constructService(provider, closed, call, []);
+  return constructService(provider, closed, call, inner);
 }
 
 /**
@@ -133,16 +143,16 @@ export function constructService(
     .methodsNamed('.ctor')
     .filter((c) => !c.isStatic && c.accessibility === 'public')
     .sort((a, b) => b.parameters.length - a.parameters.length);
-  const constructor: MethodSymbol | undefined = constructors[0];
-  if (constructor === undefined) return call.context.instantiate(type, given, call);
+  const widest: MethodSymbol | undefined = constructors[0];
+  if (widest === undefined) return call.context.instantiate(type, given, call);
   const rest = [...given];
-  const values = constructor.parameters.map((parameter): Value => {
+  const values = widest.parameters.map((parameter): Value => {
     const wanted = substitute(parameter.type, { type: type.typeArguments, method: [] });
     const index = rest.findIndex((value) => fits(value, wanted, call));
     if (index >= 0) return rest.splice(index, 1)[0] as Value;
     return resolveService(provider, wanted, call);
   });
-  return call.context.construct({ definition: constructor, containingType: type, typeArguments: [] }, values, call);
+  return call.context.construct({ definition: widest, containingType: type, typeArguments: [] }, values, call);
 }
 
 function heapOrUnknown(type: NamedTypeReference, isAbstract: boolean): Value {

@@ -1,6 +1,6 @@
 import { namedType } from '../../symbols/index.ts';
 import { heapObject, modelOf, type Value } from '../values.ts';
-import { ServiceCollectionModel, ServiceProviderModel } from './service-models.ts';
+import { ServiceCollectionModel, ServiceProviderModel, type ServiceRegistration } from './service-models.ts';
 
 export { serviceIntrinsics } from './service-intrinsics.ts';
 export {
@@ -30,6 +30,6 @@ export function isServiceCollection(value: Value): boolean {
 }
 
 /** What was registered with a collection, in order. */
-export function registrations(services: Value): ServiceCollectionModel['descriptors'] {
+export function registrations(services: Value): readonly ServiceRegistration[] {
   return modelOf(services, ServiceCollectionModel)?.descriptors ?? [];
 }

@@ -1,0 +1,54 @@
+import {
+  type MethodReference,
+  type NamedTypeReference,
+  namedType,
+  type ParameterSymbol,
+  type PropertySymbol,
+} from '../../../symbols/index.ts';
+import { heapObject, type Value } from '../../values.ts';
+
+/** A `MethodInfo` or `ConstructorInfo`. */
+export class MethodModel {
+  readonly method: MethodReference;
+
+  constructor(method: MethodReference) {
+    this.method = method;
+  }
+}
+
+/** A `PropertyInfo`. */
+export class PropertyModel {
+  readonly property: PropertySymbol;
+  readonly containingType: NamedTypeReference;
+
+  constructor(property: PropertySymbol, containingType: NamedTypeReference) {
+    this.property = property;
+    this.containingType = containingType;
+  }
+}
+
+/** A `ParameterInfo`. */
+export class ParameterModel {
+  readonly parameter: ParameterSymbol;
+
+  constructor(parameter: ParameterSymbol) {
+    this.parameter = parameter;
+  }
+}
+
+export function methodObject(method: MethodReference): Value {
+  const kind = method.definition.kind === 'constructor' ? 'ConstructorInfo' : 'MethodInfo';
+  return heapObject(namedType(`System.Reflection.${kind}`), undefined, new MethodModel(method));
+}
+
+export function propertyObject(property: PropertySymbol, containingType: NamedTypeReference): Value {
+  return heapObject(
+    namedType('System.Reflection.PropertyInfo'),
+    undefined,
+    new PropertyModel(property, containingType),
+  );
+}
+
+export function parameterObject(parameter: ParameterSymbol): Value {
+  return heapObject(namedType('System.Reflection.ParameterInfo'), undefined, new ParameterModel(parameter));
+}
