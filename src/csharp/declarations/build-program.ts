@@ -81,7 +81,8 @@ function declarationServices(environment: DeclarationEnvironment): DeclarationSe
 
 /** Referenced projects before those that reference them, otherwise in the order given. */
 function inReferenceOrder(projects: readonly ProjectInput[], gaps: GapSink): readonly ProjectInput[] {
-  const byName = new Map(projects.map((project) => [project.name, project]));
+  const byName = new Map<string, ProjectInput>();
+  for (const project of projects) if (!byName.has(project.name)) byName.set(project.name, project);
   const state = new Map<ProjectInput, 'visiting' | 'done'>();
   const ordered: ProjectInput[] = [];
   const visit = (project: ProjectInput): void => {
@@ -103,6 +104,13 @@ function inReferenceOrder(projects: readonly ProjectInput[], gaps: GapSink): rea
     state.set(project, 'done');
     ordered.push(project);
   };
-  for (const project of byName.values()) visit(project);
+  for (const project of projects) {
+    if (byName.get(project.name) === project) visit(project);
+    else
+      gaps.report({
+        kind: 'project',
+        message: `two projects build an assembly ${project.name}: the second of them is left out`,
+      });
+  }
   return ordered;
 }

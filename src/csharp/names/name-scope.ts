@@ -46,7 +46,7 @@ export class NameScope {
   /** The same, in this scope alone. */
   lookupHere(name: string, arity: number, typesOnly: boolean): NamespaceOrType | undefined {
     const own = this.view.typesIn(this.namespace, name, arity, this.file);
-    if (own.length > 0) return asResult(own.map(topLevel));
+    if (own.length > 0) return this.#result(own.map(topLevel));
     if (arity === 0) {
       const alias = this.#alias(name);
       if (alias !== undefined && !(typesOnly && alias.kind === 'namespace')) return alias;
@@ -102,7 +102,21 @@ export class NameScope {
       found =
         found.length === 0 ? types : [...found, ...types.filter((t) => !found.some((f) => f.symbol === t.symbol))];
     }
-    return found.length === 0 ? undefined : asResult(found);
+    return found.length === 0 ? undefined : this.#result(found);
+  }
+
+  /**
+   * Of equally near types the best first. C# has no ambiguity among those that a program really sees: internals of other projects do not
+   * count, nor do library types against scanned ones (the reference data may hold more libraries than the project references).
+   */
+  #result(lookups: readonly TypeLookup[]): NamespaceOrType {
+    const isOpen = ({ symbol }: TypeLookup) =>
+      symbol.accessibility === 'public' || symbol.assembly === this.view.assembly;
+    const best =
+      lookups.find((l) => isOpen(l) && l.symbol.origin !== 'reference') ??
+      lookups.find(isOpen) ??
+      (lookups[0] as TypeLookup);
+    return { kind: 'type', lookup: best, others: lookups.filter((l) => l !== best) };
   }
 
   #importedExtensions(name: string): readonly MethodSymbol[] {
@@ -117,10 +131,4 @@ export class NameScope {
 
 function topLevel(symbol: TypeSymbol): TypeLookup {
   return { symbol, containingArguments: [] };
-}
-
-/** Of equally near types the public ones come first: the others may be internal to their project. */
-function asResult(lookups: readonly TypeLookup[]): NamespaceOrType {
-  const best = lookups.find((l) => l.symbol.accessibility === 'public') ?? (lookups[0] as TypeLookup);
-  return { kind: 'type', lookup: best, others: lookups.filter((l) => l !== best) };
 }

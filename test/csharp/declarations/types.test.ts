@@ -143,6 +143,7 @@ describe('projects', () => {
       project('Web', [''], { references: ['Core', 'Nowhere'] }),
       project('Core', [''], { references: ['Cycle'] }),
       project('Cycle', [''], { references: ['Core'] }),
+      project('Web', ['']),
     );
     assert.deepEqual(
       program.assemblies.map((a) => a.name),
@@ -150,7 +151,7 @@ describe('projects', () => {
     );
     assert.deepEqual(
       gaps.map((g) => g.kind),
-      ['project', 'project'],
+      ['project', 'project', 'project'],
     );
   });
 

@@ -200,6 +200,23 @@ describe('names of types', () => {
     assert.equal(type?.kind === 'named' && type.assembly, 'Two');
   });
 
+  it('that two imported namespaces have mean the accessible and scanned one', () => {
+    const { program } = programOf(
+      project('Lib', ['namespace Lib; public class Timer { } internal class Hidden { }']),
+      project(
+        'App',
+        [
+          'using System.Threading; using Lib; using Own; class C { Timer a; Hidden b; } namespace Own { class Hidden { } }',
+        ],
+        {
+          references: ['Lib'],
+        },
+      ),
+    );
+    const types = program.assemblies[1]?.findType('C')?.fields.map((f) => show(f.type));
+    assert.deepEqual(types, ['Lib.Timer', 'Own.Hidden']);
+  });
+
   it('of own types win over equally named ones of other projects and of libraries', () => {
     const { program } = programOf(
       project('Lib', ['namespace System { public class Uri { } public class Version { } }']),
