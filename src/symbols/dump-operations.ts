@@ -35,7 +35,7 @@ export class OperationDumper {
       case 'invoke':
         return `invoke ${this.#inner(operation.delegate)}(${this.#arguments(operation.arguments)})`;
       case 'new':
-        return `new ${dumpType(operation.type)}(${this.#arguments(operation.arguments)})`;
+        return `new ${dumpType(operation.type)}(${this.#arguments(operation.arguments)})${this.#members(operation.members)}`;
       default:
         return this.#dumpOther(operation);
     }
@@ -103,6 +103,10 @@ export class OperationDumper {
 
   #arguments(list: readonly Argument[]): string {
     return list.map((a) => (a.name === '' ? this.dump(a.value) : `${a.name} = ${this.dump(a.value)}`)).join(', ');
+  }
+
+  #members(list: readonly Operation[] | undefined): string {
+    return list === undefined ? '' : ` { ${list.map((member) => this.dump(member)).join(', ')} }`;
   }
 
   #values(list: readonly Argument[]): string {

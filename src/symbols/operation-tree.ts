@@ -16,7 +16,7 @@ export function operands(operation: Operation): readonly Operation[] {
     case 'invoke':
       return [operation.delegate, ...values(operation.arguments)];
     case 'new':
-      return values(operation.arguments);
+      return [...values(operation.arguments), ...(operation.members ?? NONE)];
     case 'array':
       return operation.elements ?? operation.sizes;
     case 'delegate':
@@ -81,8 +81,10 @@ function withOperands(operation: Operation, list: readonly Operation[]): Operati
     }
     case 'invoke':
       return { ...operation, delegate: at(0), arguments: renewed(operation.arguments, 1) };
-    case 'new':
-      return { ...operation, arguments: renewed(operation.arguments, 0) };
+    case 'new': {
+      const created = { ...operation, arguments: renewed(operation.arguments, 0) };
+      return operation.members === undefined ? created : { ...created, members: list.slice(operation.arguments.length) };
+    }
     case 'array':
       return operation.elements === undefined ? { ...operation, sizes: list } : { ...operation, elements: list };
     case 'delegate':

@@ -174,6 +174,8 @@ export interface NewOperation extends OperationBase {
   readonly kind: 'new';
   readonly target: CallTarget;
   readonly arguments: readonly Argument[];
+  /** In expression trees only: what `{ A = x, … }` does to the object, assignments and calls of `Add`; the object itself is left out of them. */
+  readonly members?: readonly Operation[];
 }
 
 /** `elements` in order when they are listed; else `sizes`. `type` is the array type. */

@@ -124,12 +124,21 @@ function simplifyBinary(operation: BinaryOperation): Operation {
 /** Nested concatenations without a format are one; neighbouring constants are one; empty ones vanish unless they are all there is. */
 function flattenParts(parts: readonly ConcatPart[]): readonly ConcatPart[] {
   const flat: ConcatPart[] = [];
-  for (const part of parts) {
+  for (const written of parts) {
+    const part = { ...written, value: withoutToString(written.value) };
     const isPlain = part.format === undefined && part.alignment === undefined;
     const pieces = isPlain && part.value.kind === 'concat' ? part.value.parts : [part];
     for (const piece of pieces) append(flat, piece);
   }
   return flat.length === 0 ? parts : flat;
+}
+
+/** `x.ToString()` of a struct, which is what a concatenation does to it anyway. */
+function withoutToString(value: Operation): Operation {
+  if (value.kind !== 'call' || value.target.kind !== 'exact' || value.receiver === undefined) return value;
+  const { definition } = value.target.method;
+  const isPlain = definition.name === 'ToString' && value.arguments.length === 0;
+  return isPlain && definition.containingType.kind === 'struct' ? value.receiver : value;
 }
 
 function append(flat: ConcatPart[], part: ConcatPart): void {

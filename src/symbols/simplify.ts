@@ -1,5 +1,6 @@
 import { type Draft, rewriteBlock } from './build-draft.ts';
 import { rewriteTree } from './operation-tree.ts';
+import { collapseBooleanBranches } from './simplify-booleans.ts';
 import { mergeBlocks, removeUnreachable, threadJumps } from './simplify-blocks.ts';
 import { normalizeConditions } from './simplify-conditions.ts';
 import { coalesceLocals, propagateCopies } from './simplify-copies.ts';
@@ -34,7 +35,7 @@ function simplifyOperations(draft: Draft): void {
 
 function simplifyGraph(draft: Draft): boolean {
   let changed = false;
-  const passes = [normalizeConditions, threadJumps, removeUnreachable, mergeBlocks, splitTails, removeUnreachable, gatherSwitches];
+  const passes = [normalizeConditions, threadJumps, removeUnreachable, mergeBlocks, splitTails, collapseBooleanBranches, removeUnreachable, gatherSwitches];
   for (const pass of passes) changed = pass(draft) || changed;
   return removeUnreachable(draft) || changed;
 }

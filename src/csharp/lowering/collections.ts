@@ -1,0 +1,99 @@
+import type { Label } from '../../symbols/build-body.ts';
+import type { Operation } from '../../symbols/operations.ts';
+import { type NamedTypeReference, namedType } from '../../symbols/type-reference.ts';
+import type { BoundCollection, BoundCollectionElement } from '../binding/bound-nodes.ts';
+import { enumerate } from './enumeration.ts';
+import { knownMethod } from './known-members.ts';
+import type { Lowering } from './lowering.ts';
+import { call, callMethod } from './operations.ts';
+import { VOID } from './types.ts';
+
+const LIST = 'System.Collections.Generic.List`1';
+/** Interfaces that the compiler gives a `List<T>`; those that only read get an array in a wrapper. */
+const MUTABLE = new Set(['System.Collections.Generic.IList`1', 'System.Collections.Generic.ICollection`1']);
+
+/**
+ * A collection expression (docs/decisions: "Collection expressions"): an `array` of its elements where it is an array, a span or an
+ * interface that only reads; a collection and a call of `Add` for each element where it is one that grows; with a spread, a list that is
+ * turned into what is wanted.
+ */
+export function lowerCollection(l: Lowering, node: BoundCollection): Operation {
+  const { construction } = node;
+  const location = l.at(node.syntax);
+  switch (construction.kind) {
+    case 'array':
+    case 'span':
+      return arrayOrList(l, node);
+    case 'list-interface': {
+      const isMutable = node.type.kind === 'named' && MUTABLE.has(node.type.name);
+      return isMutable ? fillList(l, node) : arrayOrList(l, node);
+    }
+    case 'constructor': {
+      const collection = l.store(l.value(construction.creation));
+      l.bind(construction.placeholder, collection);
+      for (const element of node.elements) addElement(l, element, collection, node);
+      return collection;
+    }
+    case 'builder': {
+      const parameters = construction.method.definition.parameters.length;
+      const elements = arrayOrList(l, node);
+      return callMethod(construction.method, undefined, parameters === 0 ? [] : [elements], location);
+    }
+    case 'unknown': {
+      l.gap('unsupported-construct', `a collection expression was not understood: ${construction.reason}`, node.syntax);
+      const children = node.elements.map((e) => l.value(e.kind === 'item' ? e.value : e.enumeration.collection));
+      return { kind: 'unknown', syntax: 'CollectionExpression', reason: construction.reason, children, type: node.type, location };
+    }
+  }
+}
+
+function arrayOrList(l: Lowering, node: BoundCollection): Operation {
+  const location = l.at(node.syntax);
+  const type: Operation['type'] = { kind: 'array', element: node.elementType, rank: 1 };
+  if (node.elements.every((element) => element.kind === 'item')) {
+    const items = node.elements.map((element) => () => l.value((element as { value: BoundCollection }).value));
+    const elements = l.sequence(items);
+    return { kind: 'array', elements, sizes: [], type, location };
+  }
+  const list = fillList(l, node);
+  return call(knownMethod(l, listOf(node), 'ToArray'), list, [], type, location);
+}
+
+function listOf(node: BoundCollection): NamedTypeReference {
+  return namedType(LIST, [node.elementType]);
+}
+
+function fillList(l: Lowering, node: BoundCollection): Operation {
+  const type = listOf(node);
+  const target = knownMethod(l, type, '.ctor', (m) => m.parameters.length === 0);
+  const list = l.store({ kind: 'new', target, arguments: [], type, location: l.at(node.syntax) });
+  for (const element of node.elements) addElement(l, element, list, node);
+  return list;
+}
+
+function addElement(l: Lowering, element: BoundCollectionElement, collection: Operation, node: BoundCollection): void {
+  const location = l.at(node.syntax);
+  const type = collection.type as NamedTypeReference;
+  const add = (value: Operation): Operation =>
+    call(knownMethod(l, type, 'Add', (m) => m.parameters.length === 1), collection, [value], VOID, location);
+  if (element.kind === 'item') {
+    if (element.add !== undefined) return l.discard(element.add);
+    l.wait(collection);
+    const value = l.value(element.value);
+    return l.emit({ ...add(value), receiver: l.resume() } as Operation);
+  }
+  const isPlain = element.value.kind === 'placeholder' && element.add === undefined;
+  if (isPlain && type.name === LIST) {
+    // What the compiler does for any collection that a list can take whole.
+    const value = l.value(element.enumeration.collection);
+    return l.emit(call(knownMethod(l, type, 'AddRange'), collection, [value], VOID, location));
+  }
+  enumerate(l, element.enumeration, node.syntax, {
+    breakTo: undefined,
+    body: (item: Operation, _next: Label) => {
+      l.bind(element.item, item);
+      if (element.add !== undefined) l.discard(element.add);
+      else l.emit(add(l.value(element.value)));
+    },
+  });
+}

@@ -1,0 +1,134 @@
+import type { Operation } from '../../symbols/operations.ts';
+import { sameType } from '../../symbols/type-reference.ts';
+import type { BoundConversion } from '../binding/bound-nodes.ts';
+import { createTuple } from './calls.ts';
+import type { Lowering } from './lowering.ts';
+import { hasValue, valueOf, valueOrDefault } from './nullable.ts';
+import { callMethod, convert } from './operations.ts';
+import { isNullable, tupleElements, withoutNullable } from './types.ts';
+
+/** A conversion: nothing where the value stays as it is, a call where it is an operator, else a `convert`. */
+export function lowerConversion(l: Lowering, node: BoundConversion): Operation {
+  const location = l.at(node.syntax);
+  switch (node.conversion) {
+    case 'user-defined':
+      return lowerUserDefined(l, node);
+    case 'explicit-nullable':
+      return afterValue(l, node, valueOf(l, l.value(node.operand), location));
+    case 'nullable':
+      return lowerNullable(l, node);
+    case 'tuple':
+      return lowerTupleConversion(l, node);
+    default:
+      return applied(l, node, l.value(node.operand));
+  }
+}
+
+/** The conversion applied to a value at hand. */
+function applied(l: Lowering, node: BoundConversion, value: Operation): Operation {
+  const location = l.at(node.syntax);
+  switch (node.conversion) {
+    case 'identity':
+    case 'reference':
+    case 'boxing':
+    case 'interpolated-string-handler':
+      return value;
+    case 'enumeration':
+    case 'numeric':
+      return changesRepresentation(l, value, node) ? convert(value, node.type, location) : value;
+    case 'span':
+      return lowerSpan(l, node, value);
+    case 'unresolved':
+    case 'none':
+      return node.isExplicit ? convert(value, node.type, location) : value;
+    case 'dynamic':
+      if (node.type.kind === 'dynamic') return value;
+      return { kind: 'dynamic', form: 'convert', name: '', children: [value], type: node.type, location };
+    default:
+      return convert(value, node.type, location);
+  }
+}
+
+/** An enumeration is its underlying integer; a conversion between equal ones does nothing. */
+function changesRepresentation(l: Lowering, value: Operation, node: BoundConversion): boolean {
+  const from = l.types.enumUnderlying(value.type) ?? value.type;
+  const to = l.types.enumUnderlying(node.type) ?? node.type;
+  return !sameType(from, to);
+}
+
+/** Arrays and strings become spans by a call of the span's own conversion. */
+function lowerSpan(l: Lowering, node: BoundConversion, value: Operation): Operation {
+  if (node.method === undefined) return convert(value, node.type, l.at(node.syntax));
+  return callMethod(node.method, undefined, [value], l.at(node.syntax));
+}
+
+function lowerUserDefined(l: Lowering, node: BoundConversion): Operation {
+  const location = l.at(node.syntax);
+  const { method } = node;
+  if (method === undefined) return convert(l.value(node.operand), node.type, location);
+  const value = l.value(node.operand);
+  // Decimals are numbers to C#, whatever the framework does to convert them.
+  const owner = method.containingType.name;
+  if (owner === 'System.Decimal') return convert(value, node.type, location);
+  const parameter = method.definition.parameters[0];
+  const isLifted = isNullable(value.type) && parameter !== undefined && !isNullable(parameter.type) && isNullable(node.type);
+  if (!isLifted) return callMethod(method, undefined, [value], location);
+  return mapNullable(l, value, node, (inner) => callMethod(method, undefined, [inner], location));
+}
+
+/** `T` to `T?`, `T?` to `U?`. */
+function lowerNullable(l: Lowering, node: BoundConversion): Operation {
+  const location = l.at(node.syntax);
+  const value = l.value(node.operand);
+  if (!isNullable(value.type)) {
+    const target = withoutNullable(node.type);
+    const inner = sameType(value.type, target) ? value : widened(l, value, target, location);
+    return convert(inner, node.type, location);
+  }
+  if (sameType(value.type, node.type)) return value;
+  return mapNullable(l, value, node, (inner) => widened(l, inner, withoutNullable(node.type), location));
+}
+
+function widened(l: Lowering, value: Operation, target: Operation['type'], location: Operation['location']): Operation {
+  const from = l.types.enumUnderlying(value.type) ?? value.type;
+  const to = l.types.enumUnderlying(target) ?? target;
+  return sameType(from, to) ? value : convert(value, target, location);
+}
+
+function mapNullable(l: Lowering, value: Operation, node: BoundConversion, change: (inner: Operation) => Operation): Operation {
+  const location = l.at(node.syntax);
+  const [some, none, after] = [l.newLabel(), l.newLabel(), l.newLabel()];
+  const held = l.hold(value);
+  const result = l.temporary(node.type);
+  l.branch(hasValue(l, held, location), some, none);
+  l.mark(some);
+  l.assign(result, convert(change(valueOrDefault(l, held, location)), node.type, location));
+  l.goto(after);
+  l.mark(none);
+  l.assign(result, { kind: 'default', type: node.type, location });
+  l.mark(after);
+  return result;
+}
+
+/** Behind `Value` a numeric conversion may follow. */
+function afterValue(l: Lowering, node: BoundConversion, value: Operation): Operation {
+  return sameType(value.type, node.type) ? value : widened(l, value, node.type, l.at(node.syntax));
+}
+
+/** Element by element, where an element changes. */
+function lowerTupleConversion(l: Lowering, node: BoundConversion): Operation {
+  const location = l.at(node.syntax);
+  const to = tupleElements(node.type);
+  const value = l.value(node.operand);
+  const from = tupleElements(value.type);
+  if (to === undefined || from === undefined || from.length !== to.length) return convert(value, node.type, location);
+  const changes = from.some((type, i) => l.types.isValueType(type) !== false && !sameType(type, to[i] as Operation['type']));
+  if (!changes && from.every((type, i) => sameType(type, to[i] as Operation['type']))) return value;
+  const tuple = l.hold(value);
+  const items = from.map((type, i): Operation => {
+    const field = { name: `Item${i + 1}`, containingType: value.type, symbol: undefined };
+    const item: Operation = { kind: 'field', field, instance: tuple, type, location };
+    return l.types.isValueType(type) === true ? widened(l, item, to[i] as Operation['type'], location) : item;
+  });
+  return createTuple(l, node.type, items, node);
+}

@@ -1,0 +1,1 @@
+export { bodyLowering } from './lower-body.ts';

@@ -1,0 +1,86 @@
+import type { ConcatPart, Operation } from '../../symbols/operations.ts';
+import type { BoundBinary, BoundCall, BoundExpression, BoundInterpolatedString } from '../binding/bound-nodes.ts';
+import { knownMethod } from './known-members.ts';
+import type { Lowering } from './lowering.ts';
+import { call, stringLiteral } from './operations.ts';
+import { isString, OBJECT } from './types.ts';
+
+/** The parts of `a + b + …` on strings and of `string.Concat(a, b, …)`, evaluated; undefined for all else. */
+export function concatParts(l: Lowering, node: BoundBinary | BoundCall): readonly ConcatPart[] | undefined {
+  const operands = concatOperands(node);
+  if (operands === undefined) return undefined;
+  const values = l.sequence(operands.map((operand) => () => l.value(withoutBoxing(operand))));
+  return values.map((value) => ({ value }));
+}
+
+/** The operands from left to right; long chains are walked, not recursed into. */
+function concatOperands(node: BoundExpression): readonly BoundExpression[] | undefined {
+  if (node.kind === 'call') return isConcatCall(node) ? node.arguments.map((argument) => argument.value) : undefined;
+  const operands: BoundExpression[] = [];
+  let rest: BoundExpression = node;
+  while (rest.kind === 'binary' && rest.operator === '+' && isString(rest.type) && !rest.isLifted) {
+    operands.push(rest.right);
+    rest = rest.left;
+  }
+  return operands.length === 0 ? undefined : [rest, ...operands.reverse()];
+}
+
+function isConcatCall(node: BoundCall): boolean {
+  if (node.target.kind !== 'exact') return false;
+  const { definition, containingType } = node.target.method;
+  if (containingType.name !== 'System.String' || definition.name !== 'Concat' || node.arguments.length < 2) return false;
+  return node.arguments.every((a) => a.source === 'explicit' && (isString(a.value.type) || isObjectParameter(a.parameter?.type)));
+}
+
+function isObjectParameter(type: Operation['type'] | undefined): boolean {
+  return type?.kind === 'named' && type.name === OBJECT.name;
+}
+
+function withoutBoxing(node: BoundExpression): BoundExpression {
+  if (node.kind !== 'conversion' || node.method !== undefined) return node;
+  return ['identity', 'reference', 'boxing'].includes(node.conversion) ? withoutBoxing(node.operand) : node;
+}
+
+/**
+ * `$"…"`: one `concat`, whether the compiler makes a call of `string.Concat`, a handler or a format string of it. A FormattableString is a
+ * call of its factory, because what receives it sees format and arguments apart.
+ */
+export function lowerInterpolation(l: Lowering, node: BoundInterpolatedString): Operation {
+  const location = l.at(node.syntax);
+  const items = node.parts.flatMap((part) => (part.kind === 'value' ? [() => l.value(withoutBoxing(part.value))] : []));
+  const values = l.sequence(items);
+  const { type } = node;
+  if (type.kind === 'named' && (type.name === 'System.FormattableString' || type.name === 'System.IFormattable')) {
+    return formattable(l, node, values);
+  }
+  let next = 0;
+  const parts = node.parts.map((part): ConcatPart => {
+    if (part.kind === 'text') return { value: stringLiteral(part.text, l.at(part.syntax)) };
+    const value = values[next++] as Operation;
+    return {
+      value,
+      ...(part.format === undefined ? {} : { format: part.format }),
+      ...(part.alignment === undefined ? {} : { alignment: part.alignment }),
+    };
+  });
+  return { kind: 'concat', parts, type, location };
+}
+
+function formattable(l: Lowering, node: BoundInterpolatedString, values: readonly Operation[]): Operation {
+  const location = l.at(node.syntax);
+  let next = 0;
+  const format = node.parts.map((part) => {
+    if (part.kind === 'text') return part.text.replaceAll('{', '{{').replaceAll('}', '}}');
+    const alignment = part.alignment === undefined ? '' : `,${part.alignment}`;
+    return `{${next++}${alignment}${part.format === undefined ? '' : `:${part.format}`}}`;
+  });
+  const list: Operation = {
+    kind: 'array',
+    elements: values,
+    sizes: [],
+    type: { kind: 'array', element: OBJECT, rank: 1 },
+    location,
+  };
+  const target = knownMethod(l, 'System.Runtime.CompilerServices.FormattableStringFactory', 'Create');
+  return call(target, undefined, [stringLiteral(format.join(''), location), list], node.type, location);
+}
