@@ -45,7 +45,11 @@ export class PrimaryParameters {
 
   /** Parameters that code outside of initializers uses, in order. Parses the bodies that mention their names. */
   captured(): readonly PrimaryParameter[] {
-    this.#captured ??= [...this.#byName.values()].filter(({ parameter }) => this.#isCaptured(parameter.name));
+    if (this.#captured === undefined) {
+      // Where a circle of base types leads back here there is nothing to inherit.
+      this.#captured = [];
+      this.#captured = [...this.#byName.values()].filter(({ parameter }) => this.#isCaptured(parameter.name));
+    }
     return this.#captured;
   }
 

@@ -27,7 +27,7 @@ import type { ConstructorOwner } from './source-constructor.ts';
 import { identifierLocation, nodeLocation } from './source-location.ts';
 import { declareTypeParameters } from './source-type-parameter.ts';
 import { resolveBases, type TypeBases, withEquatable } from './type-bases.ts';
-import { type TypeMembers, typeMembers } from './type-members.ts';
+import { NO_TYPE_MEMBERS, type TypeMembers, typeMembers } from './type-members.ts';
 import { hasModifier, type TypePart, type TypeSyntax } from './type-part.ts';
 
 /** Where a type stands and what it is called. */
@@ -212,7 +212,10 @@ export class SourceType implements ConstructorOwner {
   }
 
   get members(): TypeMembers {
-    this.#members ??= typeMembers(this, this.parts, this.#place());
+    if (this.#members === undefined) {
+      this.#members = NO_TYPE_MEMBERS;
+      this.#members = typeMembers(this, this.parts, this.#place());
+    }
     return this.#members;
   }
 

@@ -25,7 +25,8 @@ export interface TypeMembers extends DeclaredMembers {
   readonly positional: readonly { readonly parameter: ParameterSymbol; readonly property: PropertySymbol }[];
 }
 
-const NONE: TypeMembers = {
+/** No members: of a type whose members are being made, when a circle of base types (an error in C#) leads back to it. */
+export const NO_TYPE_MEMBERS: TypeMembers = {
   methods: [],
   properties: [],
   fields: [],
@@ -45,9 +46,10 @@ export function typeMembers(owner: ConstructorOwner, parts: readonly TypePart[],
     const fields: FieldSymbol[] = [];
     for (const member of syntax.members)
       fields.push(new EnumField(owner, member, fields.at(-1) as EnumField | undefined, place));
-    return { ...NONE, fields };
+    return { ...NO_TYPE_MEMBERS, fields };
   }
-  if (syntax?.kind === 'DelegateDeclaration') return { ...NONE, methods: delegateMethods(owner, syntax, place) };
+  if (syntax?.kind === 'DelegateDeclaration')
+    return { ...NO_TYPE_MEMBERS, methods: delegateMethods(owner, syntax, place) };
   return structuredMembers(owner, parts, place);
 }
 

@@ -134,6 +134,14 @@ describe('types declared in C#', () => {
     );
     assert.equal(show(type('A').baseType), 'B');
     assert.doesNotThrow(() => program.derivedTypes('A'));
+    const records = programOfSources(
+      'record A(int X) : B(X); record B(int X) : A(X); class C(int x) : D(x) { int M() => x; } class D(int x) : C(x) { int M() => x; }',
+    );
+    for (const name of ['A', 'B', 'C', 'D']) assert.equal(records.type(name).methodsNamed('.ctor').length > 0, true);
+    assert.deepEqual(
+      records.type('C').fields.map((f) => f.name),
+      ['<x>P'],
+    );
   });
 });
 

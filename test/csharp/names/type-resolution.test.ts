@@ -184,6 +184,10 @@ describe('names of types', () => {
     ]);
   });
 
+  it('behind an extern alias are those of the global namespace', () => {
+    assert.equal(field('extern alias Lib; class C { Lib::System.Uri u; }'), 'System.Uri');
+  });
+
   it('in usings do not see the usings beside them, but the namespaces around them', () => {
     assert.equal(field('namespace A.B { class T { } } namespace A { using B; class C { T t; } }'), 'A.B.T');
     assert.equal(field('using System; using Alias = Uri; class C { Alias a; }'), '?Uri');
