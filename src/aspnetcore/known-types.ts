@@ -122,3 +122,14 @@ export const ATTRIBUTE_ROUTE_MODEL = `${APPLICATION_MODELS}.AttributeRouteModel`
 /** Regular expressions, which parameter transformers are written with. */
 export const REGEX = 'System.Text.RegularExpressions.Regex';
 export const GENERATED_REGEX_ATTRIBUTE = 'System.Text.RegularExpressions.GeneratedRegexAttribute';
+
+/** What the Razor compiler leaves of a view or page: `[assembly: RazorCompiledItem(type, kind, identifier)]`, and its route template on the class. */
+export const RAZOR_COMPILED_ITEM_ATTRIBUTE = 'Microsoft.AspNetCore.Razor.Hosting.RazorCompiledItemAttribute';
+export const RAZOR_ITEM_METADATA_ATTRIBUTE = 'Microsoft.AspNetCore.Razor.Hosting.RazorCompiledItemMetadataAttribute';
+export const RAZOR_PAGE_KIND = 'mvc.1.0.razor-page';
+/** Inherited from PageModel: attributes of a model with it are the page's. */
+export const PAGE_MODEL = 'Microsoft.AspNetCore.Mvc.RazorPages.PageModel';
+export const PAGE_MODEL_ATTRIBUTE = 'Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure.PageModelAttribute';
+/** Razor components: a class with `[Route]` is a page. */
+export const COMPONENT = 'Microsoft.AspNetCore.Components.IComponent';
+export const COMPONENT_ROUTE_ATTRIBUTE = 'Microsoft.AspNetCore.Components.RouteAttribute';

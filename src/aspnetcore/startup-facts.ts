@@ -54,6 +54,20 @@ export interface MvcFacts {
   readonly featureProviders: readonly TypeReference[];
   /** RouteOptions: ConstraintMap entries whose value is an IOutboundParameterTransformer. */
   readonly parameterTransformers: ReadonlyMap<string, TypeReference>;
+  /** RazorPagesOptions.Conventions, in order; left out for none. */
+  readonly pageConventions?: readonly PageConvention[];
+}
+
+/** A convention for one Razor page or all pages of a folder: `AuthorizeFolder`, `AllowAnonymousToPage`, `AddPageRoute` and their like. */
+export interface PageConvention {
+  /** Undefined: pages outside areas. */
+  readonly area: string | undefined;
+  readonly scope: 'page' | 'folder';
+  /** `/Admin/Help`, `/Admin`; `/` for all folders. */
+  readonly path: string;
+  readonly metadata: readonly MetadataItem[];
+  /** A further route of the page. */
+  readonly route?: string;
 }
 
 export interface ConventionInstance {
