@@ -21,9 +21,9 @@ import type { Run } from './execution.ts';
 import { type Frame, roundsKey } from './frame.ts';
 import type { CallSite, EvaluatedArgument } from './intrinsics.ts';
 import type { Machine } from './machine.ts';
-import { readMember, writeShared } from './object-members.ts';
+import { isCertain, readMember, readShared, writeShared } from './object-members.ts';
 import type { Activation } from './values.ts';
-import { choice, heapObject, unknown, type Value } from './values.ts';
+import { heapObject, unknown, type Value } from './values.ts';
 
 const operationNumbers = new WeakMap<object, number>();
 let lastNumber = 0;
@@ -148,7 +148,8 @@ export class CallEvaluator {
 
   readProperty(operation: PropertyOperation, run: Run, frame: Frame): Value {
     const instance = operation.instance && this.#evaluator.evaluate(operation.instance, run, frame);
-    if (instance?.kind === 'choice') return choice(instance.values.map((v) => this.#get(operation, v, run, frame)));
+    if (instance?.kind === 'choice')
+      return this.#evaluator.eachOf(instance, (v) => this.#get(operation, v, run, frame));
     return this.#get(operation, instance, run, frame);
   }
 
@@ -172,11 +173,11 @@ export class CallEvaluator {
         return;
       }
     }
-    const depth = this.#evaluator.conditionDepth;
-    if (instance?.kind === 'object') writeShared(instance.object, instance.object.fields, property.name, value, depth);
+    const { path } = this.#evaluator;
+    if (instance?.kind === 'object') writeShared(instance.object, instance.object.fields, property.name, value, path);
     else if (instance === undefined) {
       const table = this.#statics(property, run.activation);
-      if (table !== undefined) writeShared(table, table, property.name, value, depth);
+      if (table !== undefined) writeShared(table, table, property.name, value, path);
     }
   }
 
@@ -198,7 +199,7 @@ export class CallEvaluator {
     const at =
       index[0]?.kind === 'constant' && index[0].value.kind === 'integer' ? Number(index[0].value.value) : undefined;
     instance.object.elements ??= [];
-    if (at !== undefined && this.#evaluator.conditionDepth === 0) instance.object.elements[at] = value;
+    if (at !== undefined && isCertain(instance.object, this.#evaluator.path)) instance.object.elements[at] = value;
     else instance.object.elements.push(value);
   }
 
@@ -242,20 +243,21 @@ export class CallEvaluator {
       const answered = this.#fallback(this.#site(operation, target, instance, [], run, frame));
       if (answered !== undefined) return answered;
     }
-    if (instance?.kind === 'object') return readMember(instance.object, property.name);
-    if (instance === undefined)
-      return (
-        this.#statics(property, run.activation)?.get(property.name) ??
-        unknown(`the static property ${property.name}`, operation.type)
-      );
+    if (instance?.kind === 'object') return readMember(instance.object, property.name, this.#evaluator.path);
+    if (instance === undefined) {
+      const statics = this.#statics(property, run.activation);
+      const known = statics && readShared(statics, property.name, this.#evaluator.path);
+      return known ?? unknown(`the static property ${property.name}`, operation.type);
+    }
     return unknown(`the property ${property.name} of a value that is not known`, operation.type);
   }
 
   #perform(site: CallSite, isNonVirtual: boolean): Value {
     const { method, receiver } = site;
     if (method === undefined) return this.#fallback(site) ?? unknown(`the result of ${site.name}`, site.type);
-    if (receiver?.kind === 'choice')
-      return choice(receiver.values.map((r) => this.#perform({ ...site, receiver: r }, isNonVirtual)));
+    if (receiver?.kind === 'choice') {
+      return this.#evaluator.eachOf(receiver, (r) => this.#perform({ ...site, receiver: r }, isNonVirtual));
+    }
     const target = isNonVirtual
       ? method
       : (runtimeTarget(method, receiver, this.#evaluator.program) ?? this.#onlyImplementation(method));

@@ -21,10 +21,11 @@ import { returnValue, runBody } from './execution.ts';
 import type { Frame } from './frame.ts';
 import type { CallSite, IntrinsicTable } from './intrinsics.ts';
 import type { Machine } from './machine.ts';
-import { markCreated, writesSurely } from './object-members.ts';
+import { guardsSince, markCreated } from './object-members.ts';
 import { OperationValues } from './operation-values.ts';
+import { extendPath, guardsOf, type Path } from './paths.ts';
 import type { Activation } from './values.ts';
-import { heapObject, NULL, sequence, unknown, type Value } from './values.ts';
+import { type ChoiceValue, choice, heapObject, isNull, NULL, sequence, unknown, type Value } from './values.ts';
 
 const BLOCK_BUDGET = 400_000;
 const DEPTH_LIMIT = 90;
@@ -44,12 +45,11 @@ export class Evaluator implements Machine {
   readonly program: Program;
   readonly application: AssemblySymbol;
   readonly intrinsics: IntrinsicTable;
-  readonly #guards: string[] = [];
   readonly #gaps = new Map<string, Gap>();
   readonly #operations: OperationValues;
   readonly #calls: CallEvaluator;
   readonly #statics = new Map<string, Map<string, Value>>();
-  #conditionDepth = 0;
+  #path: Path | undefined;
   #blocks = 0;
 
   constructor(options: EvaluatorOptions) {
@@ -61,12 +61,11 @@ export class Evaluator implements Machine {
   }
 
   get guards(): readonly string[] {
-    return this.#guards;
+    return guardsOf(this.#path);
   }
 
-  /** How many undecided branches enclose what runs now. */
-  get conditionDepth(): number {
-    return this.#conditionDepth;
+  get path(): Path | undefined {
+    return this.#path;
   }
 
   /** What could not be followed, in order of appearance. */
@@ -100,21 +99,28 @@ export class Evaluator implements Machine {
     return false;
   }
 
-  conditionally(guard: string | undefined, work: () => void): void {
-    this.#conditionDepth++;
-    this.under(guard, work);
-    this.#conditionDepth--;
-  }
-
-  under<T>(guard: string | readonly string[] | undefined, work: () => T): T {
-    if (guard === undefined) return work();
-    const added = typeof guard === 'string' ? [guard] : guard;
-    this.#guards.push(...added);
+  along<T>(path: Path | undefined, work: () => T): T {
+    const before = this.#path;
+    this.#path = path;
     try {
       return work();
     } finally {
-      this.#guards.length -= added.length;
+      this.#path = before;
     }
+  }
+
+  under<T>(guard: string | readonly string[] | undefined, work: () => T): T {
+    let path = this.#path;
+    for (const name of typeof guard === 'string' ? [guard] : (guard ?? [])) path = extendPath(path, name);
+    return this.along(path, work);
+  }
+
+  eachOf(value: ChoiceValue, work: (value: Value) => Value): Value {
+    const possible = value.values.filter((v) => !isNull(v));
+    const [only] = possible;
+    if (only === undefined) return unknown('a member of null');
+    if (possible.length === 1) return work(only);
+    return choice(possible.map((v) => this.under('unknown', () => work(v))));
   }
 
   gap(kind: GapKind, message: string, location: Location | undefined): void {
@@ -126,8 +132,7 @@ export class Evaluator implements Machine {
 
   invoke(delegate: Value, args: readonly Value[], call: CallSite): Value {
     if (delegate.kind === 'choice') {
-      const results = delegate.values.map((d) => this.invoke(d, args, call));
-      return results[0] ?? unknown('a choice of nothing');
+      return this.eachOf(delegate, (d) => this.invoke(d, args, call));
     }
     if (delegate.kind !== 'delegate') return unknown('a delegate that is not known');
     const code = delegate.code;
@@ -162,11 +167,11 @@ export class Evaluator implements Machine {
   }
 
   created(owner: object): void {
-    markCreated(owner, this.#conditionDepth);
+    markCreated(owner, this.#path);
   }
 
   guardsSince(owner: object): readonly string[] {
-    return writesSurely(owner, this.#conditionDepth) ? [] : [...this.#guards];
+    return guardsSince(owner, this.#path);
   }
 
   isInstance(type: TypeReference, tested: TypeReference): boolean | undefined {
@@ -175,7 +180,7 @@ export class Evaluator implements Machine {
 
   newObject(type: TypeReference, symbol: TypeSymbol | undefined): Value {
     const value = heapObject(type, symbol);
-    markCreated(value.object, this.#conditionDepth);
+    markCreated(value.object, this.#path);
     return value;
   }
 
@@ -317,7 +322,7 @@ export class Evaluator implements Machine {
       depth: call.activation.depth + 1,
       site: `${call.site}>lambda`,
     };
-    markCreated(activation, this.#conditionDepth);
+    markCreated(activation, this.#path);
     lambda.parameters.forEach((parameter, i) => {
       activation.parameters.set(parameter, args[i] ?? unknown(`the argument for ${parameter.name}`));
     });
@@ -334,7 +339,15 @@ export class Evaluator implements Machine {
       return unknown('calls are nested too deeply');
     }
     const run = runBody(body, activation, this);
-    if (body.isIterator) return sequence(substitute(returnType, activation.typeArguments), run.yields);
+    if (body.isIterator) {
+      const result = sequence(
+        substitute(returnType, activation.typeArguments),
+        run.yields.map((y) => y.value),
+      );
+      if (run.yields.some((y) => y.guards.length > 0)) result.object.elementGuards = run.yields.map((y) => y.guards);
+      this.created(result.object);
+      return result;
+    }
     return run.returns.length === 0 ? NULL : returnValue(run);
   }
 
@@ -361,7 +374,7 @@ export class Evaluator implements Machine {
       depth: (caller?.depth ?? -1) + 1,
       site,
     };
-    markCreated(activation, this.#conditionDepth);
+    markCreated(activation, this.#path);
     return activation;
   }
 }

@@ -1,14 +1,19 @@
-import type { BasicBlock, ExceptionRegion, MethodBody, Operation } from '../symbols/index.ts';
+import type { BasicBlock, MethodBody, Operation } from '../symbols/index.ts';
+import { type BodyShape, shapeOf } from './body-shape.ts';
+import { mainSide } from './early-exit.ts';
 import { emptyFrame, type Frame, forkFrame, mergeFrames } from './frame.ts';
-import { EXIT, joinPoints, successors } from './join-points.ts';
+import { EXIT, successors } from './join-points.ts';
+import { extendPath, meetPaths, type Path, pathAt } from './paths.ts';
 import type { Activation } from './values.ts';
 import { choice, knownBoolean, knownInteger, NULL, type Value } from './values.ts';
 
 /** What running blocks needs from the evaluator. */
 export interface OperationEvaluator {
   evaluate(operation: Operation, run: Run, frame: Frame): Value;
-  /** Runs `work` under a further guard, and its writes to shared state as one possibility among others. */
-  conditionally(guard: string | undefined, work: () => void): void;
+  /** The conditions that what runs now is under. */
+  readonly path: Path | undefined;
+  /** Runs `work` under exactly these conditions. */
+  along<T>(path: Path | undefined, work: () => T): T;
   /** Counts a block against the budget; false when it is used up. */
   spend(): boolean;
 }
@@ -18,10 +23,11 @@ export interface Run {
   readonly body: MethodBody;
   readonly activation: Activation;
   readonly returns: Value[];
-  readonly yields: Value[];
+  readonly yields: { readonly value: Value; readonly guards: readonly string[] }[];
 }
 
-const NESTING_LIMIT = 40;
+/** Known rounds of one loop; a loop that goes on is left as if its condition were not known. */
+const ROUND_LIMIT = 2_000;
 
 /**
  * Runs a body: known conditions are followed, of unknown ones every side runs (under its guard) up to where the paths meet again; a loop that
@@ -29,7 +35,7 @@ const NESTING_LIMIT = 40;
  */
 export function runBody(body: MethodBody, activation: Activation, evaluator: OperationEvaluator): Run {
   const run: Run = { body, activation, returns: [], yields: [] };
-  if (body.blocks.length > 0) new BodyExecution(run, evaluator).execute(emptyFrame(), 0, EXIT);
+  if (body.blocks.length > 0) new BodyExecution(run, evaluator).start();
   return run;
 }
 
@@ -38,144 +44,223 @@ export function returnValue(run: Run): Value {
   return run.returns.length === 0 ? NULL : choice(run.returns);
 }
 
-interface ActiveBranch {
-  /** Known loop conditions passed when the branch was entered: more of them since then mean progress. */
-  readonly progress: number;
-  readonly nesting: number;
-  readonly escaped: Frame[];
+/** Where a path stands: its variables and its conditions. */
+interface State {
+  readonly frame: Frame;
+  readonly path: Path | undefined;
 }
+
+/** States that wait at blocks. */
+type Waiting = Map<number, State[]>;
 
 class BodyExecution {
   readonly #run: Run;
   readonly #evaluator: OperationEvaluator;
-  readonly #joins: readonly number[];
-  readonly #active = new Map<number, ActiveBranch>();
-  #progress = 0;
+  readonly #shape: BodyShape;
+  /** By loop header: known decisions to stay in the loop. */
+  readonly #progress = new Map<number, number>();
 
   constructor(run: Run, evaluator: OperationEvaluator) {
     this.#run = run;
     this.#evaluator = evaluator;
-    this.#joins = joinPoints(run.body);
+    this.#shape = shapeOf(run.body);
   }
 
-  /** Runs from `start` until `stop`; the frame there, or undefined when no path arrives. */
-  execute(frame: Frame, start: number, stop: number): Frame | undefined {
-    let current: Frame | undefined = frame;
-    let index = start;
-    while (current !== undefined && index !== stop && index !== EXIT) {
-      if (!this.#evaluator.spend()) return undefined;
-      const block = this.#run.body.blocks[index] as BasicBlock;
-      for (const operation of block.operations) this.#evaluator.evaluate(operation, this.#run, current);
-      const step = this.#leave(block, current);
-      current = step.frame;
-      index = step.next;
+  start(): void {
+    this.#runRegion(undefined, 0, { frame: emptyFrame(), path: this.#evaluator.path }, false);
+  }
+
+  /**
+   * Runs from `entry` until every path has left the region (all blocks when undefined). Paths that meet go on as one; blocks are taken in
+   * reverse post-order, a loop as a whole, so each block runs once. What arrives at the entry of a loop's region again is in `back`.
+   */
+  #runRegion(
+    region: ReadonlySet<number> | undefined,
+    entry: number,
+    state: State,
+    isLoop: boolean,
+  ): { readonly back: readonly State[]; readonly exits: Waiting } {
+    const waiting: Waiting = new Map([[entry, [state]]]);
+    const exits: Waiting = new Map();
+    const back: State[] = [];
+    const arrive = (target: number, arrived: State): void => {
+      if (isLoop && target === entry) back.push(arrived);
+      else add(target === EXIT || region?.has(target) === false ? exits : waiting, target, arrived);
+    };
+    for (let isFirst = true; waiting.size > 0; isFirst = false) {
+      const index = Math.min(...waiting.keys());
+      const current = this.#meet(index, waiting.get(index) as State[]);
+      waiting.delete(index);
+      const loop = isFirst && isLoop ? undefined : this.#shape.loops.get(index);
+      if (loop === undefined) this.#step(index, current, arrive);
+      else
+        for (const [target, states] of this.#runLoop(index, loop, current)) for (const s of states) arrive(target, s);
     }
-    return current;
+    return { back, exits };
   }
 
-  #leave(block: BasicBlock, frame: Frame): { frame: Frame | undefined; next: number } {
-    const terminator = block.terminator;
+  /** Rounds follow as long as a known condition says so. What the last round leaves behind goes on behind the loop. */
+  #runLoop(header: number, loop: ReadonlySet<number>, entry: State): Waiting {
+    const exits: Waiting = new Map();
+    let state = entry;
+    for (let round = 1; ; round++) {
+      const before = this.#progress.get(header) ?? 0;
+      if (round > 1) state.frame.rounds.set(header, round);
+      const { back, exits: left } = this.#runRegion(loop, header, state, true);
+      for (const [target, states] of left) for (const s of states) add(exits, target, s);
+      if (back.length === 0) break;
+      state = this.#meet(header, back);
+      if ((this.#progress.get(header) ?? 0) > before && round < ROUND_LIMIT) continue;
+      for (const [target, states] of exits)
+        if (target !== EXIT) states.push({ frame: forkFrame(state.frame), path: entry.path });
+      break;
+    }
+    for (const states of exits.values()) for (const s of states) s.frame.rounds.delete(header);
+    return exits;
+  }
+
+  #meet(block: number, states: readonly State[]): State {
+    const paths = states.map((s) => pathAt(s.path, this, block));
+    const [first] = states;
+    if (states.length === 1) return { frame: (first as State).frame, path: paths[0] };
+    return { frame: mergeFrames(states.map((s) => s.frame)) as Frame, path: meetPaths(paths) };
+  }
+
+  #step(index: number, { frame, path }: State, arrive: (target: number, state: State) => void): void {
+    if (!this.#evaluator.spend()) return;
+    const block = this.#run.body.blocks[index] as BasicBlock;
+    this.#evaluator.along(path, () => {
+      for (const operation of block.operations) this.#evaluator.evaluate(operation, this.#run, frame);
+      this.#leave(block, { frame, path }, arrive);
+    });
+  }
+
+  #leave(block: BasicBlock, state: State, arrive: (target: number, state: State) => void): void {
+    const { terminator } = block;
+    const value = (operation: Operation): Value => this.#evaluator.evaluate(operation, this.#run, state.frame);
     switch (terminator.kind) {
       case 'goto':
-        return this.#transfer(block.index, terminator.target, frame);
+        this.#go(block.index, terminator.target, state, arrive);
+        return;
       case 'return':
-        if (terminator.value !== undefined)
-          this.#run.returns.push(this.#evaluator.evaluate(terminator.value, this.#run, frame));
-        this.#transfer(block.index, EXIT, frame);
-        return { frame: undefined, next: EXIT };
+        if (terminator.value !== undefined) this.#run.returns.push(value(terminator.value));
+        this.#go(block.index, EXIT, state, () => undefined);
+        return;
       case 'throw':
-        this.#evaluator.evaluate(terminator.value, this.#run, frame);
-        return { frame: undefined, next: EXIT };
+        value(terminator.value);
+        return;
       case 'rethrow':
-        return { frame: undefined, next: EXIT };
+        return;
       case 'endfinally':
       case 'endfilter':
-        return { frame, next: EXIT };
+        arrive(EXIT, state);
+        return;
       case 'if': {
-        const value = this.#evaluator.evaluate(terminator.condition, this.#run, frame);
-        const known = knownBoolean(value);
-        if (known !== undefined) {
-          this.#countRound(block, frame);
-          return this.#transfer(block.index, known ? terminator.whenTrue : terminator.whenFalse, frame);
+        const condition = value(terminator.condition);
+        const known = knownBoolean(condition);
+        if (known === undefined) {
+          const { guard, negatedGuard } = guardsOfCondition(condition);
+          this.#branch(
+            block,
+            state,
+            [
+              { target: terminator.whenTrue, guard },
+              { target: terminator.whenFalse, guard: negatedGuard },
+            ],
+            arrive,
+          );
+          return;
         }
-        const unnamed = this.#joins[block.index] === EXIT ? undefined : 'unknown';
-        const [whenTrue, whenFalse] =
-          value.kind === 'unknown' && value.guard !== undefined
-            ? [value.guard, value.negatedGuard]
-            : [unnamed, unnamed];
-        return this.#branch(block, frame, [
-          { target: terminator.whenTrue, guard: whenTrue },
-          { target: terminator.whenFalse, guard: whenFalse },
-        ]);
+        const target = known ? terminator.whenTrue : terminator.whenFalse;
+        this.#countProgress(block, target);
+        const round = condition.kind === 'constant' ? condition.roundGuards : undefined;
+        this.#go(block.index, target, { ...state, path: this.#roundPath(state.path, round, block.index) }, arrive);
+        return;
       }
       case 'switch': {
-        const value = knownInteger(this.#evaluator.evaluate(terminator.value, this.#run, frame));
-        if (value !== undefined) {
-          return this.#transfer(
-            block.index,
-            terminator.cases.find((c) => c.value === value)?.target ?? terminator.defaultTarget,
-            frame,
+        const known = knownInteger(value(terminator.value));
+        if (known === undefined) {
+          const targets = successors(terminator);
+          this.#branch(
+            block,
+            state,
+            targets.map((target) => ({ target, guard: undefined })),
+            arrive,
           );
+          return;
         }
-        return this.#branch(
-          block,
-          frame,
-          successors(terminator).map((target) => ({ target, guard: 'unknown' })),
-        );
+        const target = terminator.cases.find((c) => c.value === known)?.target ?? terminator.defaultTarget;
+        this.#countProgress(block, target);
+        this.#go(block.index, target, state, arrive);
+        return;
       }
     }
   }
 
+  /** All sides of an undecided branch. Where they do not meet again, the side that is the rest of the method needs no name. */
   #branch(
     block: BasicBlock,
-    frame: Frame,
-    arms: readonly { target: number; guard: string | undefined }[],
-  ): { frame: Frame | undefined; next: number } {
-    const outer = this.#active.get(block.index);
-    if (outer !== undefined && (outer.progress === this.#progress || outer.nesting > NESTING_LIMIT)) {
-      outer.escaped.push(frame);
-      return { frame: undefined, next: EXIT };
+    state: State,
+    sides: readonly { readonly target: number; readonly guard: string | undefined }[],
+    arrive: (target: number, state: State) => void,
+  ): void {
+    const join = this.#shape.joins[block.index] as number;
+    const isNamed = sides.some((s) => s.guard !== undefined);
+    const main =
+      isNamed || join !== EXIT
+        ? undefined
+        : mainSide(
+            this.#run.body,
+            sides.map((s) => s.target),
+          );
+    for (const { target, guard } of sides) {
+      const name = isNamed ? guard : target === main ? undefined : 'unknown';
+      const path = target === join ? state.path : extendPath(state.path, name, this, join);
+      this.#go(block.index, target, { frame: forkFrame(state.frame), path }, arrive);
     }
-    const join = this.#joins[block.index] as number;
-    const active: ActiveBranch = { progress: this.#progress, nesting: (outer?.nesting ?? 0) + 1, escaped: [] };
-    this.#active.set(block.index, active);
-    const arrived: Frame[] = [];
-    for (const arm of arms) {
-      this.#evaluator.conditionally(arm.guard, () => {
-        const step = this.#transfer(block.index, arm.target, forkFrame(frame));
-        const end = step.frame && this.execute(step.frame, step.next, join);
-        if (end !== undefined) arrived.push(end);
-      });
-    }
-    if (outer === undefined) this.#active.delete(block.index);
-    else this.#active.set(block.index, outer);
-    return { frame: mergeFrames([...arrived, ...active.escaped]), next: join };
   }
 
-  /** A known condition of a loop: progress, and another round for the calls in it. */
-  #countRound(block: BasicBlock, frame: Frame): void {
-    const isHeader = this.#run.body.blocks.some(
-      (b) => b.index >= block.index && successors(b.terminator).includes(block.index),
-    );
-    if (!isHeader) return;
-    this.#progress++;
-    frame.rounds.set(block.index, (frame.rounds.get(block.index) ?? 0) + 1);
+  #roundPath(path: Path | undefined, guards: readonly string[] | undefined, header: number): Path | undefined {
+    let result = path;
+    for (const guard of guards ?? []) result = extendPath(result, guard, this, header);
+    return result;
+  }
+
+  #countProgress(block: BasicBlock, taken: number): void {
+    const next = successors(block.terminator);
+    for (const [header, loop] of this.#shape.loops) {
+      if (loop.has(block.index) && loop.has(taken) && next.some((n) => !loop.has(n)))
+        this.#progress.set(header, (this.#progress.get(header) ?? 0) + 1);
+    }
   }
 
   /** Goes from block to block; `finally` handlers between them run on the way, innermost first. */
-  #transfer(from: number, to: number, frame: Frame): { frame: Frame | undefined; next: number } {
-    let current: Frame | undefined = frame;
-    for (const region of this.#finallyRegions()) {
-      if (current === undefined || !region.tryBlocks.includes(from) || (to !== EXIT && region.tryBlocks.includes(to)))
-        continue;
-      current = this.execute(current, region.handlerBlocks[0] as number, EXIT);
+  #go(from: number, to: number, state: State, arrive: (target: number, state: State) => void): void {
+    let current: State | undefined = state;
+    for (const region of this.#shape.finallyRegions) {
+      if (!region.tryBlocks.includes(from) || (to !== EXIT && region.tryBlocks.includes(to))) continue;
+      const handler = new Set(region.handlerBlocks);
+      const ended: readonly State[] =
+        this.#runRegion(handler, region.handlerBlocks[0] as number, current, false).exits.get(EXIT) ?? [];
+      if (ended.length === 0) return;
+      current = this.#meet(EXIT, ended);
     }
-    return { frame: current, next: to };
+    arrive(to, current);
   }
+}
 
-  #finallyRegions(): readonly ExceptionRegion[] {
-    return this.#run.body.regions
-      .filter((r) => r.kind === 'finally')
-      .sort((a, b) => a.tryBlocks.length - b.tryBlocks.length);
-  }
+function add(waiting: Waiting, block: number, state: State): void {
+  const states = waiting.get(block);
+  if (states === undefined) waiting.set(block, [state]);
+  else states.push(state);
+}
+
+/** The names of what a condition depends on; of one of several values the first that has a name. */
+function guardsOfCondition(value: Value): {
+  readonly guard: string | undefined;
+  readonly negatedGuard: string | undefined;
+} {
+  for (const v of value.kind === 'choice' ? value.values : [value])
+    if (v.kind === 'unknown' && v.guard !== undefined) return { guard: v.guard, negatedGuard: v.negatedGuard };
+  return { guard: undefined, negatedGuard: undefined };
 }

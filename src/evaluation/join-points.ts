@@ -35,12 +35,12 @@ export function joinPoints(body: MethodBody): readonly number[] {
   const next = body.blocks.map((b) => successors(b.terminator));
   const order = postOrder(next);
   const rank = new Map(order.map((block, i) => [block, i]));
-  rank.set(EXIT, Number.MAX_SAFE_INTEGER);
+  rank.set(EXIT, -1);
   const join: (number | undefined)[] = new Array(count).fill(undefined);
   const meet = (a: number, b: number): number => {
     let [x, y] = [a, b];
     for (let guard = 0; x !== y && guard < 4 * count + 4; guard++) {
-      if ((rank.get(x) ?? 0) < (rank.get(y) ?? 0)) x = join[x] ?? EXIT;
+      if ((rank.get(x) ?? -1) > (rank.get(y) ?? -1)) x = join[x] ?? EXIT;
       else y = join[y] ?? EXIT;
     }
     return x === y ? x : EXIT;

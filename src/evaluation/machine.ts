@@ -2,15 +2,15 @@ import type { MethodReference, NamedTypeReference, Operation, TypeReference, Typ
 import type { OperationEvaluator, Run } from './execution.ts';
 import type { Frame } from './frame.ts';
 import type { EvaluationContext, IntrinsicTable } from './intrinsics.ts';
-import type { Activation, Value } from './values.ts';
+import type { Activation, ChoiceValue, Value } from './values.ts';
 
 /** The evaluator as its parts (operations, calls) see it. */
 export interface Machine extends EvaluationContext, OperationEvaluator {
   readonly intrinsics: IntrinsicTable;
-  /** How many undecided branches enclose what runs now. */
-  readonly conditionDepth: number;
   /** Writes to a variable, field, property or element that an operation names. */
   store(target: Operation, value: Value, run: Run, frame: Frame): void;
+  /** What `work` makes of each possible value; a null that would throw is left out. */
+  eachOf(value: ChoiceValue, work: (value: Value) => Value): Value;
   newObject(type: TypeReference, symbol: TypeSymbol | undefined): Value;
   /** The static members of a type by name, its static constructor run on first use. */
   staticsOf(type: NamedTypeReference, symbol: TypeSymbol, from: Activation): Map<string, Value>;

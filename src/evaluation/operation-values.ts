@@ -15,8 +15,9 @@ import { isInstance } from './dispatch.ts';
 import type { Run } from './execution.ts';
 import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
-import { readMember, writeShared } from './object-members.ts';
+import { readMember, readShared, writeShared } from './object-members.ts';
 import { binaryValue, concatenation, not } from './operators.ts';
+import type { Path } from './paths.ts';
 import type { Activation } from './values.ts';
 import {
   booleanConstant,
@@ -52,13 +53,13 @@ export class OperationValues {
         return frame.locals[operation.index] ?? unknown('a variable before its first assignment', operation.type);
       case 'parameter':
         return (
-          activation.parameters.get(operation.parameter) ??
+          readShared(activation.parameters, operation.parameter, this.#evaluator.path) ??
           unknown(`the argument for ${operation.parameter.name}`, operation.type)
         );
       case 'this':
         return activation.receiver ?? unknown('this', operation.type);
       case 'capture':
-        return readCapture(operation, activation);
+        return readCapture(operation, activation, this.#evaluator.path);
       case 'flow-capture':
         return frame.captures.get(operation.id) ?? unknown('a value of another path', operation.type);
       case 'field':
@@ -106,7 +107,8 @@ export class OperationValues {
       case 'await':
         return value(operation.operand);
       case 'yield':
-        if (operation.value !== undefined) run.yields.push(value(operation.value));
+        if (operation.value !== undefined)
+          run.yields.push({ value: value(operation.value), guards: this.#evaluator.guardsSince(activation) });
         return NULL;
       case 'typeof':
         return { kind: 'type', type: substitute(operation.operand, activation.typeArguments) };
@@ -130,7 +132,7 @@ export class OperationValues {
   /** Writes a value to a place: a variable, field, property, element. */
   store(target: Operation, stored: Value, run: Run, frame: Frame): void {
     const { activation } = run;
-    const depth = this.#evaluator.conditionDepth;
+    const { path } = this.#evaluator;
     switch (target.kind) {
       case 'local':
         frame.locals[target.index] = stored;
@@ -139,11 +141,11 @@ export class OperationValues {
         frame.captures.set(target.id, stored);
         return;
       case 'parameter':
-        writeShared(activation, activation.parameters, target.parameter, stored, depth);
+        writeShared(activation, activation.parameters, target.parameter, stored, path);
         return;
       case 'capture': {
         const owner = findCaptured(activation, target.variable) ?? activation;
-        writeShared(owner, owner.captured, target.variable, stored, depth);
+        writeShared(owner, owner.captured, target.variable, stored, path);
         return;
       }
       case 'address-of':
@@ -151,7 +153,7 @@ export class OperationValues {
         return;
       case 'field': {
         const members = this.#members(target, run, frame);
-        if (members !== undefined) writeShared(members.owner, members.table, target.field.name, stored, depth);
+        if (members !== undefined) writeShared(members.owner, members.table, target.field.name, stored, path);
         return;
       }
       case 'property':
@@ -193,21 +195,15 @@ export class OperationValues {
     if (operation.instance === undefined) {
       const answered = this.#calls.readStaticField(operation, run);
       if (answered !== undefined) return answered;
-      return (
-        this.#members(operation, run, frame)?.table.get(operation.field.name) ??
-        unknown(`the static field ${operation.field.name}`, operation.type)
-      );
+      const table = this.#members(operation, run, frame)?.table;
+      const known = table && readShared(table, operation.field.name, this.#evaluator.path);
+      return known ?? unknown(`the static field ${operation.field.name}`, operation.type);
     }
     const instance = this.evaluate(operation.instance, run, frame);
-    if (instance.kind === 'choice')
-      return choice(
-        instance.values.map((v) =>
-          v.kind === 'object' ? readMember(v.object, operation.field.name) : unknown('a field'),
-        ),
-      );
-    return instance.kind === 'object'
-      ? readMember(instance.object, operation.field.name)
-      : unknown(`the field ${operation.field.name}`, operation.type);
+    const read = (v: Value): Value =>
+      v.kind === 'object' ? readMember(v.object, operation.field.name, this.#evaluator.path) : unknown('a field');
+    if (instance.kind === 'choice') return this.#evaluator.eachOf(instance, read);
+    return instance.kind === 'object' ? read(instance) : unknown(`the field ${operation.field.name}`, operation.type);
   }
 
   #readElement(operation: ElementOperation, run: Run, frame: Frame): Value {
@@ -241,9 +237,9 @@ export class OperationValues {
   }
 }
 
-function readCapture(operation: CaptureOperation, activation: Activation): Value {
+function readCapture(operation: CaptureOperation, activation: Activation, path: Path | undefined): Value {
   const owner = findCaptured(activation, operation.variable);
-  if (owner !== undefined) return owner.captured.get(operation.variable) as Value;
+  if (owner !== undefined) return readShared(owner.captured, operation.variable, path) as Value;
   if (operation.variable.origin === 'parameter') {
     for (let a: Activation | undefined = activation; a !== undefined; a = a.enclosing) {
       for (const [parameter, value] of a.parameters) if (parameter.name === operation.variable.name) return value;
