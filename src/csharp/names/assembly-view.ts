@@ -3,6 +3,13 @@ import type { SourceFileSyntax } from '../syntax/source-file.ts';
 import type { DeclaredType } from './declared-type.ts';
 import type { NamespaceIndex } from './namespace-index.ts';
 
+/** What was found in a namespace so far. By simple name, so that looking up again joins no strings: this is where names spend their time. */
+interface KnownNamespace {
+  /** By arity. */
+  readonly types: Map<string, readonly TypeSymbol[]>[];
+  readonly children: Map<string, string | undefined>;
+}
+
 /** The types and namespaces that the code of one project sees: its own, those of the projects it references, reference data. */
 export class AssemblyView {
   readonly assembly: AssemblySymbol;
@@ -10,8 +17,7 @@ export class AssemblyView {
   readonly visible: ReadonlySet<AssemblySymbol>;
   readonly #index: NamespaceIndex;
   readonly #references: ReferenceTypes;
-  readonly #types = new Map<string, readonly TypeSymbol[]>();
-  readonly #namespaces = new Map<string, boolean>();
+  readonly #namespaces = new Map<string, KnownNamespace>();
 
   constructor(assembly: AssemblySymbol, index: NamespaceIndex, references: ReferenceTypes) {
     this.assembly = assembly;
@@ -25,25 +31,30 @@ export class AssemblyView {
    * own types hide those of references, which hide reference data; accessible types hide others.
    */
   typesIn(namespace: string, name: string, arity: number, file: SourceFileSyntax | undefined): readonly TypeSymbol[] {
-    const simple = arity === 0 ? name : `${name}\`${arity}`;
-    const key = namespace === '' ? simple : `${namespace}.${simple}`;
-    let types = this.#types.get(key);
+    const known = this.#known(namespace);
+    let byName = known.types[arity];
+    if (byName === undefined) {
+      byName = new Map();
+      known.types[arity] = byName;
+    }
+    let types = byName.get(name);
     if (types === undefined) {
-      types = this.#find(key);
-      this.#types.set(key, types);
+      types = this.#find(join(namespace, arity === 0 ? name : `${name}\`${arity}`));
+      byName.set(name, types);
     }
     if (types.length === 0 || !types.some(isFileType)) return types;
     const own = types.filter((type) => (type as DeclaredType).fileOnly === file);
     return own.length > 0 && file !== undefined ? own : types.filter((type) => !isFileType(type));
   }
 
-  hasNamespace(namespace: string): boolean {
-    let known = this.#namespaces.get(namespace);
-    if (known === undefined) {
-      known = this.#inSource(namespace) || this.#references.hasNamespace(namespace);
-      this.#namespaces.set(namespace, known);
-    }
-    return known;
+  /** The namespace `name` in `namespace`; undefined when no type is in it or below it. */
+  namespaceIn(namespace: string, name: string): string | undefined {
+    const { children } = this.#known(namespace);
+    if (children.has(name)) return children.get(name);
+    const child = join(namespace, name);
+    const found = this.#inSource(child) || this.#references.hasNamespace(child) ? child : undefined;
+    children.set(name, found);
+    return found;
   }
 
   /** Extension methods of that name in static classes directly in the namespace. */
@@ -53,6 +64,15 @@ export class AssemblyView {
     if (declared.length === 0) return referenced;
     const visible = declared.filter((method) => this.visible.has(method.containingType.assembly));
     return referenced.length === 0 ? visible : [...visible, ...referenced];
+  }
+
+  #known(namespace: string): KnownNamespace {
+    let known = this.#namespaces.get(namespace);
+    if (known === undefined) {
+      known = { types: [], children: new Map() };
+      this.#namespaces.set(namespace, known);
+    }
+    return known;
   }
 
   #inSource(namespace: string): boolean {
@@ -70,6 +90,10 @@ export class AssemblyView {
     if (referenced !== undefined) return [referenced];
     return declared;
   }
+}
+
+function join(namespace: string, name: string): string {
+  return namespace === '' ? name : `${namespace}.${name}`;
 }
 
 function isFileType(type: TypeSymbol): boolean {

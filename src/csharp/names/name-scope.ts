@@ -20,6 +20,8 @@ export class NameScope {
   /** Set once, when the file is indexed; the targets of the directives are resolved on demand. */
   usings: readonly UsingSet[] = NO_USINGS;
   readonly #found = new Map<string, NamespaceOrType | undefined>();
+  readonly #foundTypes = new Map<string, NamespaceOrType | undefined>();
+  #unknown: readonly string[] | undefined;
   readonly #extensions = new Map<string, readonly (readonly MethodSymbol[])[]>();
 
   constructor(namespace: string, parent: NameScope | undefined, view: AssemblyView, file: SourceFileSyntax) {
@@ -36,10 +38,12 @@ export class NameScope {
 
   /** A simple name, innermost scope first. `typesOnly` passes over namespaces. */
   lookup(name: string, arity: number, typesOnly: boolean): NamespaceOrType | undefined {
-    const key = `${typesOnly ? '' : '.'}${name}\`${arity}`;
-    if (this.#found.has(key)) return this.#found.get(key);
-    const found = this.lookupHere(name, arity, typesOnly) ?? this.parent?.lookup(name, arity, typesOnly);
-    this.#found.set(key, found);
+    const known = typesOnly ? this.#foundTypes : this.#found;
+    const key = arity === 0 ? name : `${name}\`${arity}`;
+    let found = known.get(key);
+    if (found !== undefined || known.has(key)) return found;
+    found = this.lookupHere(name, arity, typesOnly) ?? this.parent?.lookup(name, arity, typesOnly);
+    known.set(key, found);
     return found;
   }
 
@@ -50,8 +54,8 @@ export class NameScope {
     if (arity === 0) {
       const alias = this.#alias(name);
       if (alias !== undefined && !(typesOnly && alias.kind === 'namespace')) return alias;
-      const nested = this.namespace === '' ? name : `${this.namespace}.${name}`;
-      if (!typesOnly && this.view.hasNamespace(nested)) return { kind: 'namespace', name: nested };
+      const nested = typesOnly ? undefined : this.view.namespaceIn(this.namespace, name);
+      if (nested !== undefined) return { kind: 'namespace', name: nested };
     }
     return this.#imported(name, arity);
   }
@@ -82,8 +86,10 @@ export class NameScope {
 
   /** Imported namespaces, of this scope and those around it, that mean nothing known. */
   unknownNamespaces(): readonly string[] {
-    const own = this.usings.flatMap((set) => set.unknownNamespaces);
-    return [...new Set([...own, ...(this.parent?.unknownNamespaces() ?? [])])];
+    this.#unknown ??= [
+      ...new Set([...this.usings.flatMap((set) => set.unknownNamespaces), ...(this.parent?.unknownNamespaces() ?? [])]),
+    ];
+    return this.#unknown;
   }
 
   #alias(name: string): NamespaceOrType | undefined {

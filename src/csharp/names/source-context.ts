@@ -69,8 +69,8 @@ export class SourceContext implements BindingContext {
       const lookup = (type: TypeSymbol): TypeLookup => ({ symbol: type, containingArguments: [] });
       return { kind: 'type', lookup: lookup(symbol), others: others.map(lookup) };
     }
-    const qualified = namespace === '' ? name : `${namespace}.${name}`;
-    return arity === 0 && this.scope.view.hasNamespace(qualified) ? { kind: 'namespace', name: qualified } : undefined;
+    const nested = arity === 0 ? this.scope.view.namespaceIn(namespace, name) : undefined;
+    return nested === undefined ? undefined : { kind: 'namespace', name: nested };
   }
 
   lookupNestedType(container: NamedTypeReference, name: string, arity: number): TypeLookup | undefined {

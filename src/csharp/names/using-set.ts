@@ -65,7 +65,7 @@ export class UsingSet {
 
   /** Types that the imported namespaces and `using static` types bring in under that name. */
   types(name: string, arity: number): readonly TypeLookup[] {
-    const key = `${name}\`${arity}`;
+    const key = arity === 0 ? name : `${name}\`${arity}`;
     let found = this.#types.get(key);
     if (found === undefined) {
       found = this.#findTypes(name, arity);
