@@ -1,0 +1,2 @@
+export { generateClasses } from './generate.ts';
+export type { GeneratedFile, RazorFile } from './razor-file.ts';
