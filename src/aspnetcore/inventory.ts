@@ -9,6 +9,7 @@ import type { EndpointDraft, EndpointSource, EndpointSourceContext } from './end
 import { compareEndpoints, compareMiddleware, comparePlaced, ordinal } from './inventory-order.ts';
 import { middlewareEndpoints } from './middleware-endpoints.ts';
 import type { Application, Endpoint, Inventory, MiddlewareEndpoint } from './model.ts';
+import { componentEndpoints } from './pages/component-endpoints.ts';
 import { pageEndpoints } from './pages/page-endpoints.ts';
 import { routeEndpoints } from './route-endpoints.ts';
 import { evaluatedAttributes } from './startup/evaluated-attributes.ts';
@@ -47,6 +48,7 @@ export function buildInventory(
       ...routeEndpoints(context),
       ...controllers.endpoints,
       ...pageEndpoints(context),
+      ...componentEndpoints(context),
       ...sources.flatMap((source) => source(context)),
     ];
     const authorization: ApplicationAuthorization = {

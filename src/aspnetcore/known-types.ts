@@ -94,6 +94,7 @@ export const CONSTRUCTOR_PROPERTIES: Readonly<Record<string, Readonly<Record<str
   [ROUTE_VALUE_ATTRIBUTE]: { routeKey: 'RouteKey', routeValue: 'RouteValue' },
   [AREA_ATTRIBUTE]: { areaName: 'RouteValue' },
   [ACTION_NAME_ATTRIBUTE]: { name: 'Name' },
+  'Microsoft.AspNetCore.Components.RouteAttribute': { template: 'Template' },
   [TYPE_FILTER_ATTRIBUTE]: { type: 'ImplementationType' },
   [SERVICE_FILTER_ATTRIBUTE]: { type: 'ServiceType' },
   [ATTRIBUTE_USAGE_ATTRIBUTE]: { validOn: 'ValidOn' },

@@ -92,7 +92,12 @@ export interface MiddlewareUse {
   readonly code: MethodSymbol | LambdaSymbol | undefined;
 }
 
-export type Mapping = RouteMapping | ControllersMapping | ConventionalRouteMapping | RazorPagesMapping;
+export type Mapping =
+  | RouteMapping
+  | ControllersMapping
+  | ConventionalRouteMapping
+  | RazorPagesMapping
+  | RazorComponentsMapping;
 
 interface MappingBase {
   readonly guards: readonly string[];
@@ -146,6 +151,13 @@ export interface ConventionalRouteMapping extends MappingBase {
 
 export interface RazorPagesMapping extends MappingBase {
   readonly kind: 'razor-pages';
+}
+
+/** MapRazorComponents<App>: every routable component of these assemblies. */
+export interface RazorComponentsMapping extends MappingBase {
+  readonly kind: 'razor-components';
+  /** Assembly names: that of the root component, and those of AddAdditionalAssemblies. */
+  readonly assemblies: readonly string[];
 }
 
 /** An item of endpoint metadata (or an MVC filter) that matters to who may reach it. */
