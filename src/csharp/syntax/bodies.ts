@@ -68,7 +68,7 @@ export function skipArrow(p: Parser, context: number): ArrowExpressionClause {
   return arrow;
 }
 
-/** The `= value` whose `=` is the current token. Parsed at once if a comma may separate it from another variable. */
+/** The `= value` whose `=` is the current token. Parsed at once if another variable may follow it, which `isOnly` excludes. */
 export function skipInitializer(p: Parser, isOnly: boolean): EqualsValueClause {
   const { start, state } = p;
   const found = expressionEnd(state, start);

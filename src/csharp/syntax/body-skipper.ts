@@ -1,8 +1,8 @@
-import { isNewLine, isWhitespace } from './characters.ts';
+import { isIdentifierPart, isNewLine, isWhitespace } from './characters.ts';
 import { isDirectiveStart, readDirectiveAt } from './directives.ts';
 import type { FileState } from './file-state.ts';
 import { characterEnd, stringEnd } from './literal-extents.ts';
-import { skipComment } from './trivia.ts';
+import { skipComment, skipTrivia } from './trivia.ts';
 
 /**
  * Finds where bodies end without reading tokens: brackets are counted, and what can hide a bracket (comments, character and
@@ -68,7 +68,7 @@ export interface ExpressionExtent {
   end: number;
   /** Offset of the `;` behind it. */
   semicolon: number;
-  /** Whether a comma stands outside of all brackets; it may belong to type arguments or separate declarators. */
+  /** Whether a comma stands outside of all brackets that may separate two variables, rather than type arguments. */
   hasComma: boolean;
 }
 
@@ -104,7 +104,7 @@ export function expressionEnd(state: FileState, start: number): ExpressionExtent
         i++;
         break;
       case 44:
-        if (depth === 0) extent.hasComma = true;
+        if (depth === 0 && !extent.hasComma) extent.hasComma = maySeparateVariables(state, i + 1);
         i++;
         break;
       case 59:
@@ -127,6 +127,20 @@ export function expressionEnd(state: FileState, start: number): ExpressionExtent
     }
   }
   return null;
+}
+
+/** Whether a name with `=`, `,` or `;` behind it follows a comma. */
+function maySeparateVariables(state: FileState, offset: number): boolean {
+  const { text } = state;
+  const start = skipTrivia(state, offset, text.length);
+  let i = start;
+  for (; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code !== 64 && code !== 92 && !isIdentifierPart(code)) break;
+  }
+  if (i === start) return false;
+  const next = text.charCodeAt(skipTrivia(state, i, text.length));
+  return next === 61 || next === 44 || next === 59;
 }
 
 function backOverSpace(text: string, offset: number, lowest: number): number {
@@ -182,6 +196,7 @@ export function statementEnd(state: FileState, start: number): number {
         i = stepOver(state, i, code, start);
     }
   }
+  if (depth > 0) state.addGap(length, length, 'closing bracket expected');
   return length;
 }
 

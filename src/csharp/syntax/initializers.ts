@@ -1,7 +1,7 @@
 import { parseBracketedArgumentList } from './arguments.ts';
 import { parseIdentifierName } from './names.ts';
 import type { ExpressionNode, InitializerExpression, WithExpression } from './nodes.ts';
-import { InWhenTrue, type Parser } from './parser.ts';
+import { InWhenTrue, IsIndexInitializer, type Parser } from './parser.ts';
 import { Loosest } from './precedence.ts';
 import { parsePossibleRefExpression } from './ref-expressions.ts';
 import * as T from './tokens.ts';
@@ -72,11 +72,13 @@ function parseMember(p: Parser): ExpressionNode {
   const start = p.start;
   let left: ExpressionNode;
   if (p.kind === T.OpenBracket) {
+    if (p.recall(IsIndexInitializer, start) === false) return p.grammar.expression(p, Loosest);
     const mark = p.mark();
     const argumentList = parseBracketedArgumentList(p);
     if (p.kind !== T.Equals) {
       // A collection expression as an element.
       p.reset(mark);
+      p.remember(IsIndexInitializer, start, false);
       return p.grammar.expression(p, Loosest);
     }
     left = { kind: 'ImplicitElementAccess', start, end: p.previousEnd, argumentList };

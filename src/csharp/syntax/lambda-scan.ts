@@ -1,6 +1,6 @@
 import * as C from './contextual.ts';
 import { isScopedModifier } from './declaration-expressions.ts';
-import type { Parser } from './parser.ts';
+import { IsLambda, type Parser } from './parser.ts';
 import * as T from './tokens.ts';
 import { isFunctionPointerStart, isPredefinedType, isTrueIdentifier, NotType, scanType } from './type-scan.ts';
 
@@ -85,7 +85,14 @@ export function skipBracketed(p: Parser): boolean {
 }
 
 function scanParameters(p: Parser): boolean {
-  return isImplicitlyTyped(p) || scanExplicitlyTyped(p);
+  if (isImplicitlyTyped(p)) return true;
+  const offset = p.start;
+  const known = p.recall(IsLambda, offset);
+  if (known !== undefined) return known;
+  const { index } = p;
+  const result = scanExplicitlyTyped(p);
+  // Only a default value makes this costly.
+  return p.index - index > 8 ? p.remember(IsLambda, offset, result) : result;
 }
 
 /** `() =>`, `(x) =>`, `(x, y) =>` */

@@ -12,7 +12,7 @@ import type {
   TypeNode,
 } from './nodes.ts';
 import { parseParameterModifiers } from './parameter-modifiers.ts';
-import { InAsync, InWhenTrue, type Parser } from './parser.ts';
+import { InAsync, InWhenTrue, IsNullableLambda, type Parser } from './parser.ts';
 import { Loosest } from './precedence.ts';
 import { parsePossibleRefExpression } from './ref-expressions.ts';
 import * as T from './tokens.ts';
@@ -23,6 +23,8 @@ type LambdaExpression = SimpleLambdaExpression | ParenthesizedLambdaExpression;
 
 /** A lambda, unless it turns out to be the middle of `x ? () => y : z`; then null, and the parser has not moved. */
 export function tryParseLambda(p: Parser): LambdaExpression | null {
+  const offset = p.start;
+  if (p.recall(IsNullableLambda, offset) === false) return null;
   const mark = p.mark();
   const result = parseLambda(p);
   if (
@@ -31,6 +33,7 @@ export function tryParseLambda(p: Parser): LambdaExpression | null {
     result.returnType?.kind === 'NullableType'
   ) {
     p.reset(mark);
+    p.remember(IsNullableLambda, offset, false);
     return null;
   }
   return result;

@@ -76,7 +76,7 @@ function parseBody(p: Parser): StatementNode[] {
     if (p.kind === T.EndOfFile) return statements;
     // The range was found by counting braces, so this one closes too early.
     p.state.addGap(start, start + 1, "unexpected '}'");
-    statements.push(...parseStatements(p));
+    parseStatements(p, statements);
   }
   p.error("'}' expected");
   return statements;
@@ -162,16 +162,15 @@ export class LazyTopLevel implements TopLevelStatements {
     if (source === null) return;
     this.#source = null;
     const statements: StatementNode[] = [];
-    for (const [start, end] of this.#ranges) statements.push(...parseRange(source, start, end, parseGlobal));
+    for (const [start, end] of this.#ranges) parseRange(source, start, end, (p) => parseGlobal(p, statements));
     this.#statements = statements;
   }
 }
 
-function parseGlobal(p: Parser): StatementNode[] {
-  const statements = parseStatements(p);
+function parseGlobal(p: Parser, statements: StatementNode[]): void {
+  parseStatements(p, statements);
   while (p.kind === T.CloseBrace) {
     p.skipBad("unexpected '}'");
-    statements.push(...parseStatements(p));
+    parseStatements(p, statements);
   }
-  return statements;
 }

@@ -137,8 +137,8 @@ export class Lexer {
         let quote = start + 1;
         for (let next = text.charCodeAt(quote); next === 36 || next === 64; next = text.charCodeAt(quote)) quote++;
         if (text.charCodeAt(quote) === 34) this.#string(index, start, quote);
-        else if (code === 64) this.#unusualIdentifier(index, start);
-        else this.#store(index, T.Bad, start + 1);
+        else if (code === 64 && quote === start + 1) this.#unusualIdentifier(index, start);
+        else this.#store(index, T.Bad, quote);
         return;
       }
       case 92: // \

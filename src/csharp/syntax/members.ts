@@ -15,9 +15,8 @@ import { parseConstraintClauses, parseTypeParameterList } from './type-parameter
 import { isPredefinedType, Normal } from './type-scan.ts';
 import { parseType } from './types.ts';
 
-/** Members up to a `}` or the end of the range. */
-export function parseMembers(p: Parser): MemberDeclaration[] {
-  const members: MemberDeclaration[] = [];
+/** Members up to a `}` or the end of the range, appended to those already there. */
+export function parseMembers(p: Parser, members: MemberDeclaration[] = []): MemberDeclaration[] {
   while (p.kind !== T.CloseBrace && p.kind !== T.EndOfFile) {
     const member = parseMember(p);
     if (member !== null) members.push(member);

@@ -55,8 +55,11 @@ function isRefStruct(p: Parser): boolean {
   return next === T.StructKeyword || (p.peekName(1) === C.Partial && p.peek(2) === T.StructKeyword);
 }
 
+/** How many contextual words in a row are looked at. */
+const maximumRepetitions = 4;
+
 /** Whether the current token is `partial`, `async`, `required` or `file` used as a modifier, rather than as a name. */
-function isContextualModifier(p: Parser): boolean {
+function isContextualModifier(p: Parser, repetitions = 0): boolean {
   const { name } = p;
   if (name !== C.Partial && name !== C.Async && name !== C.Required && name !== C.FileWord) return false;
   const next = p.peek(1);
@@ -83,7 +86,7 @@ function isContextualModifier(p: Parser): boolean {
   }
   const index = p.index;
   p.next();
-  let result = isContextualModifier(p);
+  let result = repetitions < maximumRepetitions && isContextualModifier(p, repetitions + 1);
   if (!result && scanType(p) !== NotType) {
     result = p.kind === T.Identifier || p.kind === T.ThisKeyword || p.kind === T.OperatorKeyword;
   }

@@ -39,6 +39,18 @@ export const InQuery = 4;
 /** Between `?` and `:` of a conditional expression, outside of brackets. */
 export const InWhenTrue = 8;
 
+// Questions that are answered by parsing ahead. Answers are kept, so that nested ones do not multiply.
+export const IsConditional = 0;
+export const IsConditionalInWhenTrue = 1;
+export const IsLambda = 2;
+export const IsNullableLambda = 3;
+export const IsAwaitDeclaration = 4;
+export const IsAttribute = 5;
+export const IsTypeInPattern = 6;
+export const IsIndexInitializer = 7;
+export const IsResource = 8;
+const questionCount = 9;
+
 /** Expressions, types, patterns and statements nested deeper than this are a gap. */
 const maximumDepth = 400;
 
@@ -59,6 +71,7 @@ export class Parser extends Lexer {
   /** Context bits. */
   context = 0;
   depth = 0;
+  readonly #answers = new Map<number, boolean>();
 
   constructor(state: FileState, start: number, limit: number, grammar: Grammar) {
     super(state, start, limit);
@@ -104,6 +117,17 @@ export class Parser extends Lexer {
     return this.index > 0 ? (this.names[this.index - 1] as number) : 0;
   }
 
+  /** The answer to a question about the text at an offset, if it was given before. */
+  recall(question: number, offset: number): boolean | undefined {
+    return this.#answers.size === 0 ? undefined : this.#answers.get(offset * questionCount + question);
+  }
+
+  /** Keeps the answer to a question about the text at an offset; returns it. */
+  remember(question: number, offset: number, answer: boolean): boolean {
+    this.#answers.set(offset * questionCount + question, answer);
+    return answer;
+  }
+
   mark(): Mark {
     return { index: this.index, gaps: this.state.gaps.length };
   }
@@ -136,6 +160,7 @@ export class Parser extends Lexer {
     this.limit = limit;
     this.context = 0;
     this.depth = 0;
+    this.#answers.clear();
     this.seek(start);
   }
 

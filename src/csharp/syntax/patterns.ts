@@ -5,7 +5,7 @@ import { canStartExpression } from './expression-starts.ts';
 import { parseExpressionContinued } from './expressions.ts';
 import { missingName } from './names.ts';
 import type { DesignationNode, PatternNode, RelationalPattern, TypeNode } from './nodes.ts';
-import type { Parser } from './parser.ts';
+import { IsTypeInPattern, type Parser } from './parser.ts';
 import { typeAsExpression } from './pattern-conversions.ts';
 import { binaryLevels, Conditional, Relational } from './precedence.ts';
 import { parsePropertyClause, parseSubpatternElement, parseSubpatterns } from './subpatterns.ts';
@@ -103,10 +103,12 @@ function parsePrimaryPattern(p: Parser, precedence: number, afterIs: boolean, wh
   }
   const mark = p.mark();
   let type: TypeNode | null = null;
-  if (looksLikeType(p)) {
+  const offset = p.start;
+  if (p.recall(IsTypeInPattern, offset) !== false && looksLikeType(p)) {
     type = parseType(p, afterIs ? AfterIs : DefinitePattern);
     if (p.index === mark.index || !canFollowType(p, precedence)) {
       p.reset(mark);
+      p.remember(IsTypeInPattern, offset, false);
       type = null;
     }
   }

@@ -1,8 +1,8 @@
 import { parseArgumentList, parseBracketedArgumentList } from './arguments.ts';
 import { parseAssignment, readOperator } from './assignments.ts';
-import { parseSimpleName } from './names.ts';
+import { missingName, parseSimpleName } from './names.ts';
 import type { ExpressionNode } from './nodes.ts';
-import { InWhenTrue, type Parser } from './parser.ts';
+import { InWhenTrue, IsConditional, IsConditionalInWhenTrue, type Parser } from './parser.ts';
 import { assignmentKinds, Loosest } from './precedence.ts';
 import { parsePossibleRefExpression } from './ref-expressions.ts';
 import * as T from './tokens.ts';
@@ -73,6 +73,10 @@ function parseConditionalAccess(p: Parser, left: ExpressionNode): ExpressionNode
  * conditional waits for.
  */
 function isConditionalWithCollection(p: Parser): boolean {
+  const offset = p.start;
+  const question = (p.context & InWhenTrue) === 0 ? IsConditional : IsConditionalInWhenTrue;
+  const known = p.recall(question, offset);
+  if (known !== undefined) return known;
   const mark = p.mark();
   p.next();
   parseConsequence(p);
@@ -88,10 +92,17 @@ function isConditionalWithCollection(p: Parser): boolean {
     result = p.kind === T.Colon;
   }
   p.reset(mark);
-  return result;
+  return p.remember(question, offset, result);
 }
 
 function parseConsequence(p: Parser): ExpressionNode {
+  const result = p.enter() ? parseBinding(p) : missingName(p);
+  p.leave();
+  return result;
+}
+
+/** `.b` or `[i]` with the rest of the chain. */
+function parseBinding(p: Parser): ExpressionNode {
   const start = p.start;
   let left: ExpressionNode;
   if (p.kind === T.Dot) {

@@ -18,6 +18,7 @@ import { InFieldAccessor, type Parser } from './parser.ts';
 import * as T from './tokens.ts';
 import { Normal } from './type-scan.ts';
 import { parseType } from './types.ts';
+import { parseInitializerClause } from './variables.ts';
 
 /** A property from what follows its name: accessors or `=>`. */
 export function parseProperty(
@@ -130,12 +131,16 @@ export function parseEvent(p: Parser, head: MemberStart): MemberDeclaration {
 /** The variables of a field behind its type, with initializers that are parsed later. */
 export function parseFieldVariables(p: Parser, start: number, type: TypeNode): VariableDeclaration {
   const variables: VariableDeclarator[] = [];
+  let hasSeveral = false;
   do {
     if (variables.length > 0) p.next();
     const identifierStart = p.start;
     const identifier = p.identifier();
     const argumentList = p.kind === T.OpenBracket ? parseBracketedArgumentList(p) : null;
-    const initializer = p.kind === T.Equals ? skipInitializer(p, false) : null;
+    let initializer: EqualsValueClause | null = null;
+    // Once one initializer had to be parsed because variables follow it, so have the others.
+    if (p.kind === T.Equals) initializer = hasSeveral ? parseInitializerClause(p) : skipInitializer(p, false);
+    hasSeveral ||= initializer !== null;
     const end = p.previousEnd;
     const at = Math.min(identifierStart, end);
     variables.push({

@@ -3,7 +3,7 @@ import { isScopedModifier } from './declaration-expressions.ts';
 import { parseLocalType } from './local-declarations.ts';
 import { parseCondition, parseEmbedded } from './loops.ts';
 import type { AttributeList, ExpressionNode, StatementNode, VariableDeclaration } from './nodes.ts';
-import { InAsync, type Parser } from './parser.ts';
+import { InAsync, IsResource, type Parser } from './parser.ts';
 import { Loosest } from './precedence.ts';
 import { isQueryStart } from './queries.ts';
 import * as T from './tokens.ts';
@@ -49,8 +49,10 @@ function isResourceDeclaration(p: Parser): boolean {
     else if (next !== T.Equals) result = next === T.Comma || next === T.CloseParen;
     else {
       p.reset(mark);
-      parseVariableDeclaration(p);
-      result = p.kind !== T.Colon;
+      const offset = p.start;
+      const known = p.recall(IsResource, offset);
+      if (known === undefined) parseVariableDeclaration(p);
+      result = known ?? p.remember(IsResource, offset, p.kind !== T.Colon);
     }
   } else {
     result =

@@ -6,7 +6,7 @@ import { parseJump } from './jumps.ts';
 import { isLocalDeclaration, parseLocalDeclaration } from './local-declarations.ts';
 import { parseDoStatement, parseForEachStatement, parseForStatement, parseWhileStatement } from './loops.ts';
 import type { AttributeList, Block, StatementNode } from './nodes.ts';
-import { InAsync, type Parser } from './parser.ts';
+import { InAsync, IsAttribute, IsAwaitDeclaration, type Parser } from './parser.ts';
 import { Loosest } from './precedence.ts';
 import { isQueryStart, parseQueryExpression } from './queries.ts';
 import { parseFixedStatement, parseLockStatement, parseUsingStatement } from './resource-statements.ts';
@@ -30,13 +30,19 @@ export function parseStatement(p: Parser): StatementNode {
 
 /** Attributes of a statement; none if the `[` begins a collection expression, which its elements or what follows it tell. */
 function parseStatementAttributes(p: Parser): readonly AttributeList[] {
+  const offset = p.start;
+  if (p.recall(IsAttribute, offset) === false) return none;
   const mark = p.mark();
   const lists = parseAttributeLists(p);
-  if (p.state.gaps.length > mark.gaps) {
-    p.reset(mark);
-    return none;
-  }
-  switch (p.kind) {
+  if (p.state.gaps.length === mark.gaps && !continuesExpression(p.kind)) return lists;
+  p.reset(mark);
+  p.remember(IsAttribute, offset, false);
+  return none;
+}
+
+/** Whether a token behind `[…]` shows that it is an operand. */
+function continuesExpression(kind: number): boolean {
+  switch (kind) {
     case T.Dot:
     case T.Question:
     case T.Exclamation:
@@ -46,10 +52,9 @@ function parseStatementAttributes(p: Parser): readonly AttributeList[] {
     case T.CloseBracket:
     case T.Comma:
     case T.DotDot:
-      p.reset(mark);
-      return none;
+      return true;
     default:
-      return lists;
+      return false;
   }
 }
 
@@ -117,6 +122,8 @@ function parseUnattributed(p: Parser, start: number, attributeLists: readonly At
 
 /** `await x…` where `await` is no keyword: a declaration only if it is a proper one. */
 function parseMisplacedAwait(p: Parser, start: number, attributeLists: readonly AttributeList[]): StatementNode {
+  const offset = p.start;
+  if (p.recall(IsAwaitDeclaration, offset) === false) return parseAwaitStatement(p, start, attributeLists);
   const mark = p.mark();
   const declaration = parseLocalDeclaration(p, start, attributeLists);
   const isCall =
@@ -126,6 +133,11 @@ function parseMisplacedAwait(p: Parser, start: number, attributeLists: readonly 
     declaration.parameterList.parameters.length === 0;
   if (!isCall && p.state.gaps.length === mark.gaps) return declaration;
   p.reset(mark);
+  p.remember(IsAwaitDeclaration, offset, false);
+  return parseAwaitStatement(p, start, attributeLists);
+}
+
+function parseAwaitStatement(p: Parser, start: number, attributeLists: readonly AttributeList[]): StatementNode {
   const outer = p.context;
   p.context |= InAsync;
   const statement = parseExpressionStatement(p, start, attributeLists);
@@ -189,9 +201,8 @@ export function parseBlock(p: Parser, attributeLists: readonly AttributeList[]):
   return { kind: 'Block', start, end: p.previousEnd, attributeLists, statements };
 }
 
-/** Statements up to a `}` or the end. */
-export function parseStatements(p: Parser): StatementNode[] {
-  const statements: StatementNode[] = [];
+/** Statements up to a `}` or the end, appended to those already there. */
+export function parseStatements(p: Parser, statements: StatementNode[] = []): StatementNode[] {
   while (p.kind !== T.CloseBrace && p.kind !== T.EndOfFile) {
     const { index } = p;
     const statement = parseStatement(p);

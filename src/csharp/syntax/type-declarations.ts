@@ -12,7 +12,8 @@ import { parseConstraintClauses, parseTypeParameterList } from './type-parameter
 import { Normal } from './type-scan.ts';
 import { parseReturnType, parseType } from './types.ts';
 
-type ParseMembers = (p: Parser) => MemberDeclaration[];
+/** Parses members up to a `}`, appended to those already there. */
+type ParseMembers = (p: Parser, members?: MemberDeclaration[]) => MemberDeclaration[];
 
 /** Whether a type declaration (or a delegate or extension block) begins at the current token, behind its modifiers. */
 export function isTypeStart(p: Parser): boolean {
@@ -101,7 +102,7 @@ function parseTypeBody(p: Parser, declaration: number, parseMembers: ParseMember
   const members = parseMembers(p);
   while (p.kind === T.CloseBrace && isStrayBrace(p, declaration)) {
     p.skipBad("unexpected '}'");
-    members.push(...parseMembers(p));
+    parseMembers(p, members);
   }
   closeBody(p);
   return members;
