@@ -1,17 +1,32 @@
-import { buildInventory } from '../aspnetcore/inventory.ts';
-import type { Inventory } from '../aspnetcore/model.ts';
-import { evaluateStartup } from '../aspnetcore/startup/startup-evaluation.ts';
+import { buildInventory, evaluateStartup, type Inventory } from '../aspnetcore/index.ts';
 import type { Gap } from '../symbols/index.ts';
+import { orderedGaps } from './gap-collector.ts';
+import { relativePath } from './paths.ts';
+import { noProgress, type Progress } from './progress.ts';
 import type { ReadSystem } from './read-system.ts';
 
-/** The endpoints of every application of a system, with all gaps that the analysis met. */
-export function analyze(system: ReadSystem): Inventory {
+/** The endpoints of every application of a system, with the gaps met so far: see {@link withAllGaps}. */
+export function analyze(system: ReadSystem, progress: Progress = noProgress): Inventory {
   const gaps: Gap[] = [];
-  const hosts = system.applications.flatMap(({ assembly, project }) => {
+  const hosts = system.applications.flatMap(({ assembly, project }, at) => {
+    progress('Evaluating startup code', at, system.applications.length);
     const facts = evaluateStartup(system.program, assembly);
-    if (facts === undefined) gaps.push({ kind: 'unresolved-builder', message: `${assembly.name} is a web application without an entry point: its endpoints are not known` });
-    return facts === undefined ? [] : [{ facts, project: project.path }];
+    if (facts === undefined)
+      gaps.push({
+        kind: 'unresolved-builder',
+        message: `${assembly.name} is a web application without an entry point: its endpoints are not known`,
+      });
+    return facts === undefined ? [] : [{ facts, project: relativePath(project.path, system.root) }];
   });
+  progress('Finding endpoints');
   const inventory = buildInventory(system.program, hosts);
-  return { ...inventory, gaps: [...system.gaps(), ...gaps, ...inventory.gaps] };
+  return withAllGaps({ ...inventory, gaps: [...gaps, ...inventory.gaps] }, system);
+}
+
+/**
+ * The inventory with every gap that is known by now. Bodies are parsed and bound when something asks for them, rules included, so the list is
+ * complete only when everything has been asked.
+ */
+export function withAllGaps(inventory: Inventory, system: ReadSystem): Inventory {
+  return { ...inventory, gaps: orderedGaps([...system.gaps(), ...inventory.gaps]) };
 }

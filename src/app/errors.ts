@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'configuration-unreadable'
   | 'output-unwritable'
   | 'key-invalid'
+  | 'bundle-unreadable'
   | 'usage'
   | 'internal';
 
@@ -18,6 +19,7 @@ export class AuthledgerError extends Error {
 
   constructor(code: ErrorCode, message: string, advice: string, options?: ErrorOptions) {
     super(message, options);
+    this.name = 'AuthledgerError';
     this.code = code;
     this.advice = advice;
     this.exitCode = code === 'internal' || code === 'output-unwritable' ? 3 : 2;

@@ -2,15 +2,17 @@ import { bodyServices } from '../csharp/body-services.ts';
 import { buildProgram } from '../csharp/declarations/build-program.ts';
 import type { ProjectInput } from '../csharp/declarations/project-input.ts';
 import { directoryOf, loadProjectGraph, type Project, type ProjectProblem } from '../csharp/projects/index.ts';
-import { parseFile } from '../csharp/syntax/parse.ts';
 import type { SourceFileSyntax } from '../csharp/syntax/source-file.ts';
 import { NodeFileTree } from '../host/node-file-tree.ts';
 import { repositoryRoot } from '../host/repository.ts';
-import { decodeText } from '../host/text-decoding.ts';
-import { loadReferences } from '../references/index.ts';
+import { referencesOf } from '../references/index.ts';
 import type { AssemblySymbol, Gap, Program } from '../symbols/index.ts';
 import { AuthledgerError } from './errors.ts';
+import { GapCollector } from './gap-collector.ts';
 import { commonFolder, relativePath } from './paths.ts';
+import { noProgress, type Progress } from './progress.ts';
+import { type SkippedFile, skippedFiles } from './skipped-files.ts';
+import { type ReadFile, SourceReader, type UnreadFile } from './source-reader.ts';
 
 export interface ReadOptions {
   /** Absolute, with `/`. */
@@ -19,19 +21,9 @@ export interface ReadOptions {
   readonly includeTests: boolean;
   /** Parses every body at once instead of on demand; the results must be the same. */
   readonly eager: boolean;
-}
-
-/** A file that went into the analysis: its path relative to the root, and its bytes for digests. */
-export interface ReadFile {
-  readonly path: string;
-  readonly absolutePath: string;
-  readonly size: number;
-}
-
-/** What could not be read: the scan is incomplete. */
-export interface UnreadFile {
-  readonly path: string;
-  readonly reason: string;
+  /** Computes the digest of every file. */
+  readonly digests?: boolean;
+  readonly progress?: Progress;
 }
 
 /** The system under scan as a program. */
@@ -42,8 +34,11 @@ export interface ReadSystem {
   /** Web applications among the assemblies, with their project. */
   readonly applications: readonly { readonly assembly: AssemblySymbol; readonly project: Project }[];
   readonly projects: readonly Project[];
+  /** In ordinal order of their paths. */
   readonly files: readonly ReadFile[];
+  readonly skipped: readonly SkippedFile[];
   readonly sources: readonly SourceFileSyntax[];
+  /** In ordinal order of their paths. */
   readonly unread: readonly UnreadFile[];
   /** Gaps of project files, and those that parsing and binding find: complete when the analysis has run. */
   gaps(): readonly Gap[];
@@ -55,31 +50,29 @@ export interface ReadSystem {
  */
 export function readSystem(options: ReadOptions): ReadSystem {
   const tree = new NodeFileTree();
-  for (const input of options.inputs) {
-    if (tree.isFile(input) || tree.isDirectory(input)) continue;
-    throw new AuthledgerError(
-      'path-missing',
-      `${input} does not exist`,
-      'Give the folder of a project or repository, a solution, a project or a C# file.',
-    );
-  }
-  const graph = loadProjectGraph(options.inputs, tree, {
-    defines: options.defines,
-    includeTests: options.includeTests,
-  });
-  const problems = [...graph.problems];
-  if (graph.projects.length === 0 && problems.every((p) => p.severity !== 'unread')) {
-    throw new AuthledgerError(
-      'no-sources',
-      `no C# code found in ${options.inputs.join(', ')}`,
-      'Scan a folder that holds a .sln, .slnx, .csproj or .cs file.',
-    );
-  }
+  const progress = options.progress ?? noProgress;
+  requireInputs(options.inputs, tree);
+  progress('Reading projects');
+  const graph = loadProjectGraph(options.inputs, tree, options);
+  const unreadProjects = graph.problems.filter((p) => p.severity === 'unread');
+  if (graph.projects.length === 0 && unreadProjects.length === 0 && tree.unread.length === 0)
+    throw nothingToScan(options.inputs, graph.skipped.length);
   const root = rootOf(options.inputs, graph.projects, tree);
-  const reader = new SourceReader(tree, root, options.eager);
+  const total = new Set(graph.projects.flatMap((p) => p.sourceFiles)).size;
+  const reader = new SourceReader(tree, {
+    root,
+    eager: options.eager,
+    digests: options.digests ?? false,
+    progress,
+    total,
+  });
   const names = new Map(graph.projects.map((p) => [p.path, p.assemblyName]));
   const inputs = graph.projects.map((p) => projectInput(p, reader, names));
-  const { program, gaps } = buildProgram(inputs, loadReferences(), bodyServices);
+  for (const path of tree.textFiles) reader.addText(path);
+  progress('Building the program');
+  const gaps = new GapCollector();
+  const references = referencesOf(graph.projects.flatMap((p) => p.packageReferences));
+  const program = buildProgram(inputs, references, bodyServices, gaps);
   const byName = new Map(program.assemblies.map((a) => [a.name, a]));
   return {
     root,
@@ -90,14 +83,47 @@ export function readSystem(options: ReadOptions): ReadSystem {
     }),
     projects: graph.projects,
     files: reader.files,
+    skipped: skippedFiles(
+      options.inputs,
+      tree,
+      root,
+      graph.projects,
+      graph.skipped,
+      new Set(graph.projects.flatMap((p) => p.sourceFiles)),
+    ),
     sources: reader.sources,
-    unread: [
-      ...unreadProjects(problems, root),
+    unread: ordered([
+      ...unreadProjects.map((p) => unreadProject(p, root)),
       ...reader.unread,
-      ...tree.unread.map((u) => ({ path: relativePath(u.path, root), reason: u.reason })),
-    ],
-    gaps: () => [...projectGaps(problems, root), ...syntaxGaps(reader.sources), ...gaps.all()],
+      ...tree.unread.map((u) => ({ path: `${relativePath(u.path, root)}/`, reason: u.reason })),
+    ]),
+    gaps: () => [...projectGaps(graph.problems, root), ...syntaxGaps(reader.sources), ...gaps.all()],
   };
+}
+
+function requireInputs(inputs: readonly string[], tree: NodeFileTree): void {
+  for (const input of inputs) {
+    if (tree.isFile(input) || tree.isDirectory(input)) continue;
+    throw new AuthledgerError(
+      'path-missing',
+      `${input} does not exist, or may not be looked at`,
+      'Give the folder of a project or repository, a solution, a project or a C# file.',
+    );
+  }
+}
+
+function nothingToScan(inputs: readonly string[], tests: number): AuthledgerError {
+  return tests > 0
+    ? new AuthledgerError(
+        'no-sources',
+        `${inputs.join(', ')} holds nothing but test projects`,
+        'Test projects are left out unless --include-tests is given.',
+      )
+    : new AuthledgerError(
+        'no-sources',
+        `no C# code found in ${inputs.join(', ')}`,
+        'Scan a folder that holds a .sln, .slnx, .csproj or .cs file.',
+      );
 }
 
 /** Results are told relative to the repository, when there is one, else to the folder that holds everything. */
@@ -110,47 +136,13 @@ function rootOf(inputs: readonly string[], projects: readonly Project[], tree: N
   return repositoryRoot(common) ?? common;
 }
 
-class SourceReader {
-  readonly files: ReadFile[] = [];
-  readonly sources: SourceFileSyntax[] = [];
-  readonly unread: UnreadFile[] = [];
-  readonly #tree: NodeFileTree;
-  readonly #root: string;
-  readonly #eager: boolean;
-  readonly #seen = new Set<string>();
-
-  constructor(tree: NodeFileTree, root: string, eager: boolean) {
-    this.#tree = tree;
-    this.#root = root;
-    this.#eager = eager;
-  }
-
-  /** A file that is compiled into two projects is parsed for each: their symbols may differ. */
-  read(path: string, defines: ReadonlySet<string>): SourceFileSyntax | undefined {
-    const relative = relativePath(path, this.#root);
-    try {
-      const bytes = this.#tree.readBytes(path);
-      if (!this.#seen.has(path)) {
-        this.#seen.add(path);
-        this.files.push({ path: relative, absolutePath: path, size: bytes.length });
-      }
-      const source = parseFile(decodeText(bytes).text, { path: relative, defines, eager: this.#eager });
-      this.sources.push(source);
-      return source;
-    } catch (error) {
-      this.unread.push({ path: relative, reason: (error as Error).message });
-      return undefined;
-    }
-  }
-}
-
 function projectInput(project: Project, reader: SourceReader, names: ReadonlyMap<string, string>): ProjectInput {
   const defines = new Set(project.defines);
   return {
     name: project.assemblyName,
     rootNamespace: project.rootNamespace,
     references: project.projectReferences.flatMap((path) => names.get(path) ?? []),
-    sourceFiles: project.sourceFiles.flatMap((path) => reader.read(path, defines) ?? []),
+    sourceFiles: project.sourceFiles.flatMap((path) => reader.source(path, defines) ?? []),
     globalUsings: project.globalUsings,
     defines: project.defines,
     isApplication: project.isExecutable,
@@ -158,13 +150,13 @@ function projectInput(project: Project, reader: SourceReader, names: ReadonlyMap
   };
 }
 
-function unreadProjects(problems: readonly ProjectProblem[], root: string): UnreadFile[] {
-  return problems
-    .filter((p) => p.severity === 'unread')
-    .map((p) => ({
-      path: relativePath(p.file, root),
-      reason: p.line === undefined ? p.message : `${p.message} (line ${p.line}, column ${p.column})`,
-    }));
+function unreadProject(problem: ProjectProblem, root: string): UnreadFile {
+  const where = problem.line === undefined ? '' : ` (line ${problem.line}, column ${problem.column})`;
+  return { path: relativePath(problem.file, root), reason: `${problem.message}${where}` };
+}
+
+function ordered(unread: readonly UnreadFile[]): readonly UnreadFile[] {
+  return [...unread].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
 function projectGaps(problems: readonly ProjectProblem[], root: string): Gap[] {

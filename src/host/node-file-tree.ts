@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { decodeText } from './text-decoding.ts';
 
 /** A folder or file that could not be looked at. */
@@ -10,6 +10,9 @@ export interface UnreadPath {
 /** Never part of a build, and large: their content is not listed. Everything else is. */
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
+/** Deeper than this a tree of folders and symbolic links is not followed. */
+const DEPTH_LIMIT = 128;
+
 /**
  * The file system for one scan: folders are listed once and remembered. Paths are absolute with `/`.
  * Symbolic links to folders are followed unless they lead back to a folder that is being listed.
@@ -19,15 +22,23 @@ export class NodeFileTree {
   readonly #unread: UnreadPath[] = [];
   readonly #files = new Map<string, boolean>();
   readonly #directories = new Map<string, boolean>();
+  readonly #texts = new Set<string>();
 
-  /** Folders that could not be listed, so far. */
+  /** Folders and links that could not be looked at, so far. */
   get unread(): readonly UnreadPath[] {
     return this.#unread;
   }
 
+  /** Project, solution and props files that were read as text, so far. */
+  get textFiles(): readonly string[] {
+    return [...this.#texts].sort();
+  }
+
   readText(path: string): string | undefined {
     if (!this.isFile(path)) return undefined;
-    return decodeText(readFileSync(path)).text;
+    const { text } = decodeText(readFileSync(path));
+    this.#texts.add(path);
+    return text;
   }
 
   /** The bytes of a file. Throws what the system says when it cannot be read. */
@@ -45,10 +56,19 @@ export class NodeFileTree {
 
   filesBelow(directory: string): readonly string[] {
     return remember(this.#listings, directory, () => {
+      const outer = this.#outerListing(directory);
+      if (outer !== undefined) return partBelow(outer, directory);
       const files: string[] = [];
-      this.#walk(directory, files, [realpathSync(directory)]);
+      this.#walk(directory, files, [realPathOf(directory) ?? directory]);
       return files.sort();
     });
+  }
+
+  /** The listing of a folder above, when there is one: its part for this folder needs no second look at the disk. */
+  #outerListing(directory: string): readonly string[] | undefined {
+    if (directory.split('/').some((segment) => SKIPPED_FOLDERS.has(segment))) return undefined;
+    for (const [above, files] of this.#listings) if (directory.startsWith(`${above}/`)) return files;
+    return undefined;
   }
 
   #walk(directory: string, files: string[], ancestors: readonly string[]): void {
@@ -56,7 +76,11 @@ export class NodeFileTree {
     try {
       entries = readdirSync(directory, { withFileTypes: true });
     } catch (error) {
-      this.#unread.push({ path: directory, reason: (error as Error).message });
+      this.#unread.push({ path: directory, reason: `the folder cannot be listed: ${reasonOf(error)}` });
+      return;
+    }
+    if (ancestors.length > DEPTH_LIMIT) {
+      this.#unread.push({ path: directory, reason: `folders are nested more than ${DEPTH_LIMIT} deep` });
       return;
     }
     for (const entry of entries) {
@@ -70,18 +94,66 @@ export class NodeFileTree {
     }
   }
 
+  /** A link that leads nowhere is kept as a file: reading it fails, and the report says so. */
   #follow(path: string, files: string[], ancestors: readonly string[]): void {
     const target = statOf(path);
-    if (target?.isFile()) files.push(path);
+    if (target === undefined || target.isFile()) files.push(path);
     if (!target?.isDirectory()) return;
-    const real = realpathSync(path);
+    const real = realPathOf(path);
+    if (real === undefined) return;
     const loops = ancestors.some((a) => a === real || a.startsWith(`${real}/`));
-    if (!loops && ancestors.length < 64) this.#walk(path, files, [...ancestors, real]);
+    if (!loops) this.#walk(path, files, [...ancestors, real]);
   }
 }
 
-function statOf(path: string) {
-  return statSync(path, { throwIfNoEntry: false });
+/** What the system says of an error, without the path that Node puts into its messages. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? String(error.code) : '';
+  return REASONS[code] ?? (code === '' ? error.message : code);
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied (EACCES)',
+  EPERM: 'not permitted (EPERM)',
+  ENOENT: 'it does not exist (ENOENT)',
+  ELOOP: 'its symbolic links form a loop (ELOOP)',
+  EISDIR: 'it is a folder (EISDIR)',
+  ENOTDIR: 'a part of its path is no folder (ENOTDIR)',
+  ENOSPC: 'no space is left (ENOSPC)',
+  EROFS: 'the file system is read-only (EROFS)',
+  ENAMETOOLONG: 'its path is too long (ENAMETOOLONG)',
+};
+
+/** Undefined for what is not there, may not be looked at, or is a loop of links. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+function realPathOf(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The files below a folder among sorted paths: they stand together. */
+function partBelow(sorted: readonly string[], directory: string): readonly string[] {
+  const prefix = `${directory}/`;
+  let low = 0;
+  for (let high = sorted.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as string) < prefix) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (sorted[end]?.startsWith(prefix)) end++;
+  return sorted.slice(low, end);
 }
 
 function remember<T>(cache: Map<string, T>, key: string, compute: () => T): T {

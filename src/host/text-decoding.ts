@@ -13,11 +13,16 @@ const utf16 = new TextDecoder('utf-16le');
  * UTF-16 without a mark is recognized by its zero bytes.
  */
 export function decodeText(bytes: Buffer): DecodedText {
-  if (bytes.length >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe) return { text: utf16.decode(bytes.subarray(2)), encoding: 'utf-16le' };
-  if (bytes.length >= 2 && bytes[0] === 0xfe && bytes[1] === 0xff) return { text: utf16.decode(swapped(bytes.subarray(2))), encoding: 'utf-16be' };
-  if (bytes.length >= 4 && bytes[0] !== 0 && bytes[1] === 0 && bytes[2] !== 0 && bytes[3] === 0) return { text: utf16.decode(bytes), encoding: 'utf-16le' };
-  if (bytes.length >= 4 && bytes[0] === 0 && bytes[1] !== 0 && bytes[2] === 0 && bytes[3] !== 0) return { text: utf16.decode(swapped(bytes)), encoding: 'utf-16be' };
-  const body = bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+  if (bytes.length >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe)
+    return { text: utf16.decode(bytes.subarray(2)), encoding: 'utf-16le' };
+  if (bytes.length >= 2 && bytes[0] === 0xfe && bytes[1] === 0xff)
+    return { text: utf16.decode(swapped(bytes.subarray(2))), encoding: 'utf-16be' };
+  if (bytes.length >= 4 && bytes[0] !== 0 && bytes[1] === 0 && bytes[2] !== 0 && bytes[3] === 0)
+    return { text: utf16.decode(bytes), encoding: 'utf-16le' };
+  if (bytes.length >= 4 && bytes[0] === 0 && bytes[1] !== 0 && bytes[2] === 0 && bytes[3] !== 0)
+    return { text: utf16.decode(swapped(bytes)), encoding: 'utf-16be' };
+  const body =
+    bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
   if (isAscii(body)) return { text: body.toString('latin1'), encoding: 'utf-8' };
   try {
     return { text: strictUtf8.decode(body), encoding: 'utf-8' };

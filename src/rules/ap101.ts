@@ -1,9 +1,10 @@
 import {
   FRAMEWORK_SOURCES,
-  hasUnknownAuthorization,
+  isInProduction,
   isWrite,
-  productionEndpoints,
   requireFix,
+  uncertainProtection,
+  unknownAuthorization,
 } from './endpoint-posture.ts';
 import { createRule } from './rule.ts';
 
@@ -30,20 +31,15 @@ export const ap101 = createRule({
     noncompliant: 'app.MapPost("/orders", (Order order, ShopDb db) => db.Add(order));',
     compliant: 'app.MapPost("/orders", (Order order, ShopDb db) => db.Add(order)).RequireAuthorization("Customers");',
   },
-  check({ inventory }, report) {
-    for (const endpoint of productionEndpoints(inventory)) {
-      if (endpoint.access !== 'unspecified' || !isWrite(endpoint)) continue;
-      const fix = requireFix(endpoint, inventory);
-      if (FRAMEWORK_SOURCES.has(endpoint.source)) report({ endpoint, messageId: 'framework', severity: 'low', fix });
-      else if (hasUnknownAuthorization(endpoint))
-        report({
-          endpoint,
-          messageId: 'uncertain',
-          data: { reason: endpoint.unresolved ?? 'see its layers' },
-          severity: 'high',
-          fix,
-        });
-      else report({ endpoint, messageId: 'open', fix });
-    }
+  inScope: (endpoint) => isInProduction(endpoint) && isWrite(endpoint),
+  undecided: (endpoint) => (endpoint.access === 'anonymous' ? undefined : uncertainProtection(endpoint)),
+  check(endpoint, { inventory }, report) {
+    if (endpoint.access !== 'unspecified') return;
+    const fix = requireFix(endpoint, inventory);
+    const reason = unknownAuthorization(endpoint);
+    if (FRAMEWORK_SOURCES.has(endpoint.source)) report({ endpoint, messageId: 'framework', severity: 'low', fix });
+    else if (reason !== undefined)
+      report({ endpoint, messageId: 'uncertain', data: { reason }, severity: 'high', fix });
+    else report({ endpoint, messageId: 'open', fix });
   },
 });

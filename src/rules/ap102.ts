@@ -1,4 +1,4 @@
-import { FRAMEWORK_SOURCES, isWrite, productionEndpoints, requireFix } from './endpoint-posture.ts';
+import { FRAMEWORK_SOURCES, isInProduction, isWrite, requireFix, uncertainProtection } from './endpoint-posture.ts';
 import { createRule } from './rule.ts';
 
 export const ap102 = createRule({
@@ -23,14 +23,14 @@ export const ap102 = createRule({
     compliant:
       '[AllowAnonymous] // stock levels are shown in the shop window\n[HttpGet("{sku}")]\npublic Stock Get(string sku) => _stock.Find(sku);',
   },
-  check({ inventory }, report) {
-    for (const endpoint of productionEndpoints(inventory)) {
-      if (endpoint.access !== 'unspecified' || isWrite(endpoint)) continue;
-      const fix = requireFix(endpoint, inventory);
-      if (FRAMEWORK_SOURCES.has(endpoint.source)) report({ endpoint, messageId: 'framework', severity: 'low', fix });
-      else if (endpoint.source === 'fallback' && endpoint.handler.code === undefined)
-        report({ endpoint, messageId: 'page', severity: 'low', fix });
-      else report({ endpoint, messageId: 'open', fix });
-    }
+  inScope: (endpoint) => isInProduction(endpoint) && !isWrite(endpoint),
+  undecided: (endpoint) => (endpoint.access === 'anonymous' ? undefined : uncertainProtection(endpoint)),
+  check(endpoint, { inventory }, report) {
+    if (endpoint.access !== 'unspecified') return;
+    const fix = requireFix(endpoint, inventory);
+    if (FRAMEWORK_SOURCES.has(endpoint.source)) report({ endpoint, messageId: 'framework', severity: 'low', fix });
+    else if (endpoint.source === 'fallback' && endpoint.handler.code === undefined)
+      report({ endpoint, messageId: 'page', severity: 'low', fix });
+    else report({ endpoint, messageId: 'open', fix });
   },
 });

@@ -1,5 +1,5 @@
 import { defeatedAuthorization } from './ap104.ts';
-import { isWrite, productionEndpoints } from './endpoint-posture.ts';
+import { isInProduction, isWrite } from './endpoint-posture.ts';
 import { createRule } from './rule.ts';
 
 export const ap103 = createRule({
@@ -27,24 +27,23 @@ export const ap103 = createRule({
     compliant:
       '[AllowAnonymous]\n[HttpDelete("subscriptions/{token}")]\npublic Task Unsubscribe(string token) => _newsletter.RemoveAsync(_protector.Unprotect(token));',
   },
-  check({ inventory, bodies }, report) {
-    for (const endpoint of productionEndpoints(inventory)) {
-      if (endpoint.access !== 'anonymous' || !isWrite(endpoint) || defeatedAuthorization(endpoint) !== undefined)
-        continue;
-      const purpose = bodies.anonymousPurpose(endpoint);
-      const fix = `Verify the caller in ${endpoint.handler.name} (password, signature, one-time code), or remove AllowAnonymous.`;
-      if (purpose.kind === 'verified') {
-        report({
-          endpoint,
-          messageId: 'explained',
-          data: { purpose: purpose.text, evidence: purpose.method },
-          severity: 'low',
-          related: purpose.location === undefined ? [] : [{ location: purpose.location, message: purpose.method }],
-          fix: 'Nothing to do if this is what the endpoint is for; suppress with a reason to keep the decision on record.',
-        });
-      } else if (purpose.kind === 'unknown')
-        report({ endpoint, messageId: 'unknown', data: { reason: purpose.reason }, fix });
-      else report({ endpoint, messageId: 'unexplained', fix });
-    }
+  inScope: (endpoint) => isInProduction(endpoint) && isWrite(endpoint),
+  undecided: (endpoint) => (endpoint.access === 'anonymous' ? undefined : endpoint.unresolved),
+  check(endpoint, { bodies }, report) {
+    if (endpoint.access !== 'anonymous' || defeatedAuthorization(endpoint) !== undefined) return;
+    const purpose = bodies.anonymousPurpose(endpoint);
+    const fix = `Verify the caller in ${endpoint.handler.name} (password, signature, one-time code), or remove AllowAnonymous.`;
+    if (purpose.kind === 'verified') {
+      report({
+        endpoint,
+        messageId: 'explained',
+        data: { purpose: purpose.text, evidence: purpose.method },
+        severity: 'low',
+        related: purpose.location === undefined ? [] : [{ location: purpose.location, message: purpose.method }],
+        fix: 'Nothing to do if this is what the endpoint is for; suppress with a reason to keep the decision on record.',
+      });
+    } else if (purpose.kind === 'unknown')
+      report({ endpoint, messageId: 'unknown', data: { reason: purpose.reason }, fix });
+    else report({ endpoint, messageId: 'unexplained', fix });
   },
 });

@@ -1,5 +1,5 @@
 import type { AuthorizationLayer, Endpoint } from '../aspnetcore/model.ts';
-import { nearness, productionEndpoints } from './endpoint-posture.ts';
+import { isInProduction, nearness } from './endpoint-posture.ts';
 import { createRule } from './rule.ts';
 
 /** The nearest authorization of an endpoint and the outer `AllowAnonymous` that defeats it; undefined when nothing is defeated. */
@@ -40,24 +40,22 @@ export const ap104 = createRule({
     compliant:
       '[Authorize]\npublic class ReviewsController : ControllerBase\n{\n    [AllowAnonymous]\n    [HttpGet]\n    public IEnumerable<Review> List() => …\n\n    [HttpPost]\n    public IActionResult Add(Review review) => …\n}',
   },
-  check({ inventory }, report) {
-    for (const endpoint of productionEndpoints(inventory)) {
-      if (endpoint.access !== 'anonymous') continue;
-      const found = defeatedAuthorization(endpoint);
-      if (found === undefined) continue;
-      const { authorize, anonymous } = found;
-      report({
-        endpoint,
-        messageId: 'defeated',
-        data: { outer: PLACES[anonymous.origin], required: authorize.text },
-        location: authorize.location ?? endpoint.location,
-        related:
-          anonymous.location === undefined
-            ? []
-            : [{ location: anonymous.location, message: 'AllowAnonymous that wins' }],
-        fix: `Remove AllowAnonymous from the ${PLACES[anonymous.origin]} and put it on the endpoints that are meant to be public.`,
-      });
-    }
+  inScope: isInProduction,
+  undecided: (endpoint) => endpoint.unresolved,
+  check(endpoint, _, report) {
+    if (endpoint.access !== 'anonymous') return;
+    const found = defeatedAuthorization(endpoint);
+    if (found === undefined) return;
+    const { authorize, anonymous } = found;
+    report({
+      endpoint,
+      messageId: 'defeated',
+      data: { outer: PLACES[anonymous.origin], required: authorize.text },
+      location: authorize.location ?? endpoint.location,
+      related:
+        anonymous.location === undefined ? [] : [{ location: anonymous.location, message: 'AllowAnonymous that wins' }],
+      fix: `Remove AllowAnonymous from the ${PLACES[anonymous.origin]} and put it on the endpoints that are meant to be public.`,
+    });
   },
 });
 

@@ -7,9 +7,9 @@ export function isWrite(endpoint: Endpoint): boolean {
   return endpoint.httpMethods.some((m) => WRITES.has(m));
 }
 
-/** Endpoints that production maps and a request can reach. */
-export function productionEndpoints(inventory: Inventory): readonly Endpoint[] {
-  return inventory.endpoints.filter((e) => e.reachable && !e.guards.includes('development'));
+/** Whether production maps an endpoint and a request can reach it. */
+export function isInProduction(endpoint: Endpoint): boolean {
+  return endpoint.reachable && !endpoint.guards.includes('development');
 }
 
 /** Endpoints whose code is the framework's or a library's: nobody can put an attribute on it, but its mapping can be told what to require. */
@@ -22,9 +22,23 @@ export const FRAMEWORK_SOURCES: ReadonlySet<string> = new Set([
   'short-circuit',
 ]);
 
-/** Whether something in the endpoint's authorization could not be understood, so that it may be protected after all. */
-export function hasUnknownAuthorization(endpoint: Endpoint): boolean {
-  return endpoint.layers.some((l) => l.requirements.some((r) => r.kind === 'unresolved'));
+/** What in the endpoint's authorization could not be understood, so that it may or may not be protected; undefined when nothing. */
+export function unknownAuthorization(endpoint: Endpoint): string | undefined {
+  for (const { requirements } of endpoint.layers)
+    for (const requirement of requirements) if (requirement.kind === 'unresolved') return requirement.reason;
+  return undefined;
+}
+
+/** Why it is not certain that an endpoint keeps unknown callers out; undefined when it is. */
+export function uncertainProtection(endpoint: Endpoint): string | undefined {
+  if (endpoint.unresolved !== undefined) return endpoint.unresolved;
+  const unknown = unknownAuthorization(endpoint);
+  if (unknown !== undefined) return unknown;
+  if (endpoint.access === 'custom') return 'its authorization is code of the application, which was not judged';
+  const effective = endpoint.layers.filter((l) => l.effective && l.kind !== 'allow-anonymous');
+  return effective.length > 0 && effective.every((l) => l.mayAdmitAnonymous)
+    ? `${effective.map((l) => l.text).join(' and ')} may admit callers whom nobody knows`
+    : undefined;
 }
 
 /** What endpoints of the same class or mapping helper mostly require, as an attribute or call would say it; undefined when they require nothing. */

@@ -9,6 +9,8 @@ export interface Finding {
   readonly severity: Severity;
   /** One of the rule's message ids, so that the message can be rendered again. */
   readonly messageId: string;
+  /** Values of the message's placeholders, `endpoint` and `handler` among them. */
+  readonly data: Readonly<Record<string, string>>;
   /** Says which endpoint, which code, why. Plain text, no markup. */
   readonly message: string;
   readonly endpoint: Endpoint;

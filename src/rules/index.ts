@@ -3,14 +3,24 @@ import { ap102 } from './ap102.ts';
 import { ap103 } from './ap103.ts';
 import { ap104 } from './ap104.ts';
 import type { Finding } from './finding.ts';
-import type { Rule, RuleContext } from './rule.ts';
+import { type Rule, type RuleContext, shortDigest } from './rule.ts';
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [ap101, ap102, ap103, ap104];
 
-/** Runs rules; findings in the order of rule, route, methods, handler. */
+/** Runs rules; findings in the order of rule, application, route, methods, handler. No two have the same fingerprint. */
 export function runRules(selected: readonly Rule[], context: RuleContext): readonly Finding[] {
-  return selected.flatMap((rule) => rule.run(context)).sort((a, b) => compare(sortKey(a), sortKey(b)));
+  return distinguished(selected.flatMap((rule) => rule.run(context)).sort((a, b) => compare(sortKey(a), sortKey(b))));
+}
+
+/** The same route may be mapped twice in one method: the second finding of a fingerprint gets one of its own. */
+function distinguished(findings: readonly Finding[]): readonly Finding[] {
+  const counts = new Map<string, number>();
+  return findings.map((finding) => {
+    const count = (counts.get(finding.fingerprint) ?? 0) + 1;
+    counts.set(finding.fingerprint, count);
+    return count === 1 ? finding : { ...finding, fingerprint: shortDigest(`${finding.fingerprint}\n${count}`) };
+  });
 }
 
 function sortKey(finding: Finding): string {
@@ -30,4 +40,4 @@ function compare(a: string, b: string): number {
 }
 
 export type * from './finding.ts';
-export { endpointLabel, type Rule, type RuleContext } from './rule.ts';
+export { endpointLabel, type Rule, type RuleContext, type RuleDocumentation } from './rule.ts';

@@ -45,7 +45,12 @@ export interface RuleDefinition<M extends string> {
   readonly precision: 'very-high' | 'high' | 'medium' | 'low';
   readonly messages: Readonly<Record<M, string>>;
   readonly documentation: RuleDocumentation;
-  check(context: RuleContext, report: (finding: Report<M>) => void): void;
+  /** Whether the rule looks at this endpoint: its population in the evidence. */
+  inScope(endpoint: Endpoint): boolean;
+  /** Why no verdict is possible on an endpoint in scope although nothing was found; undefined when its passing is certain. */
+  undecided(endpoint: Endpoint): string | undefined;
+  /** Reports what is wrong; asked about endpoints in scope only. */
+  check(endpoint: Endpoint, context: RuleContext, report: (finding: Report<M>) => void): void;
 }
 
 /** A rule as everybody else sees it. */
@@ -63,7 +68,9 @@ export function createRule<const M extends string>(definition: RuleDefinition<M>
     page: `docs/rules/${definition.id}.md`,
     run(context) {
       const findings: Finding[] = [];
-      check(context, (report) => findings.push(toFinding(definition, report)));
+      const report = (said: Report<M>): void => void findings.push(toFinding(definition, said));
+      for (const endpoint of context.inventory.endpoints)
+        if (definition.inScope(endpoint)) check(endpoint, context, report);
       return findings;
     },
   };
@@ -81,6 +88,7 @@ function toFinding<M extends string>(rule: RuleDefinition<M>, report: Report<M>)
     ruleId: rule.id,
     severity: report.severity ?? rule.severity,
     messageId,
+    data,
     message,
     endpoint,
     location: report.location ?? endpoint.location,
@@ -105,5 +113,10 @@ function fingerprint(ruleId: string, messageId: string, endpoint: Endpoint): str
     endpoint.route.toLowerCase(),
     endpoint.handler.name,
   ];
-  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 32);
+  return shortDigest(parts.join('\n'));
+}
+
+/** The first half of a SHA-256 digest in hexadecimal. */
+export function shortDigest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

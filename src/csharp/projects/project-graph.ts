@@ -10,6 +10,8 @@ export interface ProjectGraph {
   readonly projects: readonly Project[];
   /** What could not be read or understood, with the file it is about (absolute path; line and column 1-based). */
   readonly problems: readonly ProjectProblem[];
+  /** Test projects that were left out. */
+  readonly skipped: readonly Project[];
 }
 
 export interface ProjectProblem {
@@ -34,15 +36,19 @@ export interface ProjectGraphOptions {
  */
 export function loadProjectGraph(inputs: readonly string[], tree: FileTree, options: ProjectGraphOptions): ProjectGraph {
   const problems: ProjectProblem[] = [];
-  const loaded = new Map<string, Project | undefined>();
+  const visited = new Set<string>();
+  const skipped = new Map<string, Project>();
   const order: Project[] = [];
 
-  function load(path: string, wanted: boolean): void {
-    if (loaded.has(path)) return;
-    loaded.set(path, undefined);
-    const project = read(path);
-    if (project === undefined || (project.isTest && wanted && !options.includeTests)) return;
-    loaded.set(path, project);
+  /** `listed`: a folder or solution brought it, nobody asked for it by name; then a test project is left out. */
+  function load(path: string, listed: boolean): void {
+    const leftOut = skipped.get(path);
+    if (visited.has(path) && (listed || leftOut === undefined)) return;
+    visited.add(path);
+    skipped.delete(path);
+    const project = leftOut ?? read(path);
+    if (project === undefined) return;
+    if (project.isTest && listed && !options.includeTests) return void skipped.set(path, project);
     for (const problem of project.problems) problems.push({ file: path, message: problem, severity: 'gap' });
     for (const reference of project.projectReferences) {
       if (tree.isFile(reference)) load(reference, false);
@@ -91,7 +97,7 @@ export function loadProjectGraph(inputs: readonly string[], tree: FileTree, opti
   }
 
   for (const { root, files } of loose) order.push(looseProject(root, files, tree, options.defines));
-  return { projects: distinctNames(order), problems };
+  return { projects: distinctNames(order), problems, skipped: [...skipped.values()] };
 }
 
 /** C# files without a project: built as the SDK would build a web application of them. */

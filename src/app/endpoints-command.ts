@@ -1,0 +1,103 @@
+import { type Inventory, inventoryJson } from '../aspnetcore/index.ts';
+import type { EndpointsReport } from '../reporters/endpoints-report.ts';
+import type { TextStyle } from '../reporters/terminal.ts';
+import { inertJson } from '../reporters/untrusted-text.ts';
+import { analyze } from './analyze.ts';
+import type { AppContext } from './context.ts';
+import { locateConfiguration } from './locate-configuration.ts';
+import { type Output, plannedOutputs, writeOutputs } from './outputs.ts';
+import { absolutePath } from './paths.ts';
+import { type ReadSystem, readSystem } from './read-system.ts';
+import { endpointCounts, reportedEndpoint, reportedGap, reportedMiddleware } from './report-parts.ts';
+
+export type EndpointsFormat = 'table' | 'json' | 'csv' | 'markdown';
+
+/** `authledger endpoints` with everything that was typed. */
+export interface EndpointsCommand {
+  readonly paths: readonly string[];
+  readonly defines: readonly string[];
+  readonly includeTests: boolean | undefined;
+  readonly allowIncomplete: boolean | undefined;
+  readonly eager: boolean;
+  readonly configurationFile: string | undefined;
+  readonly format: EndpointsFormat;
+  readonly output: string | undefined;
+}
+
+export interface EndpointsOutcome {
+  readonly text: string | undefined;
+  readonly written: readonly Output[];
+  readonly unread: number;
+  /** 3 when files could not be read and that is not allowed. */
+  readonly exitCode: 0 | 3;
+}
+
+/**
+ * Lists the endpoints of a system.
+ * @throws AuthledgerError before anything is written
+ */
+export async function endpointsCommand(
+  command: EndpointsCommand,
+  context: AppContext,
+  style: TextStyle,
+): Promise<EndpointsOutcome> {
+  const outputs = plannedOutputs([['report', command.output]], context.workingDirectory);
+  const inputs = command.paths.map((path) => absolutePath(path, context.workingDirectory));
+  const configurationFile =
+    command.configurationFile && absolutePath(command.configurationFile, context.workingDirectory);
+  const { value: configuration } = await locateConfiguration(configurationFile, inputs);
+  const system = readSystem({
+    inputs,
+    defines: [...new Set([...configuration.defines, ...command.defines])],
+    includeTests: command.includeTests ?? configuration.includeTests,
+    eager: command.eager,
+    progress: context.progress,
+  });
+  const inventory = analyze(system, context.progress);
+  const text = await render(
+    command.format,
+    inventory,
+    system,
+    outputs.length > 0 ? { colors: false, width: undefined } : style,
+  );
+  writeOutputs(outputs.map((output) => [output, text]));
+  const allowed = command.allowIncomplete ?? configuration.allowIncomplete;
+  return {
+    text: outputs.length > 0 ? undefined : text,
+    written: outputs,
+    unread: system.unread.length,
+    exitCode: system.unread.length > 0 && !allowed ? 3 : 0,
+  };
+}
+
+async function render(
+  format: EndpointsFormat,
+  inventory: Inventory,
+  system: ReadSystem,
+  style: TextStyle,
+): Promise<string> {
+  switch (format) {
+    case 'json':
+      return `${inertJson(JSON.stringify(inventoryJson(inventory), null, 2))}\n`;
+    case 'table':
+      return (await import('../reporters/endpoints-table.ts')).endpointsTable(
+        endpointsReport(inventory, system),
+        style,
+      );
+    case 'csv':
+      return (await import('../reporters/endpoints-csv.ts')).endpointsCsv(endpointsReport(inventory, system));
+    case 'markdown':
+      return (await import('../reporters/endpoints-markdown.ts')).endpointsMarkdown(endpointsReport(inventory, system));
+  }
+}
+
+function endpointsReport(inventory: Inventory, system: ReadSystem): EndpointsReport {
+  return {
+    endpoints: inventory.endpoints.map(reportedEndpoint),
+    counts: endpointCounts(inventory),
+    middleware: reportedMiddleware(inventory),
+    applications: inventory.applications.map((a) => a.name),
+    gaps: inventory.gaps.map(reportedGap),
+    unread: system.unread,
+  };
+}

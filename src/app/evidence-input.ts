@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs';
+import type { Endpoint } from '../aspnetcore/index.ts';
+import { sha256 } from '../evidence/digest.ts';
+import type { EndpointCheck, EndpointInput, EvidenceInput, OutputInput } from '../evidence/input.ts';
+import { endpointId } from '../evidence/input.ts';
+import type { JsonValue } from '../evidence/json.ts';
+import type { FindingRecord, Place, SuppressionRecord } from '../evidence/predicate.ts';
+import { readCiRun } from '../host/ci-environment.ts';
+import type { GitState } from '../host/git.ts';
+import { type Rule, rules } from '../rules/index.ts';
+import type { Gap, Location } from '../symbols/index.ts';
+import type { AppContext } from './context.ts';
+import { relativePath } from './paths.ts';
+import { placeOf } from './report-parts.ts';
+import type { ScanResult } from './scan.ts';
+import { version } from './version.ts';
+
+/** What the evidence of a scan is made from. The scan must have computed the digests of its files. */
+export function evidenceInput(
+  result: ScanResult,
+  outputs: readonly OutputInput[],
+  git: GitState,
+  context: AppContext,
+): EvidenceInput {
+  const { system, inventory, configuration, configurationFile, mapping } = result;
+  const ids = endpointIds(inventory.endpoints);
+  const ci = readCiRun(context.environment);
+  const enabled = rules.filter((r) => configuration.rules[r.id]?.enabled !== false);
+  return {
+    tool: { version, ...programDigest(context) },
+    rules: rules.map((rule) => ({
+      id: rule.id,
+      severity: configuration.rules[rule.id]?.severity ?? rule.severity,
+      enabled: enabled.includes(rule),
+    })),
+    mapping,
+    configuration: {
+      value: jsonOf(configuration),
+      ...(configurationFile !== undefined && {
+        file: { path: relativePath(configurationFile.path, system.root), sha256: sha256(configurationFile.bytes) },
+      }),
+    },
+    source: {
+      ...(git.commit !== undefined && { commit: git.commit }),
+      ...(git.modified !== undefined && { modified: git.modified }),
+      files: system.files.map(({ path, sha256: digest }) => ({ path, sha256: digest as string })),
+      skipped: system.skipped,
+      failed: system.unread,
+      assemblies: [],
+    },
+    suppressions: result.suppressions.map(suppressionRecord),
+    applications: inventory.applications.map((a) => a.name),
+    endpoints: inventory.endpoints.map((e) => endpointInput(e, ids.get(e) as string, enabled)),
+    middlewareEndpoints: inventory.middlewareEndpoints.map(({ application, middleware, path, guards, location }) => ({
+      application,
+      middleware,
+      ...(path !== undefined && { path }),
+      guards,
+      ...placed(location),
+    })),
+    gaps: inventory.gaps.map((gap) => ({
+      kind: gap.kind,
+      message: gap.message,
+      ...placed(gap.location),
+      endpoints: touchedBy(gap, ids),
+    })),
+    findings: result.findings.map(
+      ({ finding, suppression }): FindingRecord => ({
+        fingerprint: finding.fingerprint,
+        rule: finding.ruleId,
+        severity: finding.severity,
+        status: suppression === undefined ? 'open' : 'suppressed',
+        endpoints: [ids.get(finding.endpoint) as string],
+        ...placed(finding.location),
+      }),
+    ),
+    gate: {
+      failOn: result.gate.failOn,
+      verdict: result.gate.verdict,
+      exitCode: result.gate.exitCode,
+      allowIncomplete: result.gate.allowIncomplete,
+    },
+    outputs,
+    run: {
+      startedAt: result.startedAt,
+      finishedAt: context.clock(),
+      ...(ci !== undefined && { ci }),
+      machine: { node: process.version, platform: process.platform, architecture: process.arch },
+      cache: { used: false },
+    },
+  };
+}
+
+/** Ids that people can read; what is mapped twice in the same way is numbered. */
+function endpointIds(endpoints: readonly Endpoint[]): Map<Endpoint, string> {
+  const counts = new Map<string, number>();
+  return new Map(
+    endpoints.map((endpoint) => {
+      const id = endpointId({ ...endpoint, handler: endpoint.handler.name });
+      const count = (counts.get(id) ?? 0) + 1;
+      counts.set(id, count);
+      return [endpoint, count === 1 ? id : `${id} #${count}`];
+    }),
+  );
+}
+
+function endpointInput(endpoint: Endpoint, id: string, enabled: readonly Rule[]): EndpointInput {
+  const { application, httpMethods, route, kind, source, handler, reachable, described, access, by, guards } = endpoint;
+  return {
+    id,
+    application,
+    httpMethods,
+    route,
+    kind,
+    source,
+    handler: handler.name,
+    ...placed(endpoint.location),
+    reachable,
+    described,
+    access,
+    by,
+    layers: endpoint.layers.map((layer) => ({
+      kind: layer.kind,
+      origin: layer.origin,
+      requires: layer.text,
+      effective: layer.effective,
+      ...placed(layer.location),
+    })),
+    guards,
+    ...(endpoint.unresolved !== undefined && { unresolved: endpoint.unresolved }),
+    checks: enabled.filter((rule) => rule.inScope(endpoint)).map((rule) => check(rule, endpoint)),
+  };
+}
+
+function check(rule: Rule, endpoint: Endpoint): EndpointCheck {
+  const unknown = rule.undecided(endpoint);
+  return { rule: rule.id, ...(unknown !== undefined && { unknown }) };
+}
+
+/** The endpoints whose mapping or handler stands in the file of a gap: it may hide something about any of them. */
+function touchedBy(gap: Gap, ids: ReadonlyMap<Endpoint, string>): string[] {
+  const file = placeOf(gap.location)?.file;
+  if (file === undefined) return [];
+  return [...ids].flatMap(([endpoint, id]) => {
+    const files = [placeOf(endpoint.location)?.file, placeOf(endpoint.handler.location)?.file];
+    return files.includes(file) ? [id] : [];
+  });
+}
+
+function suppressionRecord(use: ScanResult['suppressions'][number]): SuppressionRecord {
+  const { rule, suppression, target, status, findings } = use;
+  return {
+    rule,
+    kind: suppression.kind,
+    ...placed(suppression.location),
+    ...(target !== undefined && { target }),
+    ...(suppression.reason !== undefined && { reason: suppression.reason }),
+    ...(suppression.owner !== undefined && { owner: suppression.owner }),
+    ...(suppression.until !== undefined && { until: suppression.until }),
+    status,
+    findings,
+  };
+}
+
+function placed(location: Location | undefined): { readonly place?: Place } {
+  const range = placeOf(location);
+  return range === undefined ? {} : { place: { file: range.file, line: range.line, column: range.column } };
+}
+
+/** The name of each chunk of the program holds a digest of its content, so this digest is over all of its code. */
+function programDigest({ programFile }: AppContext): { readonly digest?: string } {
+  return programFile === undefined ? {} : { digest: sha256(readFileSync(programFile)) };
+}
+
+function jsonOf(value: unknown): JsonValue {
+  return JSON.parse(JSON.stringify(value)) as JsonValue;
+}

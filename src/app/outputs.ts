@@ -1,0 +1,65 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { reasonOf } from '../host/node-file-tree.ts';
+import { OutputFileError, writeOutputFiles } from '../host/output-files.ts';
+import { AuthledgerError } from './errors.ts';
+
+export type OutputKind = 'report' | 'sarif' | 'inventory' | 'evidence';
+
+/** A file that a use case writes. */
+export interface Output {
+  readonly kind: OutputKind;
+  /** As the user typed it. */
+  readonly name: string;
+  /** Absolute. */
+  readonly path: string;
+}
+
+/**
+ * The outputs that were asked for, with absolute paths.
+ * @param wanted names as typed; undefined where an output is not wanted
+ * @throws AuthledgerError `usage` when two outputs go to the same file
+ */
+export function plannedOutputs(
+  wanted: readonly (readonly [kind: OutputKind, name: string | undefined])[],
+  workingDirectory: string,
+): readonly Output[] {
+  const outputs = wanted.flatMap(([kind, name]) =>
+    name === undefined ? [] : [{ kind, name, path: resolve(workingDirectory, name) }],
+  );
+  for (const [at, output] of outputs.entries()) {
+    if (outputs.findIndex((o) => o.path === output.path) === at) continue;
+    throw new AuthledgerError('usage', `two outputs go to ${output.name}`, 'Give each output a file of its own.');
+  }
+  return outputs;
+}
+
+/**
+ * The name by which the evidence knows an output, and `verify --artifacts DIR` looks for it: its path from the folder of the evidence, or,
+ * where it lies elsewhere, from the working directory, or its bare name. Absolute paths never get into the evidence.
+ */
+export function artifactName(output: Output, evidence: Output, workingDirectory: string): string {
+  for (const folder of [resolve(evidence.path, '..'), workingDirectory]) {
+    const path = relative(folder, output.path);
+    if (path !== '' && !isAbsolute(path) && path.split(sep)[0] !== '..') return path.split(sep).join('/');
+  }
+  return output.path.split(sep).at(-1) as string;
+}
+
+/**
+ * Writes all outputs or none.
+ * @throws AuthledgerError `output-unwritable`
+ */
+export function writeOutputs(outputs: readonly (readonly [Output, string | Uint8Array])[]): void {
+  try {
+    writeOutputFiles(outputs.map(([{ path }, content]) => ({ path, content })));
+  } catch (cause) {
+    if (!(cause instanceof OutputFileError)) throw cause;
+    const name = outputs.find(([o]) => o.path === cause.path)?.[0].name ?? cause.path;
+    throw new AuthledgerError(
+      'output-unwritable',
+      `${name} cannot be written: ${reasonOf(cause.cause)}`,
+      'Check the path and its permissions. No output was written.',
+      { cause },
+    );
+  }
+}

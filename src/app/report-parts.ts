@@ -1,0 +1,47 @@
+import type { Endpoint, Inventory } from '../aspnetcore/index.ts';
+import type { ReportedMiddleware } from '../reporters/endpoints-report.ts';
+import { accesses, type EndpointCounts, type ReportedEndpoint, type ReportedGap } from '../reporters/scan-report.ts';
+import { type Gap, type Location, type SourceRange, sourceRange } from '../symbols/index.ts';
+
+/** A place as reports show it; undefined for code without source. */
+export function placeOf(location: Location | undefined): SourceRange | undefined {
+  return location === undefined ? undefined : sourceRange(location);
+}
+
+export function reportedEndpoint(endpoint: Endpoint): ReportedEndpoint {
+  const { application, httpMethods, route, kind, source, access, by, guards, unresolved, reachable } = endpoint;
+  return {
+    application,
+    httpMethods,
+    route,
+    kind,
+    source,
+    handler: endpoint.handler.name,
+    access,
+    by,
+    requires: [...new Set(endpoint.layers.filter((l) => l.effective).map((l) => l.text))],
+    guards,
+    unresolved,
+    reachable,
+    place: placeOf(endpoint.location),
+  };
+}
+
+export function reportedMiddleware({ middlewareEndpoints }: Inventory): ReportedMiddleware[] {
+  return middlewareEndpoints.map(({ application, middleware, path, guards, location }) => ({
+    application,
+    middleware,
+    path,
+    guards,
+    place: placeOf(location),
+  }));
+}
+
+export function endpointCounts({ endpoints, middlewareEndpoints }: Inventory): EndpointCounts {
+  const byAccess = Object.fromEntries(accesses.map((a) => [a, endpoints.filter((e) => e.access === a).length]));
+  return { total: endpoints.length, byAccess, middleware: middlewareEndpoints.length };
+}
+
+export function reportedGap({ kind, message, location }: Gap): ReportedGap {
+  return { kind, message, place: placeOf(location) };
+}

@@ -1,0 +1,157 @@
+import type { Inventory } from '../aspnetcore/index.ts';
+import { withoutCredentials } from '../evidence/run-record.ts';
+import { readCiRun } from '../host/ci-environment.ts';
+import type { GitState } from '../host/git.ts';
+import { noDefinition, noPhase } from '../reporters/sarif/no-pipeline.ts';
+import type {
+  Notice,
+  Platform,
+  ReportedFile,
+  ReportedFinding,
+  Repository,
+  ScanReport,
+} from '../reporters/scan-report.ts';
+import { type JudgedFinding, rules } from '../rules/index.ts';
+import type { AppContext } from './context.ts';
+import { FileTexts } from './file-texts.ts';
+import { endpointCounts, placeOf, reportedEndpoint, reportedGap } from './report-parts.ts';
+import { reportedRule } from './reported-rule.ts';
+import type { ScanResult } from './scan.ts';
+import { version } from './version.ts';
+
+/** Bytes of the largest file whose text goes into a report. */
+const WHOLE_TEXT_LIMIT = 64 * 1024;
+
+/** The result of a scan as reporters take it: plain data, places resolved. Reads the files of findings again, for their fingerprints. */
+export function scanReport(result: ScanResult, git: GitState, context: AppContext): ScanReport {
+  const { system, inventory, configuration, gate, mapping } = result;
+  const texts = new FileTexts(system);
+  return {
+    tool: { version },
+    rules: rules.map((rule) => reportedRule(rule, configuration)),
+    mapping,
+    applications: inventory.applications.map(({ name, project }) => ({
+      name,
+      project,
+      endpoints: inventory.endpoints.filter((e) => e.application === name).length,
+    })),
+    endpoints: endpointCounts(inventory),
+    projects: system.projects.map((p) => p.assemblyName).sort(),
+    files: filesWithText(result, texts),
+    skipped: system.skipped,
+    unread: system.unread,
+    gaps: inventory.gaps.map(reportedGap),
+    notices: noticesOf(result),
+    findings: result.findings.map((judged) => reportedFinding(judged, texts, projectOf(judged, inventory))),
+    gate,
+    repository: repositoryOf(git, context),
+    platform: platformOf(context),
+  };
+}
+
+function projectOf({ finding }: JudgedFinding, { applications }: Inventory): string | undefined {
+  return applications.find((a) => a.name === finding.endpoint.application)?.project;
+}
+
+/** @param project stands in where code has no place: platforms refuse results without one */
+function reportedFinding(
+  { finding, suppression, baselineState }: JudgedFinding,
+  texts: FileTexts,
+  project: string | undefined,
+): ReportedFinding {
+  const { ruleId, severity, messageId, data, message, fix, fingerprint } = finding;
+  const place = placeOf(finding.location) ?? (project === undefined ? undefined : texts.firstLine(project));
+  return {
+    ruleId,
+    severity,
+    messageId,
+    data,
+    message,
+    fix,
+    fingerprint,
+    endpoint: reportedEndpoint(finding.endpoint),
+    place,
+    snippet: place === undefined ? undefined : texts.snippet(place),
+    lineHash: place === undefined ? undefined : texts.lineHash(place),
+    related: finding.related.flatMap((r) => {
+      const related = placeOf(r.location);
+      return related === undefined ? [] : [{ place: related, message: r.message }];
+    }),
+    suppression: suppression && { ...suppression, place: placeOf(suppression.location) },
+    baselineState,
+  };
+}
+
+function noticesOf({ suppressions, unreadableComments, configuration }: ScanResult): Notice[] {
+  const known = new Set(rules.map((r) => r.id as string));
+  const unknown = [...Object.keys(configuration.rules), ...configuration.suppressions.map((s) => s.rule)].filter(
+    (id) => !known.has(id),
+  );
+  return [
+    ...[...new Set(unknown)]
+      .sort()
+      .map((id) => ({ message: `the configuration names ${id}, which is no rule`, place: undefined })),
+    ...suppressions.flatMap(({ rule, suppression, status, target }): Notice[] => {
+      const what = target === undefined ? `the suppression of ${rule}` : `the suppression of ${rule} for ${target}`;
+      if (status === 'expired')
+        return [{ message: `${what} expired on ${suppression.until}`, place: placeOf(suppression.location) }];
+      return status === 'unused' ? [{ message: `${what} hides no finding`, place: placeOf(suppression.location) }] : [];
+    }),
+    ...unreadableComments.map(({ location }) => ({
+      message:
+        'a comment with "authledger:" is no suppression that is understood: write authledger:ignore RULE reason="…" owner="…" until="YYYY-MM-DD"',
+      place: placeOf(location),
+    })),
+  ];
+}
+
+function repositoryOf(git: GitState, context: AppContext): Repository | undefined {
+  const ci = readCiRun(context.environment);
+  const address = git.remote ?? ci?.repository;
+  const uri = address === undefined ? undefined : httpAddress(withoutCredentials(address));
+  if (uri === undefined) return undefined;
+  return { uri, commit: git.commit ?? ci?.commit, branch: git.branch ?? ci?.branch };
+}
+
+/** An address as a URI: `git@host:owner/name.git` becomes `https://host/owner/name`. Undefined for a path on this machine. */
+function httpAddress(address: string): string | undefined {
+  const scp = /^(?:[\w.-]+@)?([\w.-]+):(?!\/\/)(.+)$/.exec(address);
+  const whole =
+    scp === null ? address.replace(/^(?:ssh|git):\/\/(?:[\w.-]+@)?/, 'https://') : `https://${scp[1]}/${scp[2]}`;
+  return /^https?:\/\//.test(whole) && URL.canParse(whole) ? whole.replace(/\.git$/, '') : undefined;
+}
+
+/**
+ * The files, a few of them with their text: the projects of the applications, or, without any, the smallest file. Viewers that show
+ * nothing but a SARIF log can say what was scanned.
+ */
+function filesWithText({ system, inventory }: ScanResult, texts: FileTexts): ReportedFile[] {
+  const projects = new Set(inventory.applications.map((a) => a.project));
+  const some = system.files.filter((f) => projects.has(f.path));
+  const smallest = [...system.files].sort((a, b) => a.size - b.size || (a.path < b.path ? -1 : 1)).slice(0, 1);
+  const shown = new Set((some.length > 0 ? some : smallest).map((f) => f.path));
+  return system.files.map(({ path, language, sha256, size }) => ({
+    path,
+    language,
+    sha256,
+    size,
+    text: shown.has(path) ? texts.wholeText(path, WHOLE_TEXT_LIMIT) : undefined,
+  }));
+}
+
+/** What SARIF says of the run; nothing that differs between two runs of the same pipeline. */
+function platformOf({ environment: env }: AppContext): Platform {
+  const provider = readCiRun(env)?.provider;
+  if (provider === 'github') return { kind: 'github' };
+  if (provider !== 'azure-pipelines') return { kind: 'other' };
+  const organization = /^https:\/\/(?:dev\.azure\.com\/)?([\w-]+)/.exec(env.SYSTEM_COLLECTIONURI ?? '')?.[1];
+  return {
+    kind: 'azure-pipelines',
+    organization: organization ?? 'unknown',
+    project: env.SYSTEM_TEAMPROJECTID ?? 'unknown',
+    definitionId: env.SYSTEM_DEFINITIONID ?? noDefinition,
+    definitionName: env.BUILD_DEFINITIONNAME ?? 'unknown',
+    phaseId: env.SYSTEM_PHASEID ?? noPhase,
+    phaseName: env.SYSTEM_PHASENAME ?? 'unknown',
+  };
+}

@@ -1,0 +1,102 @@
+import { parseFile } from '../csharp/syntax/parse.ts';
+import type { SourceFileSyntax } from '../csharp/syntax/source-file.ts';
+import { type Sha256, sha256 } from '../evidence/digest.ts';
+import { type NodeFileTree, reasonOf } from '../host/node-file-tree.ts';
+import { decodeText } from '../host/text-decoding.ts';
+import { relativePath } from './paths.ts';
+import type { Progress } from './progress.ts';
+
+/** A file that went into the analysis. */
+export interface ReadFile {
+  /** Relative to the root. */
+  readonly path: string;
+  readonly absolutePath: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly language: 'csharp' | 'xml' | 'other';
+  /** Of its bytes, when digests were asked for. */
+  readonly sha256: Sha256 | undefined;
+}
+
+/** What could not be read: the scan is incomplete. */
+export interface UnreadFile {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export interface ReaderOptions {
+  readonly root: string;
+  /** Parses every body at once. */
+  readonly eager: boolean;
+  readonly digests: boolean;
+  readonly progress: Progress;
+  /** How many files there are, for the progress. */
+  readonly total: number;
+}
+
+/** Reads and parses C# files, and keeps the record of what was read. */
+export class SourceReader {
+  readonly sources: SourceFileSyntax[] = [];
+  readonly unread: UnreadFile[] = [];
+  readonly #files = new Map<string, ReadFile>();
+  readonly #parsed = new Map<string, SourceFileSyntax>();
+  readonly #tree: NodeFileTree;
+  readonly #options: ReaderOptions;
+
+  constructor(tree: NodeFileTree, options: ReaderOptions) {
+    this.#tree = tree;
+    this.#options = options;
+  }
+
+  /** In ordinal order of their paths. */
+  get files(): readonly ReadFile[] {
+    return [...this.#files.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  }
+
+  /**
+   * The syntax of a file. One that is compiled into two projects is parsed once when the symbols that its conditions ask for are the
+   * same in both. Undefined when it cannot be read, which is kept in `unread`.
+   */
+  source(path: string, defines: ReadonlySet<string>): SourceFileSyntax | undefined {
+    const relative = relativePath(path, this.#options.root);
+    const known = this.#parsed.get(path);
+    if (known?.consultedSymbols.length === 0) return known;
+    try {
+      const bytes = this.#tree.readBytes(path);
+      this.#record(path, relative, bytes, 'csharp');
+      const source = parseFile(decodeText(bytes).text, { path: relative, defines, eager: this.#options.eager });
+      this.#parsed.set(path, source);
+      this.sources.push(source);
+      return source;
+    } catch (error) {
+      if (this.unread.every((u) => u.path !== relative)) this.unread.push({ path: relative, reason: reasonOf(error) });
+      return undefined;
+    }
+  }
+
+  /** Records a project, solution or props file that was read elsewhere. */
+  addText(path: string): void {
+    try {
+      this.#record(
+        path,
+        relativePath(path, this.#options.root),
+        this.#tree.readBytes(path),
+        /\.sln$/i.test(path) ? 'other' : 'xml',
+      );
+    } catch (error) {
+      this.unread.push({ path: relativePath(path, this.#options.root), reason: reasonOf(error) });
+    }
+  }
+
+  #record(path: string, relative: string, bytes: Buffer, language: ReadFile['language']): void {
+    if (this.#files.has(path)) return;
+    this.#files.set(path, {
+      path: relative,
+      absolutePath: path,
+      size: bytes.length,
+      language,
+      sha256: this.#options.digests ? sha256(bytes) : undefined,
+    });
+    this.#options.progress('Reading', this.#files.size, this.#options.total);
+  }
+}

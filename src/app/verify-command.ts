@@ -1,0 +1,87 @@
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { PublicKey } from '../evidence/key.ts';
+import { readPublicKey } from '../evidence/read-key.ts';
+import { describeVerification, type Verification } from '../evidence/verification.ts';
+import { verify } from '../evidence/verify.ts';
+import { artifactFolder } from '../host/artifact-folder.ts';
+import { readPublicKeyFiles } from '../host/key-files.ts';
+import { reasonOf } from '../host/node-file-tree.ts';
+import { AuthledgerError } from './errors.ts';
+import { withKeyErrors } from './signing-key.ts';
+
+/** `authledger verify` with everything that was typed. */
+export interface VerifyCommand {
+  readonly bundle: string;
+  /** A public key, or a folder of them. */
+  readonly key: string | undefined;
+  readonly artifacts: string | undefined;
+  /** Takes a bundle that is whole and signed by nobody in particular for good enough. */
+  readonly allowUnauthenticated: boolean;
+}
+
+export interface VerifyOutcome {
+  readonly outcome: Verification['outcome'];
+  /** What happened, one sentence a line; the first names the outcome. May hold text of the bundle's author. */
+  readonly lines: readonly string[];
+  /** 0: as good as was asked for; 4: it does not verify. */
+  readonly exitCode: 0 | 4;
+}
+
+/**
+ * Verifies a bundle.
+ * @throws AuthledgerError `bundle-unreadable`, `key-invalid`, `path-missing` for a folder of artifacts that is not there
+ */
+export function verifyCommand(command: VerifyCommand, workingDirectory: string): VerifyOutcome {
+  const bytes = bundleBytes(resolve(workingDirectory, command.bundle), command.bundle);
+  const trustedKeys = command.key === undefined ? [] : trustedKeysOf(resolve(workingDirectory, command.key));
+  const folder = command.artifacts && resolve(workingDirectory, command.artifacts);
+  if (folder !== undefined && !isFolder(folder))
+    throw new AuthledgerError(
+      'path-missing',
+      `${command.artifacts} is no folder`,
+      'Give the folder that holds the outputs of the scan.',
+    );
+  const verification = verify(bytes, {
+    trustedKeys,
+    ...(folder !== undefined && { artifacts: artifactFolder(folder) }),
+  });
+  const { outcome } = verification;
+  const good = outcome === 'valid' || (outcome === 'unauthenticated' && command.allowUnauthenticated);
+  return {
+    outcome,
+    lines: [...describeVerification(verification), ...unchecked(verification, folder)],
+    exitCode: good ? 0 : 4,
+  };
+}
+
+/** A bundle without its artifacts says nothing about them: the answer must not look as if it did. */
+function unchecked(verification: Verification, folder: string | undefined): string[] {
+  if (folder !== undefined || !('statement' in verification)) return [];
+  const outputs = verification.statement.subject.filter((s) => s.annotations.role === 'output');
+  return outputs.length === 0
+    ? []
+    : [`Not compared: ${outputs.map((o) => o.name).join(', ')}; give their folder with --artifacts.`];
+}
+
+function bundleBytes(path: string, name: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new AuthledgerError(
+      'bundle-unreadable',
+      `${name} cannot be read: ${reasonOf(cause)}`,
+      'Give the file that `authledger scan --evidence FILE` wrote.',
+      { cause },
+    );
+  }
+}
+
+function trustedKeysOf(path: string): PublicKey[] {
+  const files = withKeyErrors(path, () => readPublicKeyFiles(path));
+  return files.map((file) => withKeyErrors(file.path, () => readPublicKey(file.text)));
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}

@@ -1,0 +1,47 @@
+import { type EndpointsFormat, endpointsCommand } from '../../app/endpoints-command.ts';
+import type { CliIo } from '../io.ts';
+import { progressLine } from '../progress-line.ts';
+import { styleOf } from '../style.ts';
+import { noteOnWritten } from '../written.ts';
+
+/** Options of `authledger endpoints` as commander gives them. */
+export interface EndpointsFlags {
+  readonly format: EndpointsFormat;
+  readonly output?: string;
+  readonly config?: string;
+  readonly define: readonly string[];
+  readonly includeTests?: boolean;
+  readonly allowIncomplete?: boolean;
+  readonly eager?: boolean;
+}
+
+/** Lists endpoints. Returns 0, also with gaps; 3 when files could not be read. */
+export async function runEndpoints(paths: readonly string[], flags: EndpointsFlags, io: CliIo): Promise<number> {
+  const progress = progressLine(io);
+  try {
+    const outcome = await endpointsCommand(
+      {
+        paths,
+        defines: flags.define,
+        includeTests: flags.includeTests,
+        allowIncomplete: flags.allowIncomplete,
+        eager: flags.eager ?? false,
+        configurationFile: flags.config,
+        format: flags.format,
+        output: flags.output,
+      },
+      { ...io, progress: progress.update },
+      styleOf(io.stdout, io),
+    );
+    progress.clear();
+    if (outcome.text !== undefined) io.stdout.write(outcome.text);
+    noteOnWritten(outcome.written, undefined, io.stderr);
+    if (outcome.unread > 0)
+      io.stderr.write(
+        `authledger: ${outcome.unread} of the files could not be read, so endpoints may be missing; scan names them.\n`,
+      );
+    return outcome.exitCode;
+  } finally {
+    progress.clear();
+  }
+}

@@ -1,0 +1,77 @@
+/** What `--help` says behind the options: how a command is used, and what its exit code means. */
+export const helpTexts = {
+  program: `
+Begin with:
+  authledger endpoints              who can reach what in the code of this folder
+  authledger scan                   what is wrong with that; exit code 1 stops a pipeline
+  authledger explain AP101          what a rule finds, why it matters, how to fix it
+
+Authledger reads C# as it is. It runs, builds and restores nothing of it, opens no network connection and needs no .NET.
+
+Exit codes:
+  0  clean: nothing at or over the threshold
+  1  findings at or over the threshold, also when the scan is incomplete as well
+  2  usage or configuration
+  3  incomplete scan (files that could not be read), or an internal error
+  4  evidence does not verify`,
+
+  scan: `
+PATH is a folder, a solution, a project or a C# file; the current folder when left out. Test projects are left out.
+
+Examples:
+  authledger scan                                          this folder, for people
+  authledger scan src --fail-on critical                   fail on critical findings only
+  authledger scan --sarif authledger.sarif                 for dashboards, beside the report
+  authledger scan --format json --output result.json       for scripts
+  authledger scan --sarif out/authledger.sarif --inventory out/inventory.json \\
+    --evidence out/authledger-evidence.json --key team.key  signed evidence over all of them
+
+The configuration is authledger.json or authledger.yml in PATH or above it, up to the root of the repository. A finding that is accepted
+gets a reason beside the code:
+  // authledger:ignore AP102 reason="shown in the shop window" owner="shop-team" until="2027-01-31"
+
+The key comes from --key, or from AUTHLEDGER_KEY (PEM, also in base64), its passphrase from AUTHLEDGER_KEY_PASSPHRASE. Without a key
+one is made for the run: the evidence is then unauthenticated. All outputs are written together, or none.
+
+Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 incomplete or internal error`,
+
+  endpoints: `
+Examples:
+  authledger endpoints                                     a table
+  authledger endpoints src/Shop.Api --format csv --output endpoints.csv
+  authledger endpoints --define SAMPLE_DATA --format json  with a preprocessor symbol of your build
+
+The access of an endpoint:
+  unspecified    open to everybody, and nothing says that this is meant
+  anonymous      open to everybody, explicitly
+  authenticated  any known caller
+  restricted     callers with a role, a claim or what else a policy requires
+  custom         only filters or middleware of the application's own decide
+In brackets: by what, where it is not the endpoint's own metadata (fallback policy, filter, middleware).
+
+Exit codes: 0 also with gaps, 2 usage or configuration, 3 files that could not be read or an internal error`,
+
+  verify: `
+Examples:
+  authledger verify authledger-evidence.json --key team.pub
+  authledger verify authledger-evidence.json --key trusted-keys/ --artifacts out
+
+The answer is one of: valid; unauthenticated (unchanged, but signed by a key made for the run, or no key given); signed by an unknown key;
+altered (and what); malformed. Only valid exits 0; --allow-unauthenticated lets unauthenticated pass as well.
+docs/auditors.md shows the same with openssl alone.
+
+Exit codes: 0 verified, 2 usage, 4 does not verify`,
+
+  keysGenerate: `
+Writes PREFIX.key (private, readable by you alone) and PREFIX.pub (public). Nothing is overwritten. The private key is encrypted when
+AUTHLEDGER_KEY_PASSPHRASE is set.
+
+Examples:
+  authledger keys generate --out team
+  AUTHLEDGER_KEY_PASSPHRASE=… authledger keys generate --algorithm ed25519 --out team`,
+
+  explain: `
+Examples:
+  authledger explain AP103
+  authledger explain AP103 --format markdown`,
+} as const;

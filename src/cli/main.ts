@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+import { realpathSync } from 'node:fs';
+import { basename } from 'node:path';
+import process from 'node:process';
+import type { TextStream } from './io.ts';
+import { run } from './run.ts';
+
+// A reader that has seen enough (`authledger endpoints | head`) closes the pipe: no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+process.exitCode = await run(process.argv.slice(2), {
+  stdout: textStream(process.stdout),
+  stderr: textStream(process.stderr),
+  environment: process.env,
+  workingDirectory: process.cwd(),
+  clock: () => new Date(),
+  programFile: programFile(),
+});
+
+function textStream(stream: NodeJS.WriteStream): TextStream {
+  return { write: (text) => stream.write(text), isTTY: stream.isTTY === true, columns: stream.columns };
+}
+
+/** The bundle that runs; undefined when it is the sources. */
+function programFile(): string | undefined {
+  const path = process.argv[1];
+  if (path === undefined) return undefined;
+  const real = realpathSync(path);
+  return basename(real) === 'cli.js' ? real : undefined;
+}

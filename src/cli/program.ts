@@ -1,0 +1,124 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { version } from '../app/version.ts';
+import type { EndpointsFlags } from './commands/endpoints.ts';
+import type { KeysFlags } from './commands/keys.ts';
+import type { ScanFlags } from './commands/scan.ts';
+import type { VerifyFlags } from './commands/verify.ts';
+import { helpTexts } from './help.ts';
+import type { CliIo } from './io.ts';
+
+/**
+ * The command line. What only one command needs is imported when it runs, which keeps the start short.
+ * @param done is given the exit code of the command that ran
+ */
+export function createProgram(io: CliIo, done: (exitCode: number) => void): Command {
+  const program = new Command('authledger')
+    .description(
+      'Who can reach every endpoint of an ASP.NET Core system: a gate for the pipeline, and signed evidence of it.',
+    )
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .addHelpText('after', helpTexts.program)
+    .showSuggestionAfterError()
+    .enablePositionalOptions();
+
+  analysisOptions(program.command('scan'))
+    .description('Scan a system, report what is wrong with who may reach what, and decide the gate.')
+    .argument('[path...]', 'folder, solution, project or C# file', ['.'])
+    .addOption(
+      new Option(
+        '--fail-on <severity>',
+        'findings at or over this severity fail the gate (default: high, or the configuration)',
+      ).choices(['critical', 'high', 'medium', 'low', 'none']),
+    )
+    .addOption(
+      new Option('--format <format>', 'form of the report')
+        .choices(['table', 'json', 'markdown', 'sarif'])
+        .default('table'),
+    )
+    .option('--output <file>', 'write the report there instead of printing it')
+    .option('--sarif <file>', 'write SARIF 2.1.0 as well')
+    .option('--inventory <file>', 'write the inventory of endpoints (JSON) as well')
+    .option('--evidence <file>', 'write signed evidence of the scan as well')
+    .option('--key <file>', 'private key that signs the evidence (PEM)')
+    .addHelpText('after', helpTexts.scan)
+    .action(async (paths: string[], flags: ScanFlags) =>
+      done(await (await import('./commands/scan.ts')).runScan(paths, flags, io)),
+    );
+
+  analysisOptions(program.command('endpoints'))
+    .description('List every endpoint with its effective authorization.')
+    .argument('[path...]', 'folder, solution, project or C# file', ['.'])
+    .addOption(
+      new Option('--format <format>', 'form of the list')
+        .choices(['table', 'json', 'csv', 'markdown'])
+        .default('table'),
+    )
+    .option('--output <file>', 'write the list there instead of printing it')
+    .addHelpText('after', helpTexts.endpoints)
+    .action(async (paths: string[], flags: EndpointsFlags) =>
+      done(await (await import('./commands/endpoints.ts')).runEndpoints(paths, flags, io)),
+    );
+
+  program
+    .command('verify')
+    .description('Verify the evidence of a scan.')
+    .argument('<bundle>', 'the file that scan --evidence wrote')
+    .option('--key <file>', 'trusted public key (PEM), or a folder of *.pub and *.pem')
+    .option('--artifacts <folder>', 'compare the outputs of the scan that lie there')
+    .option('--allow-unauthenticated', 'exit 0 when the bundle is unchanged and only its signer is not known')
+    .addHelpText('after', helpTexts.verify)
+    .action(async (bundle: string, flags: VerifyFlags) =>
+      done(await (await import('./commands/verify.ts')).runVerify(bundle, flags, io)),
+    );
+
+  program
+    .command('keys')
+    .description('Make keys for signing evidence.')
+    .command('generate')
+    .description('Make a pair of keys.')
+    .addOption(new Option('--algorithm <name>', 'kind of key').choices(['ecdsa-p256', 'ed25519']).default('ecdsa-p256'))
+    .option('--out <prefix>', 'where the files go', 'authledger')
+    .addHelpText('after', helpTexts.keysGenerate)
+    .action(async (flags: KeysFlags) => done(await (await import('./commands/keys.ts')).runKeysGenerate(flags, io)));
+
+  program
+    .command('explain')
+    .description('Tell what a rule finds, why it matters and how to fix it.')
+    .argument('<rule>', 'AP101, …')
+    .addOption(new Option('--format <format>', 'form of the page').choices(['text', 'markdown']).default('text'))
+    .addHelpText('after', helpTexts.explain)
+    .action(async (id: string, flags: { format: 'text' | 'markdown' }) =>
+      done(await (await import('./commands/rules.ts')).runExplain(id, flags, io)),
+    );
+
+  program
+    .command('rules')
+    .description('List all rules.')
+    .action(async () => done(await (await import('./commands/rules.ts')).runRules(io)));
+
+  return program;
+}
+
+/** Options of everything that reads code. */
+function analysisOptions(command: Command): Command {
+  return command
+    .option(
+      '--define <symbol>',
+      'preprocessor symbol beside those of the projects; may be repeated',
+      definedSymbols,
+      [],
+    )
+    .option('--config <file>', 'configuration (JSON or YAML)')
+    .option('--include-tests', 'scan test projects as well')
+    .option('--allow-incomplete', 'do not fail for files that could not be read; the evidence records it')
+    .option('--eager', 'parse every method body at once; the result is the same, only slower');
+}
+
+function definedSymbols(value: string, previous: readonly string[]): string[] {
+  const symbols = value.split(/[;,\s]+/).filter((s) => s !== '');
+  const wrong = symbols.find((s) => !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(s));
+  if (wrong !== undefined || symbols.length === 0)
+    throw new InvalidArgumentError(`"${value}" is no preprocessor symbol.`);
+  return [...previous, ...symbols];
+}

@@ -1,0 +1,41 @@
+import { conditionsText, type EndpointsReport } from './endpoints-report.ts';
+import { plainLine } from './untrusted-text.ts';
+
+const head = [
+  'application',
+  'methods',
+  'route',
+  'kind',
+  'access',
+  'by',
+  'requires',
+  'handler',
+  'conditions',
+  'file',
+  'line',
+];
+
+/** Endpoints as CSV of RFC 4180: comma, double quotes, CRLF, a header line, UTF-8. Several methods are separated by spaces; none means any. */
+export function endpointsCsv(report: EndpointsReport): string {
+  const rows = report.endpoints.map((e) => [
+    e.application,
+    e.httpMethods.join(' '),
+    e.route,
+    e.kind,
+    e.access,
+    e.by,
+    e.requires.join(' and '),
+    e.handler,
+    conditionsText(e),
+    e.place?.file ?? '',
+    e.place === undefined ? '' : String(e.place.line),
+  ]);
+  return [head, ...rows].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
+}
+
+/** A cell that begins as a formula does gets an apostrophe: spreadsheets would compute it. */
+function cell(text: string): string {
+  const plain = plainLine(text);
+  const inert = /^[=+\-@]/.test(plain) ? `'${plain}` : plain;
+  return /[",]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+}

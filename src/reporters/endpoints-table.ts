@@ -1,0 +1,126 @@
+import { accessText, conditionsText, type EndpointsReport } from './endpoints-report.ts';
+import { accessCounts, count, methodsLabel, type ReportedEndpoint } from './scan-report.ts';
+import { type Colors, colorsOf, columnsOf, cut, pad, paragraph, type TextStyle } from './terminal.ts';
+import { plainLine } from './untrusted-text.ts';
+
+interface Column {
+  readonly title: string;
+  readonly of: (endpoint: ReportedEndpoint) => string;
+  readonly paint?: (text: string, endpoint: ReportedEndpoint, colors: Colors) => string;
+  /** Narrower than this it says nothing. */
+  readonly least: number;
+  /** Columns that shrink first have the larger number. */
+  readonly shrinks: number;
+}
+
+const columns: readonly Column[] = [
+  { title: 'METHOD', of: methodsLabel, least: 6, shrinks: 1 },
+  { title: 'ROUTE', of: (e) => e.route, paint: (text, _, c) => c.bold(text), least: 24, shrinks: 2 },
+  { title: 'ACCESS', of: accessText, paint: (text, e, c) => accessColor(e.access, c)(text), least: 13, shrinks: 1 },
+  { title: 'REQUIRES', of: (e) => e.requires.join(' and '), least: 16, shrinks: 4 },
+  { title: 'HANDLER', of: (e) => shortHandler(e.handler), least: 16, shrinks: 3 },
+  {
+    title: 'WHERE',
+    of: (e) => (e.place === undefined ? '' : `${e.place.file}:${e.place.line}`),
+    paint: (text, _, c) => c.dim(text),
+    least: 20,
+    shrinks: 5,
+  },
+];
+
+/** A table of endpoints, one a line, with what limits or obscures it below. Ends with a line feed. */
+export function endpointsTable(report: EndpointsReport, style: TextStyle): string {
+  const c = colorsOf(style);
+  const several = new Set(report.endpoints.map((e) => e.application)).size > 1;
+  const groups = several ? [...new Set(report.endpoints.map((e) => e.application))] : [undefined];
+  const lines = groups.flatMap((application) => {
+    const endpoints = report.endpoints.filter((e) => application === undefined || e.application === application);
+    const title = application === undefined ? [] : [c.bold(plainLine(application)), ''];
+    return [...title, ...tableLines(endpoints, style, c), ''];
+  });
+  return `${[...lines, ...middlewareLines(report, c), ...footer(report, style, c)].join('\n')}\n`;
+}
+
+function tableLines(endpoints: readonly ReportedEndpoint[], style: TextStyle, c: Colors): string[] {
+  if (endpoints.length === 0) return ['No endpoints.'];
+  const cells = endpoints.map((e) => columns.map((column) => plainLine(column.of(e))));
+  const widths = fitted(
+    columns.map((column, at) => Math.max(column.title.length, ...cells.map((row) => columnsOf(row[at] as string)))),
+    style,
+  );
+  const shown = columns
+    .map((column, at) => ({ column, at, width: widths[at] as number }))
+    .filter(({ width }) => width > 0);
+  const head = shown.map(({ column, width }) => pad(column.title, width)).join('  ');
+  return [
+    c.dim(head.trimEnd()),
+    ...endpoints.flatMap((endpoint, row) => {
+      const line = shown
+        .map(({ column, at, width }, place) => {
+          const text = cut(cells[row]?.[at] as string, width);
+          const painted = column.paint?.(text, endpoint, c) ?? text;
+          return place === shown.length - 1 ? painted : painted + ' '.repeat(Math.max(0, width - columnsOf(text)));
+        })
+        .join('  ');
+      const conditions = plainLine(conditionsText(endpoint));
+      return [line.trimEnd(), ...(conditions === '' ? [] : paragraph(c.yellow(conditions), '        ', style))];
+    }),
+  ];
+}
+
+/** Widths that fit the style: columns shrink to their least, then the last ones are left out. */
+function fitted(natural: readonly number[], style: TextStyle): number[] {
+  const widths = [...natural];
+  const { width } = style;
+  if (width === undefined) return widths;
+  const total = (): number => widths.reduce((sum, w) => sum + (w > 0 ? w + 2 : 0), -2);
+  const order = columns
+    .map((column, at) => ({ column, at }))
+    .sort((a, b) => b.column.shrinks - a.column.shrinks || b.at - a.at);
+  for (const { column, at } of order) {
+    const over = total() - width;
+    if (over <= 0) return widths;
+    widths[at] = Math.max(Math.min(column.least, widths[at] as number), (widths[at] as number) - over);
+  }
+  for (const { column, at } of order) if (total() > width && column.shrinks >= 3) widths[at] = 0;
+  return widths;
+}
+
+function middlewareLines(report: EndpointsReport, c: Colors): string[] {
+  if (report.middleware.length === 0) return [];
+  const lines = report.middleware.map((m) => {
+    const guards = m.guards.length === 0 ? '' : ` (${m.guards.join(', ')})`;
+    const place = m.place === undefined ? '' : `  ${c.dim(plainLine(`${m.place.file}:${m.place.line}`))}`;
+    return `  ${plainLine(`${m.middleware} ${m.path ?? ''}${guards}`)}${place}`;
+  });
+  return [c.bold('Answered by middleware, outside endpoint routing'), ...lines, ''];
+}
+
+function footer(report: EndpointsReport, style: TextStyle, c: Colors): string[] {
+  const gaps = report.gaps.flatMap(({ place, message, kind }) =>
+    paragraph(
+      `${place === undefined ? '' : `${plainLine(place.file)}:${place.line} `}${plainLine(message)} ${c.dim(`[${kind}]`)}`,
+      '  ',
+      style,
+      '    ',
+    ),
+  );
+  const unread = report.unread.flatMap((u) =>
+    paragraph(`${plainLine(u.path)}: ${plainLine(u.reason)}`, '  ', style, '    '),
+  );
+  const applications = count(report.applications.length, 'application');
+  return [
+    ...(unread.length === 0 ? [] : [c.red(c.bold(`Not read (${report.unread.length})`)), ...unread, '']),
+    ...(gaps.length === 0 ? [] : [c.yellow(c.bold(`Not understood (${report.gaps.length})`)), ...gaps, '']),
+    `${count(report.counts.total, 'endpoint')} of ${applications}${report.counts.total === 0 ? '' : `: ${accessCounts(report.counts)}`}; ${count(report.gaps.length, 'gap')}`,
+  ];
+}
+
+function accessColor(access: string, c: Colors): (text: string) => string {
+  return { unspecified: c.red, anonymous: c.yellow, custom: c.magenta }[access] ?? c.green;
+}
+
+/** The last two parts of a name: `OrdersController.Get`. */
+function shortHandler(name: string): string {
+  return name.split('.').slice(-2).join('.');
+}

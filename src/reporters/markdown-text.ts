@@ -1,0 +1,29 @@
+import { plainLine } from './untrusted-text.ts';
+
+/** Untrusted text as running text of Markdown: shown as it is, without links, images, HTML or mentions. */
+export function markdownText(text: string): string {
+  return plainLine(text)
+    .replace(/[\\`*_[\]<>|~&]/g, '\\$&')
+    .replace(/@(?=\w)/g, '@\u2060')
+    .replace(/(https?|ftp|www)(?=[:.])/gi, '$1\u2060')
+    .replace(/!(?=\\\[)/g, '\\!')
+    .replace(/^(\s*)(#{1,6}\s|[-+]\s|\d+[.)]\s)/, '$1\\$2');
+}
+
+/** Untrusted text as a code span, also inside a table. */
+export function markdownCode(text: string): string {
+  const plain = plainLine(text).replaceAll('|', '\\|');
+  const longest = Math.max(0, ...[...plain.matchAll(/`+/g)].map((m) => m[0].length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = plain.startsWith('`') || plain.endsWith('`') || plain === '' ? ' ' : '';
+  return `${fence}${pad}${plain}${pad}${fence}`;
+}
+
+/** A table of Markdown; the cells are Markdown already. */
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  return [row(head), row(head.map(() => '---')), ...rows.map(row)];
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}

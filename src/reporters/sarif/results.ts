@@ -1,0 +1,91 @@
+import { SarifResultBuilder } from 'node-sarif-builder';
+import type { Location, PhysicalLocation, Result, Suppression } from 'sarif';
+import type { SourceRange } from '../../symbols/index.ts';
+import { endpointLabel, type ReportedFinding, type ReportedSuppression, type ScanReport } from '../scan-report.ts';
+import { messageOf } from './messages.ts';
+import { levelOf, rankOf, securitySeverity } from './rules.ts';
+import { artifactLocation, limited, regionOf, sentence } from './text.ts';
+
+/** Source lines in a result: enough to recognize the place, no copy of the code. */
+const snippetLimit = 2000;
+
+/** A finding as a result. */
+export function resultBuilder(finding: ReportedFinding, report: ScanReport): SarifResultBuilder {
+  const result: Partial<Result> = {
+    kind: 'fail',
+    rank: rankOf(finding.severity),
+    message: messageOf(
+      finding,
+      report.rules.find((r) => r.id === finding.ruleId),
+    ),
+    locations: [locationOf(finding)],
+    partialFingerprints: {
+      ...(finding.lineHash !== undefined && { primaryLocationLineHash: finding.lineHash }),
+      'authledger/v1': finding.fingerprint,
+    },
+    ...(finding.related.length > 0 && {
+      relatedLocations: finding.related.map(({ place, message }, at) => ({
+        id: at + 1,
+        message: { text: limited(sentence(message)) },
+        physicalLocation: physicalLocation(place),
+      })),
+    }),
+    ...(report.findings.some((f) => f.suppression !== undefined) && {
+      suppressions: finding.suppression === undefined ? [] : [suppressionOf(finding.suppression)],
+    }),
+    ...(finding.baselineState !== undefined && { baselineState: finding.baselineState }),
+    properties: {
+      severity: finding.severity,
+      'security-severity': securitySeverity(finding.severity),
+      fix: finding.fix,
+      endpoint: {
+        application: finding.endpoint.application,
+        httpMethods: finding.endpoint.httpMethods,
+        route: finding.endpoint.route,
+        handler: finding.endpoint.handler,
+        access: finding.endpoint.access,
+        by: finding.endpoint.by,
+      },
+    },
+  };
+  const builder = new SarifResultBuilder({ ...result });
+  const messageText = result.message?.text ?? '';
+  return builder.initSimple({ ruleId: finding.ruleId, level: levelOf(finding.severity), messageText });
+}
+
+function locationOf(finding: ReportedFinding): Location {
+  return {
+    ...(finding.place !== undefined && { physicalLocation: withSnippet(physicalLocation(finding.place), finding) }),
+    logicalLocations: [
+      { fullyQualifiedName: finding.endpoint.handler, kind: 'function' },
+      { fullyQualifiedName: `${finding.endpoint.application} ${endpointLabel(finding.endpoint)}`, kind: 'resource' },
+    ],
+  };
+}
+
+function physicalLocation(place: SourceRange): PhysicalLocation {
+  return { artifactLocation: artifactLocation(place.file), region: regionOf(place) };
+}
+
+function withSnippet(location: PhysicalLocation, { snippet }: ReportedFinding): PhysicalLocation {
+  if (snippet === undefined || location.region === undefined) return location;
+  const { startLine, endLine, text } = snippet.context;
+  if (text.length > snippetLimit || snippet.text.length > snippetLimit) return location;
+  return {
+    ...location,
+    region: { ...location.region, snippet: { text: snippet.text } },
+    contextRegion: { startLine, endLine, snippet: { text } },
+  };
+}
+
+function suppressionOf({ kind, reason, owner, until, place }: ReportedSuppression): Suppression {
+  return {
+    kind: kind === 'in-source' ? 'inSource' : 'external',
+    status: 'accepted',
+    ...(reason !== undefined && { justification: limited(reason) }),
+    ...(place !== undefined && { location: { physicalLocation: physicalLocation(place) } }),
+    ...((owner !== undefined || until !== undefined) && {
+      properties: { ...(owner !== undefined && { owner }), ...(until !== undefined && { until }) },
+    }),
+  };
+}

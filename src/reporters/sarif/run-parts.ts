@@ -1,0 +1,144 @@
+import type {
+  Artifact,
+  Invocation,
+  Notification,
+  ReportingDescriptor,
+  RunAutomationDetails,
+  VersionControlDetails,
+} from 'sarif';
+import type { SourceRange } from '../../symbols/index.ts';
+import { rulePages } from '../rule-page.ts';
+import { type AzureRun, count, endpointSummary, type ReportedFile, type ScanReport } from '../scan-report.ts';
+import { noDefinition, noPhase } from './no-pipeline.ts';
+import { artifactLocation, limited, regionOf, rootBase, sentence } from './text.ts';
+
+/** What the tool says about the scan itself, beside its findings. */
+export const notificationDescriptors: readonly ReportingDescriptor[] = [
+  descriptor('AN001', 'ScanSummary', 'What was looked at.', 'note'),
+  descriptor('AN002', 'UnreadFile', 'A file could not be read or parsed at all, so the scan is incomplete.', 'error'),
+  descriptor('AN003', 'AnalysisGap', 'A construct could not be understood; nothing in it counts as safe.', 'warning'),
+  descriptor('AN004', 'SettingsNotice', 'A setting or a suppression that somebody should look at.', 'warning'),
+];
+
+function descriptor(id: string, name: string, text: string, level: 'note' | 'warning' | 'error'): ReportingDescriptor {
+  return {
+    id,
+    name,
+    shortDescription: { text },
+    fullDescription: { text },
+    helpUri: `${rulePages}notifications`,
+    help: { text, markdown: text },
+    defaultConfiguration: { level },
+  };
+}
+
+/** How the scan went. No times, machine or command line: the same input gives the same bytes. */
+export function invocationOf(report: ScanReport): Invocation {
+  const { gate } = report;
+  return {
+    executionSuccessful: gate.verdict !== 'incomplete',
+    exitCode: gate.exitCode,
+    exitCodeDescription: limited(sentence(gate.reasons.join('; '))),
+    toolExecutionNotifications: [
+      notification(0, 'note', summaryText(report)),
+      ...report.unread.map((u) => notification(1, 'error', `${u.path} was not read: ${u.reason}`, wholeFile(u.path))),
+      ...report.gaps.map((g) => notification(2, 'warning', `${g.message} (${g.kind})`, g.place)),
+    ],
+    toolConfigurationNotifications: report.notices.map((n) => notification(3, 'warning', n.message, n.place)),
+  };
+}
+
+/** One sentence that tells a clean scan from none at all. */
+export function summaryText(report: ScanReport): string {
+  const applications = report.applications.map((a) => a.name).join(', ');
+  const sources = report.files.filter((f) => f.language === 'csharp').length;
+  return [
+    `Looked at ${count(report.applications.length, 'application')}${applications === '' ? '' : ` (${applications})`}`,
+    endpointSummary(report.endpoints),
+    `${count(sources, 'C# file')} of ${count(report.projects.length, 'project')}`,
+    count(report.gaps.length, 'gap'),
+    count(report.unread.length, 'unread file'),
+  ].join('; ');
+}
+
+function notification(
+  index: number,
+  level: 'note' | 'warning' | 'error',
+  text: string,
+  place?: SourceRange,
+): Notification {
+  return {
+    descriptor: { id: (notificationDescriptors[index] as ReportingDescriptor).id, index },
+    level,
+    message: { text: limited(sentence(text)) },
+    ...(place !== undefined && {
+      locations: [{ physicalLocation: { artifactLocation: artifactLocation(place.file), region: regionOf(place) } }],
+    }),
+  };
+}
+
+function wholeFile(file: string): SourceRange | undefined {
+  return file.startsWith('..') || file.endsWith('/')
+    ? undefined
+    : { file, line: 1, column: 1, endLine: 1, endColumn: 2 };
+}
+
+/** Every file whose content went into the result, with its digest. */
+export function artifactsOf(report: ScanReport): Artifact[] {
+  return report.files.map((file) => ({
+    location: artifactLocation(file.path),
+    length: file.size,
+    roles: ['analysisTarget'],
+    ...sourceLanguage(file),
+    ...(file.sha256 !== undefined && { hashes: { 'sha-256': file.sha256 } }),
+    ...(file.text !== undefined && { contents: { text: file.text } }),
+  }));
+}
+
+function sourceLanguage({ language }: ReportedFile): { sourceLanguage?: string } {
+  return language === 'other' ? {} : { sourceLanguage: language };
+}
+
+/** Where the scanned files come from, when that is known. */
+export function provenanceOf({ repository }: ScanReport): VersionControlDetails[] {
+  if (repository === undefined) return [];
+  return [
+    {
+      repositoryUri: repository.uri,
+      ...(repository.commit !== undefined && { revisionId: repository.commit }),
+      ...(repository.branch !== undefined && { branch: repository.branch }),
+      mappedTo: { uriBaseId: rootBase },
+    },
+  ];
+}
+
+/**
+ * Names the kind of run. GitHub takes the id for the category of the analysis; Advanced Security of Azure DevOps wants a prefix, and four
+ * properties that say which pipeline it was. Outside of GitHub the log has the form that both accept.
+ */
+export function automationOf({ platform }: ScanReport): RunAutomationDetails {
+  const description = { text: 'Endpoints and their authorization.' };
+  if (platform.kind === 'github') return { id: 'authledger/scan/', description };
+  const prefix = 'azuredevops/pipeline/build/';
+  const run = platform.kind === 'azure-pipelines' ? platform : noPipeline;
+  return {
+    id: `${prefix}${[run.organization, run.project, run.definitionId, run.phaseId].map(encodeURIComponent).join('/')}/authledger/`,
+    description,
+    properties: {
+      [`${prefix}buildDefinitionId`]: run.definitionId,
+      [`${prefix}buildDefinitionName`]: run.definitionName,
+      [`${prefix}phaseId`]: run.phaseId,
+      [`${prefix}phaseName`]: run.phaseName,
+    },
+  };
+}
+
+/** What stands for a pipeline where there is none. */
+const noPipeline: AzureRun = {
+  organization: 'none',
+  project: 'none',
+  definitionId: noDefinition,
+  definitionName: 'none',
+  phaseId: noPhase,
+  phaseName: 'none',
+};

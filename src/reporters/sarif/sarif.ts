@@ -1,0 +1,58 @@
+import { SarifBuilder, SarifRunBuilder } from 'node-sarif-builder';
+import type { Run } from 'sarif';
+import type { ScanReport } from '../scan-report.ts';
+import { inertJson } from '../untrusted-text.ts';
+import { resultBuilder } from './results.ts';
+import { ruleBuilder } from './rules.ts';
+import { artifactsOf, automationOf, invocationOf, notificationDescriptors, provenanceOf } from './run-parts.ts';
+import { supportedTaxonomies, taxonomiesOf } from './taxonomies.ts';
+import { rootBase } from './text.ts';
+
+const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
+/** The report as a SARIF 2.1.0 log with one run, two spaces an indent. */
+export function scanSarif(report: ScanReport): string {
+  const log = new SarifBuilder({ $schema: schema });
+  const run = runBuilder(report);
+  for (const rule of report.rules) run.addRule(ruleBuilder(rule, report));
+  for (const finding of report.findings) run.addResult(resultBuilder(finding, report));
+  log.addRun(run);
+  // `buildSarifJsonString` refuses a log in which a marker of its own stands anywhere, scanned code included.
+  return `${inertJson(JSON.stringify(log.buildSarifOutput(), null, 2))}\n`;
+}
+
+function runBuilder(report: ScanReport): SarifRunBuilder {
+  const provenance = provenanceOf(report);
+  const run: Omit<Run, 'tool' | 'results'> = {
+    invocations: [invocationOf(report)],
+    automationDetails: automationOf(report),
+    columnKind: 'utf16CodeUnits',
+    defaultEncoding: 'utf-8',
+    originalUriBaseIds: { [rootBase]: { description: { text: 'The root of the scanned repository.' } } },
+    ...(provenance.length > 0 && { versionControlProvenance: provenance }),
+    taxonomies: taxonomiesOf(report),
+    // Complete before the builder sees it: what it adds itself would be called Smalltalk for its extension `.cs`.
+    artifacts: artifactsOf(report),
+    properties: {
+      applications: report.applications.map((a) => ({ name: a.name, endpoints: a.endpoints })),
+      endpoints: report.endpoints,
+      skipped: report.skipped,
+    },
+  };
+  const builder = new SarifRunBuilder({ ...run });
+  builder.initSimple({
+    toolDriverName: 'Authledger',
+    toolDriverVersion: report.tool.version,
+    url: 'https://authledger.dev/',
+  });
+  Object.assign(builder.run.tool.driver, {
+    fullName: `Authledger ${report.tool.version}`,
+    semanticVersion: report.tool.version,
+    organization: 'Authledger',
+    shortDescription: { text: 'Endpoints of ASP.NET Core systems and their effective authorization.' },
+    language: 'en-US',
+    notifications: notificationDescriptors,
+    supportedTaxonomies: supportedTaxonomies(report),
+  });
+  return builder;
+}

@@ -1,0 +1,98 @@
+import type { SourceRange } from '../symbols/index.ts';
+import type { ReportedFinding, ScanReport } from './scan-report.ts';
+import { inertJson } from './untrusted-text.ts';
+
+/** Names the form of the document and its version. */
+export const scanResultSchema = 'https://authledger.dev/schemas/scan-result.schema.json';
+
+/** The whole result as JSON, see `schemas/scan-result.schema.json`. What is not known is `null`, never left out. */
+export function scanJson(report: ScanReport): string {
+  const { gate } = report;
+  const document = {
+    $schema: scanResultSchema,
+    tool: { name: 'authledger', version: report.tool.version },
+    gate: {
+      verdict: gate.verdict,
+      exitCode: gate.exitCode,
+      failOn: gate.failOn,
+      allowIncomplete: gate.allowIncomplete,
+      maxGaps: gate.maxGaps,
+      reasons: gate.reasons,
+    },
+    summary: {
+      findings: { open: gate.open, suppressed: gate.suppressed },
+      endpoints: {
+        total: report.endpoints.total,
+        byAccess: report.endpoints.byAccess,
+        middleware: report.endpoints.middleware,
+      },
+      files: {
+        read: report.files.length,
+        csharp: report.files.filter((f) => f.language === 'csharp').length,
+        skipped: report.skipped.reduce((sum, s) => sum + s.count, 0),
+        unread: report.unread.length,
+      },
+      gaps: report.gaps.length,
+    },
+    applications: report.applications.map((a) => ({
+      name: a.name,
+      project: a.project ?? null,
+      endpoints: a.endpoints,
+    })),
+    projects: report.projects,
+    rules: report.rules.map((r) => ({
+      id: r.id,
+      name: r.name,
+      title: r.title,
+      severity: r.severity,
+      enabled: r.enabled,
+      criteria: report.mapping.criteriaOf(r.id).map((m) => m.criterion.id),
+    })),
+    findings: report.findings.map(findingJson),
+    unread: report.unread,
+    skipped: report.skipped,
+    gaps: report.gaps.map((g) => ({ kind: g.kind, message: g.message, location: placeJson(g.place) })),
+    notices: report.notices.map((n) => ({ message: n.message, location: placeJson(n.place) })),
+  };
+  return `${inertJson(JSON.stringify(document, null, 2))}\n`;
+}
+
+function findingJson(f: ReportedFinding): object {
+  return {
+    ruleId: f.ruleId,
+    severity: f.severity,
+    message: f.message,
+    fix: f.fix,
+    fingerprint: f.fingerprint,
+    endpoint: {
+      application: f.endpoint.application,
+      httpMethods: f.endpoint.httpMethods,
+      route: f.endpoint.route,
+      handler: f.endpoint.handler,
+      kind: f.endpoint.kind,
+      access: f.endpoint.access,
+      by: f.endpoint.by,
+      guards: f.endpoint.guards,
+    },
+    location: placeJson(f.place),
+    related: f.related.map((r) => ({ message: r.message, location: placeJson(r.place) })),
+    suppressed: f.suppression !== undefined,
+    suppression:
+      f.suppression === undefined
+        ? null
+        : {
+            kind: f.suppression.kind,
+            reason: f.suppression.reason ?? null,
+            owner: f.suppression.owner ?? null,
+            until: f.suppression.until ?? null,
+            location: placeJson(f.suppression.place),
+          },
+    baselineState: f.baselineState ?? null,
+  };
+}
+
+function placeJson(place: SourceRange | undefined): object | null {
+  if (place === undefined) return null;
+  const { file, line, column, endLine, endColumn } = place;
+  return { file, line, column, endLine, endColumn };
+}

@@ -1,0 +1,122 @@
+import type { ComplianceMapping } from '../compliance/mapping.ts';
+import { evidenceDisclaimer } from '../compliance/wording.ts';
+import { markdownCode, markdownTable, markdownText } from './markdown-text.ts';
+import {
+  count,
+  endpointLabel,
+  endpointSummary,
+  type ReportedFinding,
+  type ScanReport,
+  severities,
+  severityCounts,
+} from './scan-report.ts';
+
+/** More rows than this make a summary unreadable, and pull-request comments have a limit. */
+const LISTED = 100;
+
+/** A summary for the page of a pipeline run or a pull request. */
+export function scanMarkdown(report: ScanReport): string {
+  const open = report.findings.filter((f) => f.suppression === undefined);
+  const suppressed = report.findings.filter((f) => f.suppression !== undefined);
+  const words = { pass: 'passed', fail: 'failed', incomplete: 'is incomplete' };
+  const lines = [
+    `# Authledger: the gate ${words[report.gate.verdict]}`,
+    '',
+    `${report.gate.reasons.map(markdownText).join('; ')}.`,
+    '',
+    ...markdownTable(['looked at', ''], lookedAt(report)),
+    '',
+    ...findingsSection(open, report.mapping),
+    ...suppressedSection(suppressed),
+    ...listSection(
+      'Not read: the scan is incomplete',
+      report.unread.map((u) => `${markdownCode(u.path)}: ${markdownText(u.reason)}`),
+    ),
+    ...listSection(
+      'Gaps: not understood, and not counted as safe',
+      report.gaps.map(
+        (g) =>
+          `${g.place === undefined ? '' : `${markdownCode(`${g.place.file}:${g.place.line}`)} `}${markdownText(g.message)}`,
+      ),
+    ),
+    ...listSection(
+      'Settings to look at',
+      report.notices.map(
+        (n) =>
+          `${n.place === undefined ? '' : `${markdownCode(`${n.place.file}:${n.place.line}`)} `}${markdownText(n.message)}`,
+      ),
+    ),
+    evidenceDisclaimer,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function lookedAt(report: ScanReport): string[][] {
+  const sources = report.files.filter((f) => f.language === 'csharp').length;
+  return [
+    ['applications', report.applications.map((a) => markdownCode(a.name)).join(', ') || 'none'],
+    ['endpoints', markdownText(endpointSummary(report.endpoints))],
+    ['files', `${count(sources, 'C# file')} of ${count(report.projects.length, 'project')}`],
+    ['gaps', String(report.gaps.length)],
+    [
+      'rules',
+      report.rules
+        .filter((r) => r.enabled)
+        .map((r) => r.id)
+        .join(', '),
+    ],
+  ];
+}
+
+function findingsSection(findings: readonly ReportedFinding[], mapping: ComplianceMapping): string[] {
+  if (findings.length === 0) return ['No open findings.', ''];
+  const bySeverity = severities.flatMap((s) => findings.filter((f) => f.severity === s));
+  const rows = bySeverity.slice(0, LISTED).map((f) => [
+    f.severity,
+    f.ruleId,
+    markdownCode(endpointLabel(f.endpoint)),
+    f.place === undefined ? '' : markdownCode(`${f.place.file}:${f.place.line}`),
+    markdownText(f.message),
+    markdownText(f.fix),
+    mapping
+      .criteriaOf(f.ruleId)
+      .filter((m) => m.criterion.framework !== 'pci-dss' && m.criterion.framework !== 'iso27001')
+      .map((m) => m.criterion.id)
+      .join(', '),
+  ]);
+  const counts = Object.fromEntries(
+    severities.map((s) => [s, findings.filter((f) => f.severity === s).length]),
+  ) as Record<(typeof severities)[number], number>;
+  return [
+    `## Findings: ${severityCounts(counts)}`,
+    '',
+    ...markdownTable(['severity', 'rule', 'endpoint', 'code', 'what', 'fix', 'relates to'], rows),
+    ...(findings.length > LISTED ? ['', `And ${findings.length - LISTED} more: SARIF and JSON have all.`] : []),
+    '',
+  ];
+}
+
+function suppressedSection(findings: readonly ReportedFinding[]): string[] {
+  if (findings.length === 0) return [];
+  const rows = findings
+    .slice(0, LISTED)
+    .map((f) => [
+      f.ruleId,
+      markdownCode(endpointLabel(f.endpoint)),
+      markdownText(f.suppression?.reason ?? 'no reason given'),
+      markdownText(f.suppression?.owner ?? ''),
+      f.suppression?.until ?? '',
+    ]);
+  return [
+    `## Suppressed: ${findings.length}`,
+    '',
+    ...markdownTable(['rule', 'endpoint', 'reason', 'owner', 'until'], rows),
+    '',
+  ];
+}
+
+function listSection(title: string, items: readonly string[]): string[] {
+  if (items.length === 0) return [];
+  const rest = items.length > LISTED ? [`- … and ${items.length - LISTED} more: SARIF and JSON have all`] : [];
+  return [`## ${title} (${items.length})`, '', ...items.slice(0, LISTED).map((item) => `- ${item}`), ...rest, ''];
+}

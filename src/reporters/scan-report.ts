@@ -1,0 +1,229 @@
+import type { ComplianceMapping } from '../compliance/mapping.ts';
+import type { RuleDocumentation } from '../rules/rule.ts';
+import type { SourceRange } from '../symbols/index.ts';
+
+/*
+ * What reporters show: plain data, every place resolved to lines and columns, every path relative to the scanned root. All text that comes from
+ * scanned code (routes, names, paths, messages) is untrusted; each reporter makes it harmless for its own format.
+ */
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'note';
+export type Threshold = Exclude<Severity, 'note'> | 'none';
+
+/** From the worst. */
+export const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'note'];
+
+export interface ScanReport {
+  readonly tool: ToolDescription;
+  /** Every rule that the tool has, in the order of their ids. */
+  readonly rules: readonly ReportedRule[];
+  readonly mapping: ComplianceMapping;
+  readonly applications: readonly ReportedApplication[];
+  /** How many endpoints each access has; every access has its member. */
+  readonly endpoints: EndpointCounts;
+  readonly projects: readonly string[];
+  readonly files: readonly ReportedFile[];
+  readonly skipped: readonly SkippedPath[];
+  readonly unread: readonly UnreadPath[];
+  readonly gaps: readonly ReportedGap[];
+  readonly notices: readonly Notice[];
+  /** In the order of rule, route, methods. */
+  readonly findings: readonly ReportedFinding[];
+  readonly gate: Gate;
+  readonly repository: Repository | undefined;
+  readonly platform: Platform;
+}
+
+export interface ToolDescription {
+  readonly version: string;
+}
+
+export interface ReportedRule {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  /** In force: the rule's own, or the configuration's. */
+  readonly severity: Severity;
+  readonly enabled: boolean;
+  readonly precision: 'very-high' | 'high' | 'medium' | 'low';
+  readonly messages: Readonly<Record<string, string>>;
+  readonly documentation: RuleDocumentation;
+}
+
+export interface ReportedApplication {
+  readonly name: string;
+  readonly project: string | undefined;
+  readonly endpoints: number;
+}
+
+export interface EndpointCounts {
+  readonly total: number;
+  readonly byAccess: Readonly<Record<string, number>>;
+  /** Outside endpoint routing. */
+  readonly middleware: number;
+}
+
+/** A file whose content went into the result. */
+export interface ReportedFile {
+  readonly path: string;
+  readonly language: 'csharp' | 'xml' | 'other';
+  readonly sha256: string | undefined;
+  /** Bytes. */
+  readonly size: number;
+  /** Its text, for a few small files that say what was scanned. */
+  readonly text?: string | undefined;
+}
+
+/** A file that was left alone on purpose, or a folder with all in it when the path ends in `/`. */
+export interface SkippedPath {
+  readonly path: string;
+  readonly reason: string;
+  readonly count: number;
+}
+
+/** A file that could not be read or parsed at all. */
+export interface UnreadPath {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export interface ReportedGap {
+  readonly kind: string;
+  readonly message: string;
+  readonly place: SourceRange | undefined;
+}
+
+/** Something about the settings that somebody should look at: a suppression that is expired, unused or not understood. */
+export interface Notice {
+  readonly message: string;
+  readonly place: SourceRange | undefined;
+}
+
+export interface ReportedFinding {
+  readonly ruleId: string;
+  readonly severity: Severity;
+  readonly messageId: string;
+  /** Values of the placeholders of the rule's message. */
+  readonly data: Readonly<Record<string, string>>;
+  readonly message: string;
+  readonly fix: string;
+  /** Survives moved lines: rule, message, application, endpoint, handler. */
+  readonly fingerprint: string;
+  readonly endpoint: ReportedEndpoint;
+  readonly place: SourceRange | undefined;
+  /** The first line of `place` and what surrounds it; undefined without a place in a source file. */
+  readonly snippet: Snippet | undefined;
+  /** As GitHub's upload action computes it for the first line of `place`. */
+  readonly lineHash: string | undefined;
+  readonly related: readonly RelatedPlace[];
+  readonly suppression: ReportedSuppression | undefined;
+  readonly baselineState: 'new' | 'unchanged' | 'updated' | undefined;
+}
+
+export interface Snippet {
+  /** What `place` covers. */
+  readonly text: string;
+  readonly context: { readonly startLine: number; readonly endLine: number; readonly text: string };
+}
+
+export interface RelatedPlace {
+  readonly place: SourceRange;
+  readonly message: string;
+}
+
+export interface ReportedSuppression {
+  readonly kind: 'in-source' | 'external';
+  readonly reason: string | undefined;
+  readonly owner: string | undefined;
+  readonly until: string | undefined;
+  readonly place: SourceRange | undefined;
+}
+
+/** An endpoint as lists show it. */
+export interface ReportedEndpoint {
+  readonly application: string;
+  /** Empty: any method. */
+  readonly httpMethods: readonly string[];
+  readonly route: string;
+  readonly kind: string;
+  readonly source: string;
+  readonly handler: string;
+  readonly access: string;
+  readonly by: string;
+  /** What is in force, in words: `policy "Staff" (role Admin)`. */
+  readonly requires: readonly string[];
+  readonly guards: readonly string[];
+  readonly unresolved: string | undefined;
+  readonly reachable: boolean;
+  readonly place: SourceRange | undefined;
+}
+
+/** What the scan decides about the pipeline. */
+export interface Gate {
+  readonly failOn: Threshold;
+  readonly verdict: 'pass' | 'fail' | 'incomplete';
+  readonly exitCode: 0 | 1 | 3;
+  readonly allowIncomplete: boolean;
+  readonly maxGaps: number | null;
+  /** Open findings by severity. */
+  readonly open: Readonly<Record<Severity, number>>;
+  readonly suppressed: number;
+  /** One sentence for each thing that decided. */
+  readonly reasons: readonly string[];
+}
+
+export interface Repository {
+  /** Without credentials. */
+  readonly uri: string;
+  readonly commit: string | undefined;
+  readonly branch: string | undefined;
+}
+
+/** Where the scan runs: platforms read the same members of SARIF differently. */
+export type Platform =
+  | { readonly kind: 'github' }
+  | ({ readonly kind: 'azure-pipelines' } & AzureRun)
+  | { readonly kind: 'other' };
+
+export interface AzureRun {
+  readonly organization: string;
+  readonly project: string;
+  readonly definitionId: string;
+  readonly definitionName: string;
+  readonly phaseId: string;
+  readonly phaseName: string;
+}
+
+/** `GET, POST /api/orders/{id}`; `ANY` for all methods. */
+export function endpointLabel(endpoint: Pick<ReportedEndpoint, 'httpMethods' | 'route'>): string {
+  return `${methodsLabel(endpoint)} ${endpoint.route}`;
+}
+
+export function methodsLabel(endpoint: Pick<ReportedEndpoint, 'httpMethods'>): string {
+  return endpoint.httpMethods.length === 0 ? 'ANY' : endpoint.httpMethods.join(', ');
+}
+
+/** `3 endpoints`, `1 endpoint`, with the plural given where it is not an `s`. */
+export function count(n: number, noun: string, plural = `${noun}s`): string {
+  return `${n} ${n === 1 ? noun : plural}`;
+}
+
+/** `1 critical, 2 high`; empty when all are 0. */
+export function severityCounts(counts: Readonly<Record<Severity, number>>): string {
+  return severities.flatMap((s) => (counts[s] > 0 ? [`${counts[s]} ${s}`] : [])).join(', ');
+}
+
+/** Names of accesses in the order in which reports show them, from the most open. */
+export const accesses: readonly string[] = ['unspecified', 'anonymous', 'custom', 'authenticated', 'restricted'];
+
+/** `18 endpoints: 2 unspecified, 3 anonymous, 13 authenticated`. */
+export function endpointSummary(counts: EndpointCounts): string {
+  const parts = accessCounts(counts);
+  return `${count(counts.total, 'endpoint')}${parts === '' ? '' : `: ${parts}`}`;
+}
+
+/** `2 unspecified, 3 anonymous`. */
+export function accessCounts(counts: EndpointCounts): string {
+  const named = accesses.flatMap((a) => ((counts.byAccess[a] ?? 0) > 0 ? [`${counts.byAccess[a]} ${a}`] : []));
+  return named.join(', ');
+}
