@@ -5,7 +5,7 @@ import { BOOLEAN, booleanValue } from './simplify-values.ts';
 
 /**
  * A branch whose two arms only tell its outcome apart is the condition itself: `if c return true; else return false` is `return c`, and
- * `if c x = true; else x = false` is `x = c`.
+ * `if c x = true; else x = false` is `x = c`. With 1 and 0 it is the condition as an integer, which compilers do not branch for either.
  */
 export function collapseBooleanBranches(draft: Draft): boolean {
   let changed = false;
@@ -22,14 +22,30 @@ export function collapseBooleanBranches(draft: Draft): boolean {
 
 function returned(condition: Operation, whenTrue: DraftBlock, whenFalse: DraftBlock): DraftTerminator | undefined {
   const [yes, no] = [returnedConstant(whenTrue), returnedConstant(whenFalse)];
-  if (yes === undefined || no === undefined || yes === no) return undefined;
-  return { kind: 'return', value: yes ? condition : negated(condition), location: condition.location };
+  if (yes === undefined || no === undefined) return undefined;
+  const value = outcome(condition, yes, no);
+  return value && { kind: 'return', value, location: condition.location };
 }
 
-function returnedConstant(block: DraftBlock): boolean | undefined {
+function returnedConstant(block: DraftBlock): Operation | undefined {
   const { operations, terminator } = block;
-  if (operations.length > 0 || terminator?.kind !== 'return' || terminator.value === undefined) return undefined;
-  return booleanValue(terminator.value);
+  if (operations.length > 0 || terminator?.kind !== 'return') return undefined;
+  return terminator.value;
+}
+
+/** The condition as the value that is `yes` when it holds and `no` when not; undefined when these are not the two sides of one thing. */
+function outcome(condition: Operation, yes: Operation, no: Operation): Operation | undefined {
+  const [a, b] = [booleanValue(yes), booleanValue(no)];
+  if (a !== undefined && b !== undefined) return a === b ? undefined : a ? condition : negated(condition);
+  const [one, zero] = [bit(yes), bit(no)];
+  if (one === undefined || zero === undefined || one === zero) return undefined;
+  const operand = one === 1 ? condition : negated(condition);
+  return { kind: 'convert', operand, isTry: false, type: yes.type, location: condition.location };
+}
+
+function bit(operation: Operation): number | undefined {
+  if (operation.kind !== 'literal' || operation.value.kind !== 'integer') return undefined;
+  return operation.value.value === 0 || operation.value.value === 1 ? operation.value.value : undefined;
 }
 
 function assigned(
@@ -39,9 +55,10 @@ function assigned(
   whenFalse: DraftBlock,
 ): DraftTerminator | undefined {
   const [yes, no] = [assignedConstant(whenTrue), assignedConstant(whenFalse)];
-  if (yes === undefined || no === undefined || yes.value === no.value || yes.local !== no.local) return undefined;
+  if (yes === undefined || no === undefined || yes.local !== no.local) return undefined;
   if (yes.next !== no.next || whenTrue.scope !== block.scope || whenFalse.scope !== block.scope) return undefined;
-  const value = yes.value ? condition : negated(condition);
+  const value = outcome(condition, yes.operation.value, no.operation.value);
+  if (value === undefined) return undefined;
   block.operations = [...block.operations, { ...yes.operation, value }];
   return { kind: 'goto', target: yes.next };
 }
@@ -49,7 +66,6 @@ function assigned(
 interface ConstantAssignment {
   readonly operation: Extract<Operation, { kind: 'assign' }>;
   readonly local: number;
-  readonly value: boolean;
   readonly next: DraftBlock;
 }
 
@@ -57,9 +73,8 @@ function assignedConstant(block: DraftBlock): ConstantAssignment | undefined {
   const operation = block.operations[0];
   if (block.operations.length !== 1 || operation?.kind !== 'assign' || block.terminator?.kind !== 'goto') return undefined;
   const local = definedLocal(operation);
-  const value = booleanValue(operation.value);
-  if (local === undefined || value === undefined) return undefined;
-  return { operation, local: local.index, value, next: block.terminator.target };
+  if (local === undefined || operation.value.kind !== 'literal') return undefined;
+  return { operation, local: local.index, next: block.terminator.target };
 }
 
 function negated(condition: Operation): Operation {

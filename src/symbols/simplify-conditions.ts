@@ -1,6 +1,6 @@
 import type { Draft, DraftBlock, DraftTerminator } from './build-draft.ts';
 import type { Operation } from './operations.ts';
-import { booleanValue, inverseComparison, isBoolean, isIntegral, isNeverNull, isNullLiteral } from './simplify-values.ts';
+import { booleanValue, inverseComparison, isBoolean, isIntegral, isNeverNull, isNullLiteral, switchValue } from './simplify-values.ts';
 
 type IfTerminator = Extract<DraftTerminator, { kind: 'if' }>;
 
@@ -65,7 +65,9 @@ export function constantCondition(condition: Operation): boolean | undefined {
   if (condition.kind !== 'binary' || (condition.operator !== '==' && condition.operator !== '!=')) return undefined;
   const { left, right } = condition;
   let equal: boolean | undefined;
-  if (isNullLiteral(right)) equal = isNullLiteral(left) ? true : isNeverNull(left) && left.kind === 'literal' ? false : undefined;
+  const [a, b] = [switchValue(left), switchValue(right)];
+  if (a !== undefined && b !== undefined) equal = a === b;
+  else if (isNullLiteral(right)) equal = isNullLiteral(left) ? true : isNeverNull(left) && left.kind === 'literal' ? false : undefined;
   return equal === undefined ? undefined : equal === (condition.operator === '==');
 }
 

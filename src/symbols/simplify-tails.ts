@@ -12,6 +12,11 @@ import { definedLocal } from './simplify-locals.ts';
 export function splitTails(draft: Draft): boolean {
   let changed = false;
   for (const block of draft.blocks) {
+    const known = decidedTest(block);
+    if (known !== undefined) {
+      block.terminator = known;
+      changed = true;
+    }
     if (block.terminator?.kind !== 'goto') continue;
     const { target } = block.terminator;
     if (target === block || target.operations.length > 0 || !isWithin(block.scope, target.scope)) continue;
@@ -22,6 +27,17 @@ export function splitTails(draft: Draft): boolean {
     }
   }
   return shareReturns(draft) || changed;
+}
+
+/** A test of a local that the last operation of the same block has given a value which decides it. */
+function decidedTest(block: DraftBlock): DraftTerminator | undefined {
+  const { terminator } = block;
+  const assigned = block.operations.at(-1);
+  if (terminator?.kind !== 'if' || assigned?.kind !== 'assign') return undefined;
+  const local = definedLocal(assigned);
+  if (local === undefined || testedLocal(terminator.condition) !== local.index) return undefined;
+  const outcome = outcomeOf(terminator.condition, assigned.value);
+  return outcome === undefined ? undefined : { kind: 'goto', target: outcome ? terminator.whenTrue : terminator.whenFalse };
 }
 
 function tailFor(block: DraftBlock, target: DraftBlock, draft: Draft): DraftTerminator | undefined {
