@@ -13,6 +13,7 @@ import { middlewareFallback, middlewareIntrinsics } from './middleware-intrinsic
 import { mvcIntrinsics } from './mvc-intrinsics.ts';
 import { objectIntrinsics } from './object-metadata.ts';
 import { policyIntrinsics } from './policy-intrinsics.ts';
+import { razorIntrinsics } from './razor-intrinsics.ts';
 import { playsRole } from './roles.ts';
 import { serviceIntrinsics } from './service-intrinsics.ts';
 import { type PendingMapping, StartupState } from './startup-state.ts';
@@ -50,6 +51,7 @@ function intrinsicsFor(state: StartupState, host: HostObjects): IntrinsicTable {
     conventionIntrinsics(),
     endpointIntrinsics(state),
     objectIntrinsics(),
+    razorIntrinsics(state),
   ];
   for (const table of tables) for (const [key, intrinsic] of table) methods.set(key, intrinsic);
   return {
@@ -93,13 +95,13 @@ function toFacts(state: StartupState, evaluator: Evaluator): StartupFacts {
     authenticationServices: state.authenticationServices,
     mvc: { ...mvc },
     middleware: state.pipeline.middleware,
-    mappings: state.mappings.map(toMapping),
+    mappings: state.mappings.map((pending) => toMapping(pending, state)),
     gaps: evaluator.gaps,
   };
 }
 
 /** Conventions of the groups around it come before the mapping's own. */
-function toMapping(pending: PendingMapping): Mapping {
+function toMapping(pending: PendingMapping, state: StartupState): Mapping {
   const chain = pending.builder.chain();
   const { target } = pending;
   const base = {
@@ -107,7 +109,13 @@ function toMapping(pending: PendingMapping): Mapping {
     location: pending.location,
     metadata: [...chain.flatMap((b) => b.metadata), ...pending.metadata],
     unresolved: pending.unresolved,
+    prefixes: chain.map((b) => b.prefix).filter((p) => p !== ''),
   };
-  if (target.kind !== 'route') return { ...base, ...target };
-  return { ...base, ...target, prefixes: chain.map((b) => b.prefix).filter((p) => p !== '') };
+  if (target.kind === 'route') return { ...base, ...target };
+  return { ...base, ...target, builder: builderName(pending, state) };
+}
+
+/** Tells the route builders of an application apart: by the order in which something was mapped on them. */
+function builderName(pending: PendingMapping, state: StartupState): string {
+  return String([...new Set(state.mappings.map((mapping) => mapping.builder))].indexOf(pending.builder));
 }

@@ -9,7 +9,7 @@ import type {
 } from '../../symbols/index.ts';
 import type { AttributeReader } from '../attributes/attribute-reader.ts';
 import type { AuthorizationPolicy, EndpointKind, Requirement } from '../model.ts';
-import type { ConventionInstance, MetadataItem, MiddlewareUse } from '../startup-facts.ts';
+import type { ConventionInstance, MetadataItem, MiddlewareUse, PageConvention } from '../startup-facts.ts';
 
 /*
  * What the startup code's objects stand for while it is evaluated: the `model` of heap objects. One class a concept of ASP.NET Core.
@@ -107,7 +107,8 @@ export type PendingTarget =
       readonly constraints: Readonly<Record<string, string>>;
       readonly isDynamic: boolean;
     }
-  | { readonly kind: 'razor-pages' };
+  | { readonly kind: 'razor-pages' }
+  | { readonly kind: 'razor-components'; readonly assemblies: string[] };
 
 /** An `IApplicationBuilder`: a list of middleware. */
 export class PipelineModel {
@@ -146,6 +147,7 @@ export class MvcOptionsModel {
   readonly filters: MetadataItem[] = [];
   readonly conventions: ConventionInstance[] = [];
   readonly addedParts: string[] = [];
+  readonly pageConventions: PageConvention[] = [];
   readonly featureProviders: TypeReference[] = [];
   readonly parameterTransformers = new Map<string, TypeReference>();
 }
