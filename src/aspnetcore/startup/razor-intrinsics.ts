@@ -102,7 +102,7 @@ function mapComponents(state: StartupState, call: CallSite): Value | undefined {
   const components = addMapping(state, call, builder, { kind: 'razor-components', assemblies }, undefined);
   const handler = { name: 'MapRazorComponents', code: undefined, location: call.location };
   const pattern = '/_framework/opaque-redirect';
-  const redirect = addMapping(
+  addMapping(
     state,
     call,
     builder,
@@ -110,7 +110,7 @@ function mapComponents(state: StartupState, call: CallSite): Value | undefined {
     undefined,
     `${call.site}>redirect`,
   );
-  return conventionBuilder([components, redirect]);
+  return conventionBuilder([components]);
 }
 
 function addAssemblies(state: StartupState, call: CallSite): Value | undefined {

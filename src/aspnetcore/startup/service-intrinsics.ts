@@ -3,6 +3,7 @@ import { isServiceCollection } from '../../evaluation/library/services.ts';
 import { namedType, type TypeReference } from '../../symbols/index.ts';
 import { delegateArgument, subject } from './arguments.ts';
 import { addMvc, configureMvc, runMvcOptions } from './mvc-intrinsics.ts';
+import { ROUTE_OPTIONS, runRouteOptions } from './mvc-part-intrinsics.ts';
 import { isDevelopmentOnly } from './roles.ts';
 import type { StartupState } from './startup-state.ts';
 
@@ -69,6 +70,7 @@ export function serviceIntrinsics(state: StartupState): ReadonlyMap<string, Intr
     if (options?.kind !== 'named' || callback === undefined || isDevelopmentOnly(call.context.guards)) return undefined;
     if (options.name === AUTHORIZATION_OPTIONS) call.context.invoke(callback, [authorizationOptions()], call);
     if (options.name === MVC_OPTIONS) runMvcOptions(state, call);
+    if (options.name === ROUTE_OPTIONS) runRouteOptions(state, call);
     return undefined;
   });
   for (const name of ['Configure', 'PostConfigure', 'ConfigureAll'])

@@ -11,6 +11,7 @@ import { fluentFallback, unknownMappingFallback } from './fallbacks.ts';
 import { HostObjects, hostingIntrinsics } from './hosting-intrinsics.ts';
 import { middlewareFallback, middlewareIntrinsics } from './middleware-intrinsics.ts';
 import { mvcIntrinsics } from './mvc-intrinsics.ts';
+import { mvcPartIntrinsics } from './mvc-part-intrinsics.ts';
 import { objectIntrinsics } from './object-metadata.ts';
 import { policyIntrinsics } from './policy-intrinsics.ts';
 import { razorIntrinsics } from './razor-intrinsics.ts';
@@ -51,6 +52,7 @@ function intrinsicsFor(state: StartupState, host: HostObjects): IntrinsicTable {
     conventionIntrinsics(),
     endpointIntrinsics(state),
     objectIntrinsics(),
+    mvcPartIntrinsics(state),
     razorIntrinsics(state),
   ];
   for (const table of tables) for (const [key, intrinsic] of table) methods.set(key, intrinsic);

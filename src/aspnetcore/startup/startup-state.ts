@@ -147,6 +147,7 @@ export class MvcOptionsModel {
   readonly filters: MetadataItem[] = [];
   readonly conventions: ConventionInstance[] = [];
   readonly addedParts: string[] = [];
+  readonly removedParts: string[] = [];
   readonly pageConventions: PageConvention[] = [];
   readonly featureProviders: TypeReference[] = [];
   readonly parameterTransformers = new Map<string, TypeReference>();
