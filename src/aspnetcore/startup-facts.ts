@@ -56,6 +56,8 @@ export interface MvcFacts {
   readonly parameterTransformers: ReadonlyMap<string, TypeReference>;
   /** RazorPagesOptions.Conventions, in order; left out for none. */
   readonly pageConventions?: readonly PageConvention[];
+  /** AddDefaultIdentity, AddDefaultUI: the pages of Microsoft.AspNetCore.Identity.UI are there. */
+  readonly identityUi?: boolean;
 }
 
 /** A convention for one Razor page or all pages of a folder: `AuthorizeFolder`, `AllowAnonymousToPage`, `AddPageRoute` and their like. */

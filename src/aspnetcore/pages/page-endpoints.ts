@@ -1,58 +1,95 @@
-import type { TypeSymbol } from '../../symbols/index.ts';
+import type { Location, TypeSymbol } from '../../symbols/index.ts';
 import { typeAttributes } from '../attributes/inherited-attributes.ts';
 import { attributeMetadata } from '../authorization/attribute-metadata.ts';
 import { applicationParts } from '../controllers/application-parts.ts';
 import type { EndpointDraft, EndpointSourceContext } from '../endpoint-draft.ts';
+import type { Handler } from '../model.ts';
 import { joinRoute } from '../routes/index.ts';
 import type { MetadataItem, PageConvention, RazorPagesMapping } from '../startup-facts.ts';
 import { type CompiledPage, compiledPages } from './compiled-pages.ts';
+import { IDENTITY_UI_CONVENTIONS, IDENTITY_UI_PAGES } from './identity-ui-pages.ts';
 import { isInFolder, type PagePlace, pagePlace } from './page-routes.ts';
+
+/** A page of the application or of a library. */
+interface Page {
+  readonly identifier: string;
+  readonly template: string | undefined;
+  readonly handler: Handler;
+  readonly location: Location | undefined;
+  readonly metadata: readonly MetadataItem[];
+}
 
 /** The Razor pages of an application, with the conventions of folders and pages. Attributes of handler methods do not count: the framework ignores them. */
 export function pageEndpoints(context: EndpointSourceContext): readonly EndpointDraft[] {
   const { application, facts, program } = context;
   const mappings = facts.mappings.filter((mapping) => mapping.kind === 'razor-pages');
   if (!facts.mvc.registered && mappings.length === 0) return [];
-  return applicationParts(application, facts.mvc, program.assemblies)
-    .flatMap((part) => compiledPages(part, program))
-    .flatMap((page) => {
-      const place = pagePlace(page.identifier, page.template);
-      if (place === undefined) return [];
-      if (mappings.length === 0) return drafts(page, place, undefined, context);
-      return mappings.flatMap((mapping) => drafts(page, place, mapping, context));
-    });
+  const parts = applicationParts(application, facts.mvc, program.assemblies);
+  const own = parts.flatMap((part) => compiledPages(part, program)).map((page) => ownPage(page, context));
+  return [...own, ...libraryPages(own, facts.mvc.identityUi ?? false)].flatMap((page) => {
+    const place = pagePlace(page.identifier, page.template);
+    if (place === undefined) return [];
+    if (mappings.length === 0) return drafts(page, place, undefined, context);
+    return mappings.flatMap((mapping) => drafts(page, place, mapping, context));
+  });
+}
+
+function ownPage(page: CompiledPage, context: EndpointSourceContext): Page {
+  const handler = page.model ?? page.symbol;
+  return {
+    identifier: page.identifier,
+    template: page.template,
+    handler: { name: handler.metadataName.replaceAll('+', '.'), location: handler.locations[0], code: undefined },
+    location: page.symbol.locations[0],
+    metadata: [
+      ...attributesOf(page.symbol, context),
+      ...(page.model === undefined ? [] : attributesOf(page.model, context)),
+    ],
+  };
+}
+
+function libraryPages(own: readonly Page[], identityUi: boolean): readonly Page[] {
+  if (!identityUi) return [];
+  const replaced = new Set(own.map((page) => page.identifier.toLowerCase()));
+  return IDENTITY_UI_PAGES.filter((page) => !replaced.has(page.identifier.toLowerCase())).map(
+    ({ identifier, handler, metadata }) => ({
+      identifier,
+      template: undefined,
+      handler: { name: handler, location: undefined, code: undefined },
+      location: undefined,
+      metadata,
+    }),
+  );
 }
 
 function drafts(
-  page: CompiledPage,
+  page: Page,
   place: PagePlace,
   mapping: RazorPagesMapping | undefined,
   context: EndpointSourceContext,
 ): readonly EndpointDraft[] {
   const { mvc } = context.facts;
-  const conventions = (mvc.pageConventions ?? []).filter((convention) => applies(convention, place));
+  const all = [...(mvc.pageConventions ?? []), ...(mvc.identityUi ? IDENTITY_UI_CONVENTIONS : [])];
+  const conventions = all.filter((convention) => applies(convention, place));
   const templates = [...place.templates, ...conventions.flatMap((convention) => convention.route ?? [])];
   const metadata: readonly MetadataItem[] = [
     ...mvc.filters,
     ...(mapping?.metadata ?? []),
     ...conventions.flatMap((convention) => convention.metadata),
-    ...attributesOf(page.symbol, context),
-    ...(page.model === undefined ? [] : attributesOf(page.model, context)),
+    ...page.metadata,
   ];
-  const handler = page.model ?? page.symbol;
-  const [location] = page.symbol.locations;
   return templates.map((template) => ({
     httpMethods: [],
     route: joinRoute(mapping?.prefixes ?? [], template),
     kind: 'razor-page',
     source: 'razor-page',
-    handler: { name: handler.metadataName.replaceAll('+', '.'), location: handler.locations[0], code: undefined },
+    handler: page.handler,
     metadata,
     mvc: 'endpoint-routing',
     guards: mapping?.guards ?? [],
     // ApiExplorer does not look at pages.
     described: false,
-    location,
+    location: page.location ?? mapping?.location,
     unresolved: mapping?.unresolved,
     reachable: mapping !== undefined,
   }));

@@ -45,7 +45,13 @@ export function configureMvc(state: StartupState, call: CallSite, work: (options
   for (const convention of elementsOf(conventions) ?? []) {
     if (convention.kind !== 'object') continue;
     const { type, symbol, fields } = convention.object;
-    state.mvc.conventions.push({ type, symbol, arguments: [...fields.values()], location: call.location, instance: convention });
+    state.mvc.conventions.push({
+      type,
+      symbol,
+      arguments: [...fields.values()],
+      location: call.location,
+      instance: convention,
+    });
   }
 }
 

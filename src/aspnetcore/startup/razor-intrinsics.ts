@@ -11,7 +11,7 @@ import type { StartupState } from './startup-state.ts';
 const PAGE_CONVENTIONS = 'Microsoft.Extensions.DependencyInjection.PageConventionCollectionExtensions';
 const BUILDER = 'Microsoft.AspNetCore.Builder';
 
-/** PageConventionCollectionExtensions.cs and RazorComponentsEndpointRouteBuilderExtensions.cs. */
+/** PageConventionCollectionExtensions.cs, RazorComponentsEndpointRouteBuilderExtensions.cs, IdentityBuilderUIExtensions.cs. */
 export function razorIntrinsics(state: StartupState): ReadonlyMap<string, Intrinsic> {
   const table = new Map<string, Intrinsic>();
   for (const what of ['Page', 'AreaPage', 'Folder', 'AreaFolder']) {
@@ -26,6 +26,10 @@ export function razorIntrinsics(state: StartupState): ReadonlyMap<string, Intrin
   table.set(`${BUILDER}.RazorComponentsEndpointConventionBuilderExtensions.AddAdditionalAssemblies`, (call) =>
     addAssemblies(state, call),
   );
+  table.set('Microsoft.AspNetCore.Identity.IdentityBuilderUIExtensions.AddDefaultUI', (call) => {
+    state.mvc.identityUi = true;
+    return subject(call);
+  });
   return table;
 }
 

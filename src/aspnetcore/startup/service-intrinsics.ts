@@ -90,7 +90,10 @@ export function serviceIntrinsics(state: StartupState): ReadonlyMap<string, Intr
     for (const owner of ['IdentityServiceCollectionExtensions', 'IdentityServiceCollectionUIExtensions']) {
       table.set(
         `${di}.${owner}.${name}`,
-        onServices(() => addIdentity(state)),
+        onServices(() => {
+          if (name === 'AddDefaultIdentity') state.mvc.identityUi = true;
+          return addIdentity(state);
+        }),
       );
     }
   }

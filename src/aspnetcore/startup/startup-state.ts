@@ -149,6 +149,7 @@ export class MvcOptionsModel {
   readonly addedParts: string[] = [];
   readonly removedParts: string[] = [];
   readonly pageConventions: PageConvention[] = [];
+  identityUi = false;
   readonly featureProviders: TypeReference[] = [];
   readonly parameterTransformers = new Map<string, TypeReference>();
 }
