@@ -7,6 +7,7 @@ import type { EndpointDraft, EndpointSourceContext } from '../endpoint-draft.ts'
 import { COMPONENT, COMPONENT_ROUTE_ATTRIBUTE } from '../known-types.ts';
 import { joinRoute } from '../routes/index.ts';
 import type { RazorComponentsMapping } from '../startup-facts.ts';
+import { markupLocation } from './markup-location.ts';
 
 /**
  * The routable components that `MapRazorComponents` maps: one endpoint for each `[Route]` (`@page`), for GET and POST
@@ -36,7 +37,7 @@ function routesOf(
     ({ attribute, isInherited }) => !isInherited && attributeIs(attribute, COMPONENT_ROUTE_ATTRIBUTE, program),
   );
   if (routes.length === 0) return [];
-  const [location] = symbol.locations;
+  const location = markupLocation(symbol.locations[0]);
   const metadata = [
     ...mapping.metadata,
     ...attributes.flatMap(({ attribute, isInherited }) =>

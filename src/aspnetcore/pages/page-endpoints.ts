@@ -8,6 +8,7 @@ import { joinRoute } from '../routes/index.ts';
 import type { MetadataItem, PageConvention, RazorPagesMapping } from '../startup-facts.ts';
 import { type CompiledPage, compiledPages } from './compiled-pages.ts';
 import { IDENTITY_UI_CONVENTIONS, IDENTITY_UI_PAGES } from './identity-ui-pages.ts';
+import { markupLocation } from './markup-location.ts';
 import { isInFolder, type PagePlace, pagePlace } from './page-routes.ts';
 
 /** A page of the application or of a library. */
@@ -39,8 +40,12 @@ function ownPage(page: CompiledPage, context: EndpointSourceContext): Page {
   return {
     identifier: page.identifier,
     template: page.template,
-    handler: { name: handler.metadataName.replaceAll('+', '.'), location: handler.locations[0], code: undefined },
-    location: page.symbol.locations[0],
+    handler: {
+      name: handler.metadataName.replaceAll('+', '.'),
+      location: markupLocation(handler.locations[0]),
+      code: undefined,
+    },
+    location: markupLocation(page.symbol.locations[0]),
     metadata: [
       ...attributesOf(page.symbol, context),
       ...(page.model === undefined ? [] : attributesOf(page.model, context)),
