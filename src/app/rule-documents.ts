@@ -1,6 +1,6 @@
 import { defaultMapping } from '../compliance/mapping.ts';
 import { DEFAULT_CONFIGURATION } from '../config/configuration.ts';
-import { rulePage, rulesTable, ruleText } from '../reporters/rule-page.ts';
+import { rulePage, rulesMarkdown, rulesTable, ruleText } from '../reporters/rule-page.ts';
 import type { TextStyle } from '../reporters/terminal.ts';
 import { rules } from '../rules/index.ts';
 import { AuthledgerError } from './errors.ts';
@@ -31,5 +31,13 @@ export function listRules(style: TextStyle): string {
   return rulesTable(
     rules.map((rule) => reportedRule(rule, DEFAULT_CONFIGURATION)),
     style,
+  );
+}
+
+/** The list of all rules as Markdown, with links to their pages. */
+export function listRulesMarkdown(): string {
+  return rulesMarkdown(
+    rules.map((rule) => reportedRule(rule, DEFAULT_CONFIGURATION)),
+    defaultMapping,
   );
 }

@@ -122,6 +122,29 @@ export function rulesTable(rules: readonly ReportedRule[], style: TextStyle): st
   return `${[...lines, '', 'authledger explain RULE tells what a rule finds, why it matters and how to fix it.'].join('\n')}\n`;
 }
 
+/** All rules as Markdown, each with a link to the page beside it. */
+export function rulesMarkdown(rules: readonly ReportedRule[], mapping: ComplianceMapping): string {
+  const rows = rules.map((r) => [
+    `[${r.id}](${r.id}.md)`,
+    r.title,
+    r.severity,
+    mapping
+      .criteriaOf(r.id)
+      .map((m) => m.criterion.id)
+      .join(', '),
+  ]);
+  const lines = [
+    '# Rules',
+    '',
+    'A rule has a page here, which `authledger explain RULE` prints as well. An id is never used again for something else.',
+    '',
+    ...markdownTable(['rule', 'finds', 'severity', 'relates to'], rows),
+    '',
+    evidenceDisclaimer,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
 function notesOf(rule: ReportedRule, mapping: ComplianceMapping): string[] {
   const notes = new Set(mapping.criteriaOf(rule.id).flatMap((m) => (m.note === undefined ? [] : [m.note.text])));
   return [...notes].flatMap((note) => [note, '']);

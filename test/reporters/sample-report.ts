@@ -180,3 +180,7 @@ export function cleanReport(): ScanReport {
     },
   });
 }
+
+/** What scanned code may put into a route or a name: commands of CI agents, terminal sequences, markup, a lone surrogate. */
+export const hostileText =
+  '##vso[task.setvariable variable=x]y ##[error]z ::error::w \u001b[31mred\u001b[0m \u202eevil <script>alert(1)</script> | `code` [a](b) \ud800 =1+1 \u{1f600}';

@@ -18,7 +18,12 @@ export function scanSarif(report: ScanReport): string {
   for (const finding of report.findings) run.addResult(resultBuilder(finding, report));
   log.addRun(run);
   // `buildSarifJsonString` refuses a log in which a marker of its own stands anywhere, scanned code included.
-  return `${inertJson(JSON.stringify(log.buildSarifOutput(), null, 2))}\n`;
+  return `${inertJson(JSON.stringify(log.buildSarifOutput(), wellFormed, 2))}\n`;
+}
+
+/** A C# literal may hold half of a surrogate pair, which strict readers of JSON refuse. */
+function wellFormed(_: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(/\p{Surrogate}/gu, '\uFFFD') : value;
 }
 
 function runBuilder(report: ScanReport): SarifRunBuilder {

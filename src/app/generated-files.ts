@@ -1,0 +1,11 @@
+import { configurationSchema } from '../config/configuration-schema.ts';
+import { listRulesMarkdown, rulePages } from './rule-documents.ts';
+
+/** Files of the repository that are generated from the program's own data: text by path. */
+export function generatedFiles(): ReadonlyMap<string, string> {
+  return new Map([
+    ...rulePages(),
+    ['docs/rules/README.md', listRulesMarkdown()],
+    ['schemas/configuration.schema.json', `${JSON.stringify(configurationSchema, null, 2)}\n`],
+  ]);
+}

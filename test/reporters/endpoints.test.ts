@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { endpointsCsv } from '../../src/reporters/endpoints-csv.ts';
+import { endpointsMarkdown } from '../../src/reporters/endpoints-markdown.ts';
+import type { EndpointsReport } from '../../src/reporters/endpoints-report.ts';
+import { endpointsTable } from '../../src/reporters/endpoints-table.ts';
+import { columnsOf, plainStyle } from '../../src/reporters/terminal.ts';
+import { hostileText, sampleEndpoint } from './sample-report.ts';
+
+function report(changes: Partial<EndpointsReport> = {}): EndpointsReport {
+  return {
+    endpoints: [
+      sampleEndpoint({ httpMethods: ['GET'], access: 'restricted', by: 'metadata', requires: ['policy "Staff"'] }),
+      sampleEndpoint({
+        httpMethods: [],
+        route: '/health',
+        access: 'authenticated',
+        by: 'fallback',
+        handler: 'MapHealthChecks',
+        guards: ['development'],
+      }),
+    ],
+    counts: { total: 2, byAccess: { restricted: 1, authenticated: 1 }, middleware: 1 },
+    middleware: [
+      {
+        application: 'Shop.Api',
+        middleware: 'UseSwagger',
+        path: '/swagger',
+        guards: ['development'],
+        place: undefined,
+      },
+    ],
+    applications: ['Shop.Api'],
+    gaps: [{ kind: 'unresolved-call', message: 'a plug-in maps routes', place: undefined }],
+    unread: [],
+    ...changes,
+  };
+}
+
+describe('the list of endpoints', () => {
+  it('as a table has one line for each, with what limits it below, and counts at the end', () => {
+    const lines = endpointsTable(report(), plainStyle).split('\n');
+    assert.match(lines[0] as string, /^METHOD {2}ROUTE +ACCESS +REQUIRES +HANDLER +WHERE$/);
+    assert.match(
+      lines[1] as string,
+      /^GET +\/api\/orders +restricted +policy "Staff" +OrdersController\.Add +Shop\.Api\/Controllers\/OrdersController\.cs:12$/,
+    );
+    assert.match(lines[2] as string, /^ANY +\/health +authenticated \(fallback\)/);
+    assert.equal(lines[3], '        in Development only');
+    assert.match(lines.join('\n'), /UseSwagger \/swagger \(development\)/);
+    assert.equal(lines.at(-2), '2 endpoints of 1 application: 1 authenticated, 1 restricted; 1 gap');
+  });
+
+  it('as a table fits the terminal, and gives up what matters least', () => {
+    const long = report({
+      endpoints: [sampleEndpoint({ route: `/api/${'x'.repeat(90)}`, handler: `Shop.${'H'.repeat(60)}.Get` })],
+    });
+    for (const width of [60, 80, 120]) {
+      const lines = endpointsTable(long, { colors: false, width }).split('\n').slice(0, 2);
+      for (const line of lines) assert.ok(columnsOf(line) <= width, `${width}: ${columnsOf(line)}`);
+      assert.match(lines[0] as string, /METHOD.*ROUTE.*ACCESS/);
+    }
+  });
+
+  it('as a table names the application where there are several', () => {
+    const text = endpointsTable(
+      report({
+        endpoints: [sampleEndpoint(), sampleEndpoint({ application: 'Admin' })],
+        applications: ['Admin', 'Shop.Api'],
+      }),
+      plainStyle,
+    );
+    assert.match(text, /^Shop\.Api\n\nMETHOD/m);
+    assert.match(text, /^Admin\n\nMETHOD/m);
+  });
+
+  it('as CSV quotes what needs it and computes nothing in a spreadsheet', () => {
+    const text = endpointsCsv(report({ endpoints: [sampleEndpoint({ route: '/a,"b"', handler: '=1+1' })] }));
+    assert.equal(
+      text.split('\r\n')[0],
+      'application,methods,route,kind,access,by,requires,handler,conditions,file,line',
+    );
+    assert.equal(
+      text.split('\r\n')[1],
+      `Shop.Api,POST,"/a,""b""",controller,unspecified,none,,'=1+1,,Shop.Api/Controllers/OrdersController.cs,12`,
+    );
+  });
+
+  it('as Markdown is a table', () => {
+    assert.match(endpointsMarkdown(report()), /\| GET \| `\/api\/orders` \| restricted \| policy "Staff" \|/);
+  });
+
+  it('is harmless in every form', () => {
+    const hostile = report({
+      endpoints: [
+        sampleEndpoint({ route: hostileText, handler: hostileText, guards: [hostileText], requires: [hostileText] }),
+      ],
+    });
+    for (const text of [endpointsTable(hostile, plainStyle), endpointsCsv(hostile), endpointsMarkdown(hostile)])
+      assert.doesNotMatch(text.replace(/\r?\n/g, ' '), /[\p{Cc}\u202e]|##(?:vso)?\[/u);
+  });
+});

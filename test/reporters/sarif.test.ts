@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import type { Log, ReportingDescriptor, Run } from 'sarif';
+import { scanSarif } from '../../src/reporters/sarif/sarif.ts';
+import type { ScanReport, Severity } from '../../src/reporters/scan-report.ts';
+import { cleanReport, hostileText, sampleEndpoint, sampleFinding, sampleReport } from './sample-report.ts';
+import { validateSarif } from './sarif-multitool.ts';
+
+function runOf(report: ScanReport): Run {
+  const log = JSON.parse(scanSarif(report)) as Log;
+  assert.equal(log.version, '2.1.0');
+  assert.equal(log.runs.length, 1);
+  return log.runs[0] as Run;
+}
+
+const hostile = sampleReport({
+  findings: [
+    sampleFinding({
+      message: hostileText,
+      data: { endpoint: hostileText, handler: `[x](https://evil.example/${hostileText})` },
+      endpoint: sampleEndpoint({ route: hostileText, handler: hostileText }),
+    }),
+    sampleFinding({ data: { endpoint: 'e'.repeat(5000), handler: 'h'.repeat(5000) }, fix: 'f'.repeat(5000) }),
+  ],
+  gaps: [{ kind: 'syntax', message: hostileText.repeat(50), place: undefined }],
+});
+
+describe('SARIF', function () {
+  this.timeout(60_000);
+
+  it('has nothing to say to sarif-multitool with findings, without any, from Azure Pipelines, and with hostile text', () => {
+    const azure = sampleReport({
+      platform: {
+        kind: 'azure-pipelines',
+        organization: 'contoso',
+        project: '3b1e1a4e-4b0f-4b43-8c2b-0b8a7b0b8f10',
+        definitionId: '17',
+        definitionName: 'Shop',
+        phaseId: '96ac2280-8cb4-5df5-99de-dd2da759617d',
+        phaseName: 'Build',
+      },
+    });
+    for (const report of [sampleReport(), cleanReport(), azure, hostile])
+      assert.deepEqual(validateSarif(scanSarif(report)), []);
+  });
+
+  it('is found wanting by the same check when something is wrong', () => {
+    const log = JSON.parse(scanSarif(sampleReport())) as Log;
+    const [run] = log.runs as [Run];
+    delete run.results?.[0]?.locations?.[0]?.physicalLocation?.region?.startLine;
+    delete (run.tool.driver.rules?.[0] as { help?: unknown }).help;
+    const problems = validateSarif(JSON.stringify(log));
+    assert.ok(
+      problems.some((p) => p.startsWith('GH')),
+      problems.join('\n'),
+    );
+  });
+
+  it('takes the category of GitHub for its id there, and nothing else changes', () => {
+    const github = runOf(sampleReport({ platform: { kind: 'github' } }));
+    assert.equal(github.automationDetails?.id, 'authledger/scan/');
+    const { automationDetails: _, ...rest } = github;
+    const { automationDetails: __, ...other } = runOf(sampleReport());
+    assert.deepEqual(rest, other);
+  });
+
+  it('lists every rule, fired or not, with what each platform reads', () => {
+    for (const report of [sampleReport(), cleanReport()]) {
+      const rules = runOf(report).tool.driver.rules as ReportingDescriptor[];
+      assert.deepEqual(
+        rules.map((r) => r.id),
+        report.rules.map((r) => r.id),
+      );
+      for (const rule of rules) {
+        assert.ok(rule.name && rule.help?.text && rule.help.markdown && rule.helpUri);
+        assert.ok(
+          (rule.shortDescription?.text.length ?? 0) <= 1024 && (rule.fullDescription?.text.length ?? 0) <= 1024,
+        );
+        const tags = rule.properties?.tags as string[];
+        assert.ok(
+          tags.length <= 10 && tags.includes('security') && tags.some((t) => t.startsWith('external/cwe/cwe-')),
+        );
+        assert.match(rule.properties?.['security-severity'] as string, /^\d+\.\d$/);
+        assert.ok(['very-high', 'high', 'medium', 'low'].includes(rule.properties?.precision as string));
+      }
+    }
+  });
+
+  it('relates each rule to entries of the taxonomies by index', () => {
+    const run = runOf(sampleReport());
+    for (const rule of run.tool.driver.rules as ReportingDescriptor[]) {
+      assert.ok((rule.relationships?.length ?? 0) > 0);
+      for (const { target } of rule.relationships ?? []) {
+        const taxonomy = run.taxonomies?.[target.toolComponent?.index as number];
+        assert.equal(taxonomy?.name, target.toolComponent?.name);
+        assert.equal(taxonomy?.taxa?.[target.index as number]?.id, target.id);
+      }
+    }
+    const names = run.taxonomies?.map((t) => t.name) ?? [];
+    for (const name of ['CWE', 'OWASP API Security Top 10', 'SOC 2 Trust Services Criteria'])
+      assert.ok(names.includes(name));
+    assert.deepEqual(
+      run.tool.driver.supportedTaxonomies?.map((t) => t.name),
+      names,
+    );
+  });
+
+  it('never tags a weakness that GitLab takes for a leaked secret', () => {
+    const text = scanSarif(sampleReport()).toLowerCase();
+    for (const number of [256, 257, 259, 312, 319, 321, 522, 540, 798])
+      assert.ok(!text.includes(`cwe-${number}"`), `CWE-${number}`);
+  });
+
+  it('gives a result all four numbers of a region, both fingerprints, a rank and the endpoint', () => {
+    const [result] = runOf(sampleReport()).results ?? [];
+    const physical = result?.locations?.[0]?.physicalLocation;
+    assert.deepEqual(physical?.artifactLocation?.uriBaseId, '%SRCROOT%');
+    const { startLine, startColumn, endLine, endColumn } = physical?.region ?? {};
+    assert.deepEqual(
+      { startLine, startColumn, endLine, endColumn },
+      { startLine: 12, startColumn: 5, endLine: 12, endColumn: 40 },
+    );
+    assert.deepEqual(result?.partialFingerprints, {
+      primaryLocationLineHash: 'c129715d7a2bc9a3:1',
+      'authledger/v1': '0123456789abcdef0123456789abcdef',
+    });
+    assert.equal(result?.rank, 95);
+    assert.equal(result?.level, 'error');
+    const endpoint = result?.properties?.endpoint as { route: string } | undefined;
+    assert.equal(endpoint?.route, '/api/orders');
+  });
+
+  it('keeps the order of severities in level, rank and security-severity', () => {
+    const all: Severity[] = ['critical', 'high', 'medium', 'low', 'note'];
+    const run = runOf(sampleReport({ findings: all.map((severity) => sampleFinding({ severity })) }));
+    const ranks = run.results?.map((r) => r.rank ?? 0) ?? [];
+    assert.deepEqual(
+      [...ranks].sort((a, b) => b - a),
+      ranks,
+    );
+    assert.deepEqual(
+      run.results?.map((r) => r.level),
+      ['error', 'error', 'warning', 'note', 'note'],
+    );
+    assert.deepEqual(
+      run.results
+        ?.map((r) => Number(r.properties?.['security-severity']))
+        .map((n) => (n >= 9 ? 'critical' : n >= 7 ? 'high' : n >= 4 ? 'medium' : 'low')),
+      ['critical', 'high', 'medium', 'low', 'low'],
+    );
+  });
+
+  it('says of suppressed results who decided and why, and of the others that they are not suppressed', () => {
+    const results = runOf(sampleReport()).results ?? [];
+    assert.deepEqual(results[0]?.suppressions, []);
+    const [suppression] = results[1]?.suppressions ?? [];
+    assert.equal(suppression?.kind, 'inSource');
+    assert.equal(suppression?.justification, 'shop window');
+    assert.deepEqual(suppression?.properties, { owner: 'shop-team', until: '2027-01-31' });
+  });
+
+  it('tells what was looked at, what was not read and what was not understood, with or without findings', () => {
+    const { invocations, artifacts } = runOf(sampleReport());
+    const notes = invocations?.[0]?.toolExecutionNotifications ?? [];
+    assert.match(
+      notes[0]?.message.text ?? '',
+      /Looked at 1 application \(Shop\.Api\); 3 endpoints: 2 unspecified, 1 anonymous; 2 C# files of 2 projects; 2 gaps; 1 unread file/,
+    );
+    assert.deepEqual(
+      notes.map((n) => n.level),
+      ['note', 'error', 'warning', 'warning'],
+    );
+    assert.equal(invocations?.[0]?.exitCode, 1);
+    assert.deepEqual(
+      artifacts?.map((a) => a.sourceLanguage),
+      ['csharp', 'csharp', 'xml'],
+    );
+    assert.equal(artifacts?.[1]?.location?.uri, 'Shop.Api/Na%C3%AFve%20name%231.cs');
+    const clean = runOf(cleanReport()).invocations?.[0];
+    assert.match(clean?.toolExecutionNotifications?.[0]?.message.text ?? '', /^Looked at 1 application/);
+    assert.equal(clean?.executionSuccessful, true);
+  });
+
+  it('cuts no text in half and lets none over the limit of 1,024', () => {
+    const run = runOf(hostile);
+    const texts = [
+      ...(run.results ?? []).map((r) => r.message.text ?? ''),
+      ...(run.invocations?.[0]?.toolExecutionNotifications ?? []).map((n) => n.message.text ?? ''),
+    ];
+    for (const text of texts) assert.ok(text.length <= 1024 && !/\p{Surrogate}/u.test(text), String(text.length));
+  });
+
+  it('holds no command for a CI agent and no link that scanned code made', () => {
+    const text = scanSarif(hostile);
+    assert.ok(!/##(?:vso)?\[/i.test(text));
+    const [result] = runOf(hostile).results ?? [];
+    assert.ok(!result?.message.text?.includes(']('));
+    const endpoint = result?.properties?.endpoint as { route: string } | undefined;
+    assert.equal(endpoint?.route, hostileText.replace('\ud800', '\ufffd'), 'and yet says the same');
+  });
+
+  it('is written for code that holds the marker which its builder takes for an error of the caller', () => {
+    assert.doesNotThrow(() =>
+      scanSarif(
+        sampleReport({ findings: [sampleFinding({ data: { endpoint: 'SARIF_BUILDER_INVALID', handler: 'x' } })] }),
+      ),
+    );
+  });
+});
