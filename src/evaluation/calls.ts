@@ -1,44 +1,28 @@
 import {
-  type Argument,
   type CallOperation,
   type CallTarget,
-  type ElementOperation,
-  type FieldOperation,
   type InvokeOperation,
-  type Location,
   type MethodReference,
-  type MethodSymbol,
   type NewOperation,
   namedType,
-  type Operation,
-  type PropertyOperation,
-  type PropertyReference,
-  substitute,
   type TypeReference,
 } from '../symbols/index.ts';
-import { concreteTypes, intrinsicKeys, methodKey, runtimeTarget } from './dispatch.ts';
+import { callSite, evaluatedArguments, parameterValues, positionalArguments } from './call-sites.ts';
+import { concreteTypes, constrainedTarget, implementationOn, intrinsicKeys, runtimeTarget } from './dispatch.ts';
 import type { Run } from './execution.ts';
-import { type Frame, roundsKey } from './frame.ts';
-import type { CallSite, EvaluatedArgument } from './intrinsics.ts';
+import type { Frame } from './frame.ts';
+import type { CallSite } from './intrinsics.ts';
 import type { Machine } from './machine.ts';
-import { isCertain, readMember, readShared, writeShared } from './object-members.ts';
+import { markEscaped } from './object-members.ts';
+import { recursionIsEndless } from './recursion.ts';
+import { synthesizedResult } from './synthesized.ts';
 import type { Activation } from './values.ts';
-import { heapObject, unknown, type Value } from './values.ts';
+import { choice, heapObject, unknown, type Value } from './values.ts';
 
-const operationNumbers = new WeakMap<object, number>();
-let lastNumber = 0;
+/** More implementations than that are not tried when it is not known which one is called. */
+const CANDIDATE_LIMIT = 60;
 
-/** A number for an operation, so that a call site can be told from others. Never leaves the process. */
-function numberOf(operation: object): number {
-  let number = operationNumbers.get(operation);
-  if (number === undefined) {
-    number = ++lastNumber;
-    operationNumbers.set(operation, number);
-  }
-  return number;
-}
-
-/** Calls, property accesses and object creation: intrinsics first, then the code, else unknown. */
+/** Calls and object creation: intrinsics first, then the code, else unknown. */
 export class CallEvaluator {
   readonly #evaluator: Machine;
 
@@ -48,67 +32,32 @@ export class CallEvaluator {
 
   call(operation: CallOperation, run: Run, frame: Frame): Value {
     const receiver = operation.receiver && this.#evaluator.evaluate(operation.receiver, run, frame);
-    const site = this.#site(
-      operation,
-      operation.target,
-      receiver,
-      this.#arguments(operation.arguments, run, frame),
-      run,
-      frame,
-    );
-    const value = this.#perform(site, operation.isNonVirtual);
+    const args = evaluatedArguments(this.#evaluator, operation.arguments, run, frame);
+    const site = callSite(this.#evaluator, operation, operation.target, receiver, args, run, frame);
+    const value = this.perform(site, operation.isNonVirtual);
     for (const argument of operation.arguments) {
       if (argument.value.kind !== 'address-of') continue;
       const out = site.outs.get(argument.name);
-      if (out !== undefined || argument.parameter?.refKind === 'out') {
-        this.#evaluator.store(
-          argument.value,
-          out ?? unknown(`what ${site.name} gives back`, argument.value.type),
-          run,
-          frame,
-        );
-      }
+      if (out === undefined && argument.parameter?.refKind !== 'out') continue;
+      const stored = out ?? unknown(`what ${site.name} gives back`, argument.value.type);
+      this.#evaluator.store(argument.value, stored, run, frame);
     }
     return value;
   }
 
   invoke(operation: InvokeOperation, run: Run, frame: Frame): Value {
     const delegate = this.#evaluator.evaluate(operation.delegate, run, frame);
-    const args = this.#arguments(operation.arguments, run, frame);
+    const args = evaluatedArguments(this.#evaluator, operation.arguments, run, frame);
     const target: CallTarget = { kind: 'unresolved', name: 'Invoke', typeArguments: [], reason: 'a delegate' };
-    const site = this.#site(operation, target, delegate, args, run, frame);
-    return this.#evaluator.invoke(
-      delegate,
-      args.map((a) => a.value),
-      site,
-    );
+    const site = callSite(this.#evaluator, operation, target, delegate, args, run, frame);
+    const values = args.map((a) => a.value);
+    return this.#evaluator.invoke(delegate, values, site);
   }
 
   create(operation: NewOperation, run: Run, frame: Frame): Value {
-    const args = this.#arguments(operation.arguments, run, frame);
-    const site = { ...this.#site(operation, operation.target, undefined, args, run, frame), name: '.ctor' };
-    return this.#create(site, site.type);
-  }
-
-  #create(site: CallSite, type: TypeReference): Value {
-    if (site.method !== undefined) {
-      const answered = this.#intrinsic(site.method, site);
-      if (answered !== undefined) return answered;
-    }
-    if (type.kind !== 'named') return this.#fallback(site) ?? unknown('an instance of a type that is not known', type);
-    const symbol =
-      site.method?.definition.containingType ?? this.#evaluator.program.resolve(type, site.activation.assembly);
-    const object = this.#evaluator.newObject(type, symbol);
-    if (site.method?.definition.hasBody) {
-      this.#evaluator.runMethod(
-        { ...site.method, containingType: type },
-        object,
-        site.arguments.map((a) => a.value),
-        site.activation,
-        site.site,
-      );
-    }
-    return object;
+    const args = evaluatedArguments(this.#evaluator, operation.arguments, run, frame);
+    const site = callSite(this.#evaluator, operation, operation.target, undefined, args, run, frame);
+    return this.#create({ ...site, name: '.ctor' }, site.type);
   }
 
   /** Object creation that an intrinsic asks for. */
@@ -118,7 +67,7 @@ export class CallEvaluator {
       method,
       name: '.ctor',
       receiver: undefined,
-      arguments: positional(method, args),
+      arguments: positionalArguments(method, args),
       outs: new Map(),
       typeArguments: [],
       type: method.containingType,
@@ -129,169 +78,39 @@ export class CallEvaluator {
 
   /** A call that an intrinsic makes: positional arguments, virtual dispatch. */
   callWith(method: MethodReference, receiver: Value | undefined, args: readonly Value[], from: CallSite): Value {
-    const evaluated = positional(method, args);
-    return this.#perform(
-      {
-        ...from,
-        method,
-        name: method.definition.name,
-        receiver,
-        arguments: evaluated,
-        outs: new Map(),
-        typeArguments: method.typeArguments,
-        type: method.definition.returnType,
-        site: `${from.site}>${method.definition.name}`,
-      },
-      false,
-    );
-  }
-
-  readProperty(operation: PropertyOperation, run: Run, frame: Frame): Value {
-    const instance = operation.instance && this.#evaluator.evaluate(operation.instance, run, frame);
-    if (instance?.kind === 'choice')
-      return this.#evaluator.eachOf(instance, (v) => this.#get(operation, v, run, frame));
-    return this.#get(operation, instance, run, frame);
-  }
-
-  writeProperty(operation: PropertyOperation, value: Value, run: Run, frame: Frame): void {
-    const instance = operation.instance && this.#evaluator.evaluate(operation.instance, run, frame);
-    const { property } = operation;
-    const setter = property.symbol?.setMethod;
-    const method = setter && this.#accessor(property, setter, run.activation);
-    if (method !== undefined) {
-      const site = this.#accessorSite(
-        operation,
-        method,
-        instance,
-        [{ name: 'value', value, type: operation.type, isExplicit: true }],
-        run,
-        frame,
-      );
-      if (this.#intrinsic(method, site) !== undefined) return;
-      if (!property.symbol?.isAutoProperty && method.definition.hasBody) {
-        this.#perform(site, false);
-        return;
-      }
-    }
-    const { path } = this.#evaluator;
-    if (instance?.kind === 'object') writeShared(instance.object, instance.object.fields, property.name, value, path);
-    else if (instance === undefined) {
-      const table = this.#statics(property, run.activation);
-      if (table !== undefined) writeShared(table, table, property.name, value, path);
-    }
-  }
-
-  readIndexer(operation: ElementOperation, instance: Value, index: readonly Value[], run: Run): Value {
-    const method = this.#indexer(operation, 'get', run.activation);
-    if (method === undefined) return unknown('an element', operation.type);
-    return this.#perform(this.#indexerSite(operation, method, instance, index, run), false);
-  }
-
-  writeElement(operation: ElementOperation, value: Value, run: Run, frame: Frame): void {
-    const instance = this.#evaluator.evaluate(operation.instance, run, frame);
-    const index = operation.arguments.map((a) => this.#evaluator.evaluate(a.value, run, frame));
-    const method = this.#indexer(operation, 'set', run.activation);
-    if (method !== undefined) {
-      this.#perform(this.#indexerSite(operation, method, instance, [...index, value], run), false);
-      return;
-    }
-    if (instance.kind !== 'object') return;
-    const at =
-      index[0]?.kind === 'constant' && index[0].value.kind === 'integer' ? Number(index[0].value.value) : undefined;
-    instance.object.elements ??= [];
-    if (at !== undefined && isCertain(instance.object, this.#evaluator.path)) instance.object.elements[at] = value;
-    else instance.object.elements.push(value);
-  }
-
-  /** Static fields of libraries that an intrinsic knows (`string.Empty`), keyed as `Type.get_Field`. */
-  readStaticField(operation: FieldOperation, run: Run): Value | undefined {
-    const symbol = operation.field.symbol;
-    const type = operation.field.containingType;
-    if (type.kind !== 'named' || (symbol !== undefined && symbol.containingType.origin !== 'reference'))
-      return undefined;
-    const intrinsic = this.#evaluator.intrinsics.methods.get(methodKey(type.name, `get_${operation.field.name}`));
-    if (intrinsic === undefined) return undefined;
-    const target: CallTarget = {
-      kind: 'unresolved',
-      name: `get_${operation.field.name}`,
-      typeArguments: [],
-      reason: '',
+    const site: CallSite = {
+      ...from,
+      method,
+      name: method.definition.name,
+      receiver,
+      arguments: positionalArguments(method, args),
+      outs: new Map(),
+      typeArguments: method.typeArguments,
+      type: method.definition.returnType,
+      site: `${from.site}>${method.definition.name}`,
     };
-    return intrinsic(this.#site(operation, target, undefined, [], run, undefined));
+    return this.perform(site, false);
   }
 
-  #get(operation: PropertyOperation, instance: Value | undefined, run: Run, frame: Frame): Value {
-    const { property } = operation;
-    const getter = property.symbol?.getMethod;
-    const method = getter && this.#accessor(property, getter, run.activation);
-    if (method !== undefined) {
-      const site = this.#accessorSite(operation, method, instance, [], run, frame);
-      const target = runtimeTarget(method, instance, this.#evaluator.program) ?? method;
-      const answered = this.#intrinsic(target, site) ?? (target === method ? undefined : this.#intrinsic(method, site));
-      if (answered !== undefined) return answered;
-      const auto =
-        target.definition.containingType.properties.find((p) => p.getMethod === target.definition)?.isAutoProperty ??
-        property.symbol?.isAutoProperty;
-      if (!auto && target.definition.hasBody) return this.#perform(site, false);
-    } else {
-      const target: CallTarget = {
-        kind: 'unresolved',
-        name: `get_${property.name}`,
-        typeArguments: [],
-        reason: property.reason ?? '',
-      };
-      const answered = this.#fallback(this.#site(operation, target, instance, [], run, frame));
-      if (answered !== undefined) return answered;
-    }
-    if (instance?.kind === 'object') return readMember(instance.object, property.name, this.#evaluator.path);
-    if (instance === undefined) {
-      const statics = this.#statics(property, run.activation);
-      const known = statics && readShared(statics, property.name, this.#evaluator.path);
-      return known ?? unknown(`the static property ${property.name}`, operation.type);
-    }
-    return unknown(`the property ${property.name} of a value that is not known`, operation.type);
-  }
-
-  #perform(site: CallSite, isNonVirtual: boolean): Value {
+  /** What a call gives. `isNonVirtual`: the method itself, no override of it. */
+  perform(site: CallSite, isNonVirtual: boolean): Value {
     const { method, receiver } = site;
-    if (method === undefined) return this.#fallback(site) ?? unknown(`the result of ${site.name}`, site.type);
-    if (receiver?.kind === 'choice') {
-      return this.#evaluator.eachOf(receiver, (r) => this.#perform({ ...site, receiver: r }, isNonVirtual));
-    }
+    if (method === undefined) return this.#unanswered(site);
+    if (receiver?.kind === 'choice')
+      return this.#evaluator.eachOf(receiver, (r) => this.perform({ ...site, receiver: r }, isNonVirtual));
+    const { program } = this.#evaluator;
     const target = isNonVirtual
       ? method
-      : (runtimeTarget(method, receiver, this.#evaluator.program) ?? this.#onlyImplementation(method));
+      : (constrainedTarget(method, program) ?? runtimeTarget(method, receiver, program));
     const answered =
-      (target && this.#intrinsic(target, site)) ?? (target === method ? undefined : this.#intrinsic(method, site));
+      (target && this.intrinsic(target, site)) ?? (target === method ? undefined : this.intrinsic(method, site));
     if (answered !== undefined) return answered;
-    if (target?.definition.hasBody && !this.#evaluator.intrinsics.skips.some((skip) => skip(site)))
-      return this.#run(target, site);
-    return this.#fallback(site) ?? unknown(`the result of ${site.name}`, site.type);
+    if (target === undefined && receiver?.kind !== 'object') return this.#implementations(method, site);
+    return this.#follow(target, site);
   }
 
-  #run(target: MethodReference, site: CallSite): Value {
-    const args = site.arguments.map((a) => a.value);
-    if (target.definition.kind === 'local-function') {
-      for (let a: Activation | undefined = site.activation; a !== undefined; a = a.enclosing) {
-        const body = a.method?.body ?? a.lambda?.body;
-        if (body?.localFunctions.includes(target.definition))
-          return this.#evaluator.runLocalFunction(target, a, args, site.site);
-      }
-      return this.#evaluator.runLocalFunction(target, site.activation, args, site.site);
-    }
-    return this.#evaluator.runMethod(target, site.receiver, args, site.activation, site.site, site.outs);
-  }
-
-  /** Behind an interface with a single implementation in the scanned code, that one runs. */
-  #onlyImplementation(method: MethodReference): MethodReference | undefined {
-    const types = concreteTypes(method.definition.containingType.metadataName, this.#evaluator.program);
-    const only = types.length === 1 ? types[0] : undefined;
-    if (only === undefined || only.typeParameters.length > 0) return undefined;
-    const receiver = heapObject(namedType(only.metadataName, [], only.assembly.name), only);
-    return runtimeTarget(method, receiver, this.#evaluator.program);
-  }
-
-  #intrinsic(method: MethodReference, site: CallSite): Value | undefined {
+  /** What an intrinsic answers for a method; undefined when there is none, or it leaves the call to others. */
+  intrinsic(method: MethodReference, site: CallSite): Value | undefined {
     const { methods } = this.#evaluator.intrinsics;
     for (const key of intrinsicKeys(method, site.receiver, this.#evaluator.program)) {
       const value = methods.get(key)?.({ ...site, method });
@@ -300,7 +119,7 @@ export class CallEvaluator {
     return undefined;
   }
 
-  #fallback(site: CallSite): Value | undefined {
+  fallback(site: CallSite): Value | undefined {
     for (const fallback of this.#evaluator.intrinsics.fallbacks) {
       const value = fallback(site);
       if (value !== undefined) return value;
@@ -308,120 +127,82 @@ export class CallEvaluator {
     return undefined;
   }
 
-  #statics(property: PropertyReference, from: Activation): Map<string, Value> | undefined {
-    const type = substitute(property.containingType, from.typeArguments);
-    const symbol = property.symbol?.containingType;
-    if (type.kind !== 'named' || symbol === undefined || symbol.origin === 'reference') return undefined;
-    return this.#evaluator.staticsOf(type, symbol, from);
+  #create(site: CallSite, type: TypeReference): Value {
+    if (site.method !== undefined) {
+      const answered = this.intrinsic(site.method, site);
+      if (answered !== undefined) return answered;
+    }
+    if (type.kind !== 'named') return this.fallback(site) ?? unknown('an instance of a type that is not known', type);
+    const symbol =
+      site.method?.definition.containingType ?? this.#evaluator.program.resolve(type, site.activation.assembly);
+    const object = this.#evaluator.newObject(type, symbol);
+    const { method } = site;
+    if (method?.definition.hasBody) {
+      const values = parameterValues(method, site.arguments);
+      this.#evaluator.runMethod({ ...method, containingType: type }, object, values, site.activation, site.site);
+    } else if (method !== undefined) synthesizedResult({ ...site, receiver: object });
+    return object;
   }
 
-  #accessor(property: PropertyReference, accessor: MethodSymbol, from: Activation): MethodReference | undefined {
-    const type = substitute(property.containingType, from.typeArguments);
-    return type.kind === 'named' ? { definition: accessor, containingType: type, typeArguments: [] } : undefined;
+  #follow(target: MethodReference | undefined, site: CallSite): Value {
+    const isFollowed =
+      target?.definition.hasBody &&
+      !this.#evaluator.intrinsics.skips.some((skip) => skip(site)) &&
+      !recursionIsEndless(target, site.activation, this.#evaluator.path);
+    return isFollowed ? this.#run(target, site) : (synthesizedResult(site) ?? this.#unanswered(site));
   }
 
-  #indexer(operation: ElementOperation, accessor: 'get' | 'set', from: Activation): MethodReference | undefined {
-    const property = operation.property;
-    const method = accessor === 'get' ? property?.symbol?.getMethod : property?.symbol?.setMethod;
-    return property && method && this.#accessor(property, method, from);
+  #run(target: MethodReference, site: CallSite): Value {
+    const values = parameterValues(target, site.arguments);
+    if (target.definition.kind !== 'local-function')
+      return this.#evaluator.runMethod(target, site.receiver, values, site.activation, site.site, site.outs);
+    const enclosing = declaringActivation(target, site.activation) ?? site.activation;
+    return this.#evaluator.runLocalFunction(target, enclosing, values, site.activation, site.site, site.outs);
   }
 
-  #accessorSite(
-    operation: Operation,
-    method: MethodReference,
-    receiver: Value | undefined,
-    args: readonly EvaluatedArgument[],
-    run: Run,
-    frame: Frame,
-  ): CallSite {
-    // An accessor of an extension property takes its receiver as first argument, as in metadata.
-    const isExtension = method.definition.isExtension && receiver !== undefined;
-    const first: EvaluatedArgument[] = isExtension
-      ? [{ name: method.definition.parameters[0]?.name ?? '', value: receiver, type: operation.type, isExplicit: true }]
-      : [];
-    return this.#site(
-      operation,
-      { kind: 'exact', method },
-      isExtension ? undefined : receiver,
-      [...first, ...args],
-      run,
-      frame,
+  /**
+   * Behind an interface or abstract class of the scanned code whose object is not known: the only implementation runs. One of several runs
+   * under a condition, if the call is given something that the evaluation keeps account of.
+   */
+  #implementations(method: MethodReference, site: CallSite): Value {
+    const declaring = method.definition.containingType;
+    const types =
+      declaring.origin === 'reference' ? [] : concreteTypes(declaring.metadataName, this.#evaluator.program);
+    const targets = types
+      .filter((t) => t.typeParameters.length === 0)
+      .map((t) => heapObject(namedType(t.metadataName, [], t.assembly.name), t))
+      .map((receiver) => ({ receiver, target: implementationOn(method, receiver, this.#evaluator.program) }));
+    const [only] = targets;
+    if (types.length === 1 && only !== undefined) return this.#follow(only.target, site);
+    if (
+      targets.length === 0 ||
+      targets.length > CANDIDATE_LIMIT ||
+      !site.arguments.some((a) => isAccountedFor(a.value))
+    )
+      return this.#unanswered(site);
+    const results = targets.map(({ receiver, target }, i) =>
+      this.#evaluator.under('unknown', () => this.#follow(target, { ...site, receiver, site: `${site.site}|${i}` })),
     );
+    return choice(results);
   }
 
-  #indexerSite(
-    operation: ElementOperation,
-    method: MethodReference,
-    instance: Value,
-    values: readonly Value[],
-    run: Run,
-  ): CallSite {
-    const args = values.map((value, i): EvaluatedArgument => {
-      const parameter = method.definition.parameters[i];
-      return { name: parameter?.name ?? '', value, type: parameter?.type ?? operation.type, isExplicit: true };
-    });
-    return this.#site(operation, { kind: 'exact', method }, instance, args, run, undefined);
-  }
-
-  #arguments(args: readonly Argument[], run: Run, frame: Frame): readonly EvaluatedArgument[] {
-    return args.map((a) => ({
-      name: a.name,
-      value: this.#evaluator.evaluate(a.value, run, frame),
-      type: substitute(a.parameter?.type ?? a.value.type, run.activation.typeArguments),
-      isExplicit: a.source !== 'default',
-    }));
-  }
-
-  #site(
-    operation: Operation,
-    target: CallTarget,
-    receiver: Value | undefined,
-    args: readonly EvaluatedArgument[],
-    run: Run,
-    frame: Frame | undefined,
-  ): CallSite {
-    const { activation } = run;
-    const by = activation.typeArguments;
-    const found =
-      target.kind === 'exact' ? target.method : target.kind === 'candidates' ? target.methods[0] : undefined;
-    const method = found && substituted(found, (t) => substitute(t, by));
-    const location: Location | undefined = operation.location;
-    return {
-      context: this.#evaluator,
-      method,
-      name: method?.definition.name ?? (target.kind === 'unresolved' ? target.name : ''),
-      receiver,
-      arguments: args,
-      outs: new Map(),
-      typeArguments:
-        method?.typeArguments ??
-        (target.kind === 'unresolved' ? target.typeArguments.map((t) => substitute(t, by)) : []),
-      type: substitute(operation.type, by),
-      activation,
-      location,
-      site: `${activation.site}/${numberOf(operation)}${frame ? roundsKey(frame) : ''}`,
-    };
+  /** No code and no intrinsic: what is handed over may be changed by it. */
+  #unanswered(site: CallSite): Value {
+    for (const value of [site.receiver, ...site.arguments.map((a) => a.value)])
+      if (value?.kind === 'object' && value.object.model === undefined) markEscaped(value.object);
+    return this.fallback(site) ?? unknown(`the result of ${site.name}`, site.type);
   }
 }
 
-/** Values as the arguments for the parameters at their positions. */
-function positional(method: MethodReference, args: readonly Value[]): readonly EvaluatedArgument[] {
-  return args.map((value, i) => {
-    const parameter = method.definition.parameters[i];
-    return {
-      name: parameter?.name ?? '',
-      value,
-      type: parameter?.type ?? namedType('System.Object'),
-      isExplicit: true,
-    };
-  });
+function isAccountedFor(value: Value): boolean {
+  return value.kind === 'delegate' || (value.kind === 'object' && value.object.model !== undefined);
 }
 
-function substituted(method: MethodReference, by: (type: TypeReference) => TypeReference): MethodReference {
-  const containingType = by(method.containingType);
-  return {
-    definition: method.definition,
-    containingType: containingType.kind === 'named' ? containingType : method.containingType,
-    typeArguments: method.typeArguments.map(by),
-  };
+/** The activation of the method or lambda that declares a local function, seen from where it is called. */
+export function declaringActivation(method: MethodReference, from: Activation | undefined): Activation | undefined {
+  for (let a = from; a !== undefined; a = a.enclosing) {
+    const body = a.method?.body ?? a.lambda?.body;
+    if (body?.localFunctions.includes(method.definition)) return a;
+  }
+  return undefined;
 }

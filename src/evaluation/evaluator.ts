@@ -2,39 +2,40 @@ import {
   type AssemblySymbol,
   type Gap,
   type GapKind,
-  type LambdaSymbol,
   type Location,
-  type MethodBody,
   type MethodReference,
   type NamedTypeReference,
   type Operation,
+  type ParameterSymbol,
   type Program,
   sourceRange,
-  substitute,
   type TypeReference,
   type TypeSymbol,
 } from '../symbols/index.ts';
 import { isAssignable } from './assignability.ts';
-import { CallEvaluator } from './calls.ts';
+import { CallEvaluator, declaringActivation } from './calls.ts';
+import { widestFittingConstructor } from './constructors.ts';
 import type { Run } from './execution.ts';
-import { returnValue, runBody } from './execution.ts';
 import type { Frame } from './frame.ts';
 import type { CallSite, IntrinsicTable } from './intrinsics.ts';
+import { Invocations } from './invocations.ts';
 import type { Machine } from './machine.ts';
-import { guardsSince, markCreated } from './object-members.ts';
+import { guardsSince, markConstructed, markCreated, readShared } from './object-members.ts';
 import { OperationValues } from './operation-values.ts';
 import { extendPath, guardsOf, type Path } from './paths.ts';
+import { PropertyAccess } from './property-access.ts';
 import type { Activation } from './values.ts';
-import { type ChoiceValue, choice, heapObject, isNull, NULL, sequence, unknown, type Value } from './values.ts';
+import { type ChoiceValue, choice, heapObject, isNull, unknown, type Value } from './values.ts';
 
 const BLOCK_BUDGET = 400_000;
-const DEPTH_LIMIT = 90;
 
 /** What evaluation of one application's startup starts from. */
 export interface EvaluatorOptions {
   readonly program: Program;
   readonly application: AssemblySymbol;
   readonly intrinsics: IntrinsicTable;
+  /** Blocks that may run before evaluation stops with a gap. */
+  readonly blockBudget?: number;
 }
 
 /**
@@ -48,7 +49,8 @@ export class Evaluator implements Machine {
   readonly #gaps = new Map<string, Gap>();
   readonly #operations: OperationValues;
   readonly #calls: CallEvaluator;
-  readonly #statics = new Map<string, Map<string, Value>>();
+  readonly #invocations: Invocations;
+  readonly #blockBudget: number;
   #path: Path | undefined;
   #blocks = 0;
 
@@ -56,8 +58,10 @@ export class Evaluator implements Machine {
     this.program = options.program;
     this.application = options.application;
     this.intrinsics = options.intrinsics;
+    this.#blockBudget = options.blockBudget ?? BLOCK_BUDGET;
     this.#calls = new CallEvaluator(this);
-    this.#operations = new OperationValues(this, this.#calls);
+    this.#operations = new OperationValues(this, this.#calls, new PropertyAccess(this, this.#calls));
+    this.#invocations = new Invocations(this);
   }
 
   get guards(): readonly string[] {
@@ -66,6 +70,11 @@ export class Evaluator implements Machine {
 
   get path(): Path | undefined {
     return this.#path;
+  }
+
+  /** Blocks that ran so far: what the evaluation cost. */
+  get blocks(): number {
+    return this.#blocks;
   }
 
   /** What could not be followed, in order of appearance. */
@@ -82,19 +91,19 @@ export class Evaluator implements Machine {
     return this.#operations.evaluate(operation, run, frame);
   }
 
-  /** Writes to a variable, field, property or element that an operation names. */
   store(target: Operation, value: Value, run: Run, frame: Frame): void {
     this.#operations.store(target, value, run, frame);
   }
 
+  parameter(activation: Activation, parameter: ParameterSymbol): Value | undefined {
+    return readShared(activation.parameters, parameter, this.#path);
+  }
+
   spend(): boolean {
-    if (++this.#blocks <= BLOCK_BUDGET) return true;
-    if (this.#blocks === BLOCK_BUDGET + 1) {
-      this.gap(
-        'limit',
-        `evaluation of the startup code of ${this.application.name} stopped after ${BLOCK_BUDGET} blocks: what is mapped after that is missing`,
-        undefined,
-      );
+    if (++this.#blocks <= this.#blockBudget) return true;
+    if (this.#blocks === this.#blockBudget + 1) {
+      const message = `evaluation of the startup code of ${this.application.name} stopped after ${this.#blockBudget} blocks: what is mapped after that is missing`;
+      this.gap('limit', message, undefined);
     }
     return false;
   }
@@ -131,13 +140,27 @@ export class Evaluator implements Machine {
   }
 
   invoke(delegate: Value, args: readonly Value[], call: CallSite): Value {
-    if (delegate.kind === 'choice') {
-      return this.eachOf(delegate, (d) => this.invoke(d, args, call));
-    }
+    if (delegate.kind === 'choice') return this.eachOf(delegate, (d) => this.invoke(d, args, call));
     if (delegate.kind !== 'delegate') return unknown('a delegate that is not known');
-    const code = delegate.code;
-    if ('definition' in code) return this.call(code, delegate.receiver, args, call);
-    return this.#runLambda(code, delegate.receiver, delegate.activation, args, call);
+    const { code, receiver, activation } = delegate;
+    if (!('definition' in code))
+      return this.#invocations.lambda(
+        code,
+        receiver,
+        activation ?? call.activation,
+        args,
+        call.activation,
+        `${call.site}>lambda`,
+      );
+    const { definition } = code;
+    if (definition.kind === 'local-function') {
+      const enclosing = declaringActivation(code, activation) ?? activation ?? call.activation;
+      return this.runLocalFunction(code, enclosing, args, call.activation, `${call.site}>${definition.name}`);
+    }
+    // A delegate of an extension method holds its first argument.
+    return definition.isStatic && receiver !== undefined
+      ? this.call(code, undefined, [receiver, ...args], call)
+      : this.call(code, receiver, args, call);
   }
 
   call(method: MethodReference, receiver: Value | undefined, args: readonly Value[], call: CallSite): Value {
@@ -146,20 +169,11 @@ export class Evaluator implements Machine {
 
   instantiate(type: TypeReference, args: readonly Value[], call: CallSite): Value {
     if (type.kind !== 'named') return unknown('an instance of a type that is not known', type);
-    const symbol = this.program.resolve(type, call.activation.assembly);
-    const object = this.newObject(type, symbol);
-    const constructors =
-      symbol?.methodsNamed('.ctor').filter((c) => !c.isStatic && c.parameters.length >= args.length) ?? [];
-    const best = [...constructors].sort((a, b) => a.parameters.length - b.parameters.length)[0];
-    if (best?.hasBody)
-      this.runMethod(
-        { definition: best, containingType: type, typeArguments: [] },
-        object,
-        args,
-        call.activation,
-        `${call.site}>new`,
-      );
-    return object;
+    const symbol = this.program.resolve(type, call.activation.assembly) ?? this.program.resolve(type);
+    if (symbol?.isAbstract || symbol?.kind === 'interface') return unknown('an instance of an abstract type', type);
+    const definition = symbol && widestFittingConstructor(symbol, args, this.program);
+    if (definition === undefined) return this.newObject(type, symbol);
+    return this.construct({ definition, containingType: type, typeArguments: [] }, args, call);
   }
 
   construct(method: MethodReference, args: readonly Value[], call: CallSite): Value {
@@ -180,201 +194,20 @@ export class Evaluator implements Machine {
 
   newObject(type: TypeReference, symbol: TypeSymbol | undefined): Value {
     const value = heapObject(type, symbol);
+    if (symbol !== undefined && symbol.origin !== 'reference') markConstructed(value.object);
     markCreated(value.object, this.#path);
     return value;
   }
 
-  /** The static members of a type (by name), its static constructor run on first use. */
   staticsOf(type: NamedTypeReference, symbol: TypeSymbol, from: Activation): Map<string, Value> {
-    const key = `${symbol.assembly.name}|${JSON.stringify(type.typeArguments)}|${symbol.metadataName}`;
-    let statics = this.#statics.get(key);
-    if (statics === undefined) {
-      statics = new Map();
-      this.#statics.set(key, statics);
-      const staticConstructor = symbol.methodsNamed('.cctor')[0];
-      if (staticConstructor?.hasBody)
-        this.runMethod(
-          { definition: staticConstructor, containingType: type, typeArguments: [] },
-          undefined,
-          [],
-          from,
-          `${from.site}>static`,
-        );
-      else this.#initializeStatics(symbol, type, statics, from);
-    }
-    return statics;
+    return this.#invocations.statics(type, symbol, from);
   }
 
-  #initializeStatics(
-    symbol: TypeSymbol,
-    type: NamedTypeReference,
-    statics: Map<string, Value>,
-    from: Activation,
-  ): void {
-    for (const member of [...symbol.fields, ...symbol.properties]) {
-      if (!member.isStatic) continue;
-      const body = member.initializer;
-      if (body === undefined) continue;
-      const run = runBody(
-        body,
-        this.#activation(
-          undefined,
-          undefined,
-          symbol.assembly,
-          undefined,
-          type,
-          [],
-          from,
-          `${from.site}>${member.name}`,
-        ),
-        this,
-      );
-      statics.set(member.name, returnValue(run));
-    }
+  runMethod(...args: Parameters<Machine['runMethod']>): Value {
+    return this.#invocations.method(...args);
   }
 
-  /** Runs a method that has code, with positional arguments. */
-  runMethod(
-    method: MethodReference,
-    receiver: Value | undefined,
-    args: readonly Value[],
-    caller: Activation | undefined,
-    site: string,
-    outs?: Map<string, Value>,
-  ): Value {
-    const definition = method.definition;
-    const body = definition.body;
-    if (body === undefined) return unknown(`${definition.name} has no code at hand`);
-    const assembly = definition.containingType.assembly;
-    const activation = this.#activation(
-      definition,
-      undefined,
-      assembly,
-      receiver,
-      method.containingType,
-      method.typeArguments,
-      caller,
-      site,
-    );
-    definition.parameters.forEach((parameter, i) => {
-      activation.parameters.set(parameter, args[i] ?? unknown(`the argument for ${parameter.name}`));
-    });
-    const value = this.#run(
-      body,
-      activation,
-      definition.returnType,
-      definition.kind === 'constructor' ? undefined : definition.name,
-    );
-    if (outs !== undefined) {
-      for (const [parameter, argument] of activation.parameters)
-        if (parameter.refKind === 'out' || parameter.refKind === 'ref') outs.set(parameter.name, argument);
-    }
-    return value;
-  }
-
-  /** Runs a local function: like a method, with the variables of the place where it was declared. */
-  runLocalFunction(method: MethodReference, enclosing: Activation, args: readonly Value[], site: string): Value {
-    const definition = method.definition;
-    const body = definition.body;
-    if (body === undefined) return unknown(`${definition.name} has no code at hand`);
-    const typeArguments = {
-      type: enclosing.typeArguments.type,
-      method: [...enclosing.typeArguments.method, ...method.typeArguments],
-    };
-    const activation: Activation = {
-      ...this.#activation(
-        definition,
-        undefined,
-        enclosing.assembly,
-        enclosing.receiver,
-        method.containingType,
-        [],
-        enclosing,
-        site,
-      ),
-      enclosing,
-      typeArguments,
-    };
-    definition.parameters.forEach((parameter, i) => {
-      activation.parameters.set(parameter, args[i] ?? unknown(`the argument for ${parameter.name}`));
-    });
-    return this.#run(body, activation, definition.returnType, definition.name);
-  }
-
-  #runLambda(
-    lambda: LambdaSymbol,
-    receiver: Value | undefined,
-    enclosing: Activation | undefined,
-    args: readonly Value[],
-    call: CallSite,
-  ): Value {
-    const from = enclosing ?? call.activation;
-    const activation: Activation = {
-      method: undefined,
-      lambda,
-      assembly: from.assembly,
-      receiver: receiver ?? from.receiver,
-      typeArguments: from.typeArguments,
-      parameters: new Map(),
-      captured: new Map(),
-      enclosing: from,
-      caller: call.activation,
-      depth: call.activation.depth + 1,
-      site: `${call.site}>lambda`,
-    };
-    markCreated(activation, this.#path);
-    lambda.parameters.forEach((parameter, i) => {
-      activation.parameters.set(parameter, args[i] ?? unknown(`the argument for ${parameter.name}`));
-    });
-    return this.#run(lambda.body, activation, lambda.returnType, 'lambda');
-  }
-
-  #run(body: MethodBody, activation: Activation, returnType: TypeReference, name: string | undefined): Value {
-    if (activation.depth > DEPTH_LIMIT) {
-      this.gap(
-        'limit',
-        `calls are nested too deeply to follow${name === undefined ? '' : ` in ${name}`}`,
-        body.location,
-      );
-      return unknown('calls are nested too deeply');
-    }
-    const run = runBody(body, activation, this);
-    if (body.isIterator) {
-      const result = sequence(
-        substitute(returnType, activation.typeArguments),
-        run.yields.map((y) => y.value),
-      );
-      if (run.yields.some((y) => y.guards.length > 0)) result.object.elementGuards = run.yields.map((y) => y.guards);
-      this.created(result.object);
-      return result;
-    }
-    return run.returns.length === 0 ? NULL : returnValue(run);
-  }
-
-  #activation(
-    method: Activation['method'],
-    lambda: LambdaSymbol | undefined,
-    assembly: AssemblySymbol,
-    receiver: Value | undefined,
-    type: NamedTypeReference,
-    typeArguments: readonly TypeReference[],
-    caller: Activation | undefined,
-    site: string,
-  ): Activation {
-    const activation: Activation = {
-      method,
-      lambda,
-      assembly,
-      receiver,
-      typeArguments: { type: type.typeArguments, method: typeArguments },
-      parameters: new Map(),
-      captured: new Map(),
-      enclosing: undefined,
-      caller,
-      depth: (caller?.depth ?? -1) + 1,
-      site,
-    };
-    markCreated(activation, this.#path);
-    return activation;
+  runLocalFunction(...args: Parameters<Machine['runLocalFunction']>): Value {
+    return this.#invocations.localFunction(...args);
   }
 }

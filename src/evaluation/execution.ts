@@ -105,7 +105,7 @@ class BodyExecution {
     let state = entry;
     for (let round = 1; ; round++) {
       const before = this.#progress.get(header) ?? 0;
-      if (round > 1) state.frame.rounds.set(header, round);
+      state.frame.rounds.set(header, round);
       const { back, exits: left } = this.#runRegion(loop, header, state, true);
       for (const [target, states] of left) for (const s of states) add(exits, target, s);
       if (back.length === 0) break;

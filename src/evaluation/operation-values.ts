@@ -1,23 +1,26 @@
 import {
   type AssignOperation,
-  type CaptureOperation,
+  type ConcatOperation,
   type ConvertOperation,
+  type DelegateOperation,
   type ElementOperation,
   type FieldOperation,
   type IsOperation,
   type Operation,
   substitute,
 } from '../symbols/index.ts';
-import { findCaptured } from './activation.ts';
+import { isAssignable } from './assignability.ts';
+import { closedMethod } from './call-sites.ts';
 import type { CallEvaluator } from './calls.ts';
 import { defaultValue } from './default-value.ts';
-import { isInstance } from './dispatch.ts';
+import { constrainedTarget } from './dispatch.ts';
 import type { Run } from './execution.ts';
 import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
-import { readMember, readShared, writeShared } from './object-members.ts';
-import { binaryValue, concatenation, not } from './operators.ts';
-import type { Path } from './paths.ts';
+import { memberKey, readMember, readStatic, unsetMember, writeShared } from './object-members.ts';
+import { binaryValue, concatenation, isKnownText, not, unaryValue } from './operators.ts';
+import type { PropertyAccess } from './property-access.ts';
+import { runtimeTypeOf } from './runtime-type.ts';
 import type { Activation } from './values.ts';
 import {
   booleanConstant,
@@ -30,30 +33,36 @@ import {
   unknown,
   type Value,
 } from './values.ts';
+import { closureOf, readCapture, writeCapture } from './variables.ts';
 
-/** The value of each operation; calls are `calls.ts`. */
+/** The value of each operation; calls are `calls.ts`, properties `property-access.ts`. */
 export class OperationValues {
   readonly #evaluator: Machine;
   readonly #calls: CallEvaluator;
+  readonly #properties: PropertyAccess;
 
-  constructor(evaluator: Machine, calls: CallEvaluator) {
+  constructor(evaluator: Machine, calls: CallEvaluator, properties: PropertyAccess) {
     this.#evaluator = evaluator;
     this.#calls = calls;
+    this.#properties = properties;
   }
 
   evaluate(operation: Operation, run: Run, frame: Frame): Value {
     const value = (o: Operation): Value => this.evaluate(o, run, frame);
     const { activation } = run;
+    const { typeArguments } = activation;
     switch (operation.kind) {
       case 'literal':
-        return constant(operation.value);
+        return operation.value.kind === 'type'
+          ? { kind: 'type', type: operation.value.type }
+          : constant(operation.value);
       case 'default':
-        return defaultValue(substitute(operation.type, activation.typeArguments));
+        return defaultValue(substitute(operation.type, typeArguments), this.#evaluator.program);
       case 'local':
         return frame.locals[operation.index] ?? unknown('a variable before its first assignment', operation.type);
       case 'parameter':
         return (
-          readShared(activation.parameters, operation.parameter, this.#evaluator.path) ??
+          this.#evaluator.parameter(activation, operation.parameter) ??
           unknown(`the argument for ${operation.parameter.name}`, operation.type)
         );
       case 'this':
@@ -65,7 +74,7 @@ export class OperationValues {
       case 'field':
         return this.#readField(operation, run, frame);
       case 'property':
-        return this.#calls.readProperty(operation, run, frame);
+        return this.#properties.read(operation, run, frame);
       case 'element':
         return this.#readElement(operation, run, frame);
       case 'call':
@@ -75,28 +84,31 @@ export class OperationValues {
       case 'invoke':
         return this.#calls.invoke(operation, run, frame);
       case 'lambda':
-        return { kind: 'delegate', code: operation.lambda, receiver: activation.receiver, activation };
-      case 'delegate': {
-        const receiver = operation.receiver && value(operation.receiver);
-        if (operation.target.kind !== 'exact')
-          return unknown('a method group that could not be resolved', operation.type);
-        return { kind: 'delegate', code: operation.target.method, receiver, activation };
-      }
+        return {
+          kind: 'delegate',
+          code: operation.lambda,
+          receiver: activation.receiver,
+          activation: closureOf(activation),
+        };
+      case 'delegate':
+        return this.#delegate(operation, operation.receiver && value(operation.receiver), activation);
       case 'array': {
-        const sizes = operation.sizes.map(value);
-        const type = substitute(operation.type, activation.typeArguments);
-        return sequence(
-          type,
+        const isKnown =
+          operation.elements !== undefined || knownInteger(operation.sizes[0] && value(operation.sizes[0])) === 0;
+        const result = sequence(
+          substitute(operation.type, typeArguments),
           operation.elements?.map(value) ?? [],
-          operation.elements === undefined && knownInteger(sizes[0]) !== 0,
+          !isKnown,
         );
+        this.#evaluator.created(result.object);
+        return result;
       }
       case 'binary':
         return binaryValue(operation.operator, value(operation.left), value(operation.right));
       case 'unary':
         return operation.operator === '!'
           ? not(value(operation.operand))
-          : negated(operation.operator, value(operation.operand));
+          : unaryValue(operation.operator, value(operation.operand));
       case 'is':
         return this.#typeTest(operation, value(operation.operand), activation);
       case 'convert':
@@ -111,11 +123,11 @@ export class OperationValues {
           run.yields.push({ value: value(operation.value), guards: this.#evaluator.guardsSince(activation) });
         return NULL;
       case 'typeof':
-        return { kind: 'type', type: substitute(operation.operand, activation.typeArguments) };
+        return { kind: 'type', type: substitute(operation.operand, typeArguments) };
       case 'address-of':
         return value(operation.operand);
       case 'concat':
-        return concatenation(operation.parts.map((p) => value(p.value)));
+        return this.#concat(operation, value);
       case 'conditional':
         return choice([value(operation.whenTrue), value(operation.whenFalse)]);
       case 'lambda-expression':
@@ -143,24 +155,20 @@ export class OperationValues {
       case 'parameter':
         writeShared(activation, activation.parameters, target.parameter, stored, path);
         return;
-      case 'capture': {
-        const owner = findCaptured(activation, target.variable) ?? activation;
-        writeShared(owner, owner.captured, target.variable, stored, path);
+      case 'capture':
+        writeCapture(target.variable, stored, activation, frame, path);
         return;
-      }
       case 'address-of':
         this.store(target.operand, stored, run, frame);
         return;
-      case 'field': {
-        const members = this.#members(target, run, frame);
-        if (members !== undefined) writeShared(members.owner, members.table, target.field.name, stored, path);
+      case 'field':
+        this.#writeField(target, stored, run, frame);
         return;
-      }
       case 'property':
-        this.#calls.writeProperty(target, stored, run, frame);
+        this.#properties.write(target, stored, run, frame);
         return;
       case 'element':
-        this.#calls.writeElement(target, stored, run, frame);
+        this.#properties.writeElement(target, stored, run, frame);
         return;
       default:
         for (const child of 'children' in target ? target.children : []) this.evaluate(child, run, frame);
@@ -173,84 +181,107 @@ export class OperationValues {
     return stored;
   }
 
-  #members(
-    operation: FieldOperation,
-    run: Run,
-    frame: Frame,
-  ): { owner: object; table: Map<string, Value> } | undefined {
-    if (operation.instance !== undefined) {
-      const instance = this.evaluate(operation.instance, run, frame);
-      return instance.kind === 'object' ? { owner: instance.object, table: instance.object.fields } : undefined;
-    }
+  #delegate(operation: DelegateOperation, receiver: Value | undefined, activation: Activation): Value {
+    const { target } = operation;
+    const found =
+      target.kind === 'exact' ? target.method : target.kind === 'candidates' ? target.methods[0] : undefined;
+    if (found === undefined) return unknown('a method group that could not be resolved', operation.type);
+    const method = closedMethod(found, activation.typeArguments);
+    const code = constrainedTarget(method, this.#evaluator.program) ?? method;
+    return { kind: 'delegate', code, receiver, activation };
+  }
+
+  #statics(operation: FieldOperation, run: Run): Map<string, Value> | undefined {
     const type = substitute(operation.field.containingType, run.activation.typeArguments);
-    const symbol = operation.field.symbol?.containingType;
-    if (type.kind !== 'named' || symbol === undefined || symbol.origin === 'reference') return undefined;
-    const table = this.#evaluator.staticsOf(type, symbol, run.activation);
-    return { owner: table, table };
+    if (type.kind !== 'named') return undefined;
+    const symbol =
+      operation.field.symbol?.containingType ?? this.#evaluator.program.resolve(type, run.activation.assembly);
+    if (symbol === undefined || symbol.origin === 'reference') return undefined;
+    return this.#evaluator.staticsOf(type, symbol, run.activation);
+  }
+
+  #writeField(target: FieldOperation, stored: Value, run: Run, frame: Frame): void {
+    const { path } = this.#evaluator;
+    const key = memberKey(target.field.name);
+    if (target.instance === undefined) {
+      const table = this.#statics(target, run);
+      if (table !== undefined) writeShared(table, table, key, stored, path);
+      return;
+    }
+    const instance = this.evaluate(target.instance, run, frame);
+    for (const each of instance.kind === 'choice' ? instance.values : [instance]) {
+      if (each.kind !== 'object') continue;
+      const before = unsetMember(each.object, target.field.symbol, this.#evaluator.program);
+      const under = instance.kind === 'choice' ? 'unknown' : undefined;
+      this.#evaluator.under(under, () =>
+        writeShared(each.object, each.object.fields, key, stored, this.#evaluator.path, before),
+      );
+    }
   }
 
   #readField(operation: FieldOperation, run: Run, frame: Frame): Value {
-    const fixed = operation.field.symbol?.constantValue;
-    if (fixed !== undefined) return constant(fixed);
+    const { symbol, name } = operation.field;
+    const { path, program } = this.#evaluator;
+    if (symbol?.constantValue !== undefined) return constant(symbol.constantValue);
     if (operation.instance === undefined) {
-      const answered = this.#calls.readStaticField(operation, run);
+      const answered = this.#properties.readStaticField(operation, run);
       if (answered !== undefined) return answered;
-      const table = this.#members(operation, run, frame)?.table;
-      const known = table && readShared(table, operation.field.name, this.#evaluator.path);
-      return known ?? unknown(`the static field ${operation.field.name}`, operation.type);
+      const table = this.#statics(operation, run);
+      const known = table && readStatic(table, memberKey(name), path, operation.type, program);
+      return known ?? unknown(`the static field ${name}`, operation.type);
     }
     const instance = this.evaluate(operation.instance, run, frame);
     const read = (v: Value): Value =>
-      v.kind === 'object' ? readMember(v.object, operation.field.name, this.#evaluator.path) : unknown('a field');
-    if (instance.kind === 'choice') return this.#evaluator.eachOf(instance, read);
-    return instance.kind === 'object' ? read(instance) : unknown(`the field ${operation.field.name}`, operation.type);
+      v.kind === 'object'
+        ? readMember(v.object, memberKey(name), path, symbol, program)
+        : unknown(`the field ${name} of a value that is not known`, operation.type);
+    return instance.kind === 'choice' ? this.#evaluator.eachOf(instance, read) : read(instance);
   }
 
   #readElement(operation: ElementOperation, run: Run, frame: Frame): Value {
     const instance = this.evaluate(operation.instance, run, frame);
     const index = operation.arguments.map((a) => this.evaluate(a.value, run, frame));
+    if (operation.property !== undefined) return this.#properties.readIndexer(operation, instance, index, run);
     const at = knownInteger(index[0]);
-    if (
-      instance.kind === 'object' &&
-      instance.object.elements !== undefined &&
-      !instance.object.elementsIncomplete &&
-      at !== undefined
-    ) {
-      return instance.object.elements[at] ?? unknown('an element out of range', operation.type);
+    const read = (v: Value): Value => {
+      const found = v.kind === 'object' && at !== undefined && index.length === 1 ? v.object.elements?.[at] : undefined;
+      return found ?? unknown('an element that is not known', operation.type);
+    };
+    return instance.kind === 'choice' ? this.#evaluator.eachOf(instance, read) : read(instance);
+  }
+
+  /** Formats and alignments are applied by the runtime's culture; text has neither. */
+  #concat(operation: ConcatOperation, value: (operation: Operation) => Value): Value {
+    const parts = operation.parts.map((part) => {
+      const result = value(part.value);
+      const isPlain = part.format === undefined && part.alignment === undefined;
+      return isPlain || (part.alignment === undefined && isKnownText(result)) ? result : unknown('a formatted value');
+    });
+    return concatenation(parts);
+  }
+
+  #isInstance(value: Value, tested: IsOperation['testedType']): boolean | undefined {
+    if (isNull(value)) return false;
+    if (value.kind === 'choice') {
+      const all = value.values.map((v) => this.#isInstance(v, tested));
+      return all.every((a) => a === all[0]) ? all[0] : undefined;
     }
-    return this.#calls.readIndexer(operation, instance, index, run);
+    const type = runtimeTypeOf(value);
+    return type && isAssignable(type, tested, this.#evaluator.program);
   }
 
   #typeTest(operation: IsOperation, value: Value, activation: Activation): Value {
-    if (isNull(value)) return booleanConstant(false);
-    const tested = substitute(operation.testedType, activation.typeArguments);
-    const known = tested.kind === 'named' ? isInstance(value, tested.name, this.#evaluator.program) : undefined;
+    const known = this.#isInstance(value, substitute(operation.testedType, activation.typeArguments));
     return known === undefined ? unknown('a type test of a value that is not known') : booleanConstant(known);
   }
 
   #convert(operation: ConvertOperation, value: Value, activation: Activation): Value {
-    if (!operation.isTry) return value;
+    if (!operation.isTry || value.kind === 'unknown') return value;
     const target = substitute(operation.type, activation.typeArguments);
-    const known = target.kind === 'named' ? isInstance(value, target.name, this.#evaluator.program) : undefined;
-    if (known === false) return NULL;
-    return known === undefined && value.kind !== 'unknown' ? choice([value, NULL]) : value;
+    const kept = (value.kind === 'choice' ? value.values : [value]).flatMap((v) => {
+      const known = this.#isInstance(v, target);
+      return known === true ? [v] : known === false ? [NULL] : [v, NULL];
+    });
+    return choice(kept);
   }
-}
-
-function readCapture(operation: CaptureOperation, activation: Activation, path: Path | undefined): Value {
-  const owner = findCaptured(activation, operation.variable);
-  if (owner !== undefined) return readShared(owner.captured, operation.variable, path) as Value;
-  if (operation.variable.origin === 'parameter') {
-    for (let a: Activation | undefined = activation; a !== undefined; a = a.enclosing) {
-      for (const [parameter, value] of a.parameters) if (parameter.name === operation.variable.name) return value;
-    }
-  }
-  return unknown(`the captured variable ${operation.variable.name}`, operation.type);
-}
-
-function negated(operator: string, value: Value): Value {
-  const number = knownInteger(value);
-  return operator === '-' && number !== undefined
-    ? constant({ kind: 'integer', value: -number, type: 'int' })
-    : unknown(`operator ${operator}`);
 }

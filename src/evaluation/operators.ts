@@ -1,13 +1,16 @@
 import type { BinaryOperator, ConstantValue } from '../symbols/index.ts';
 import {
   booleanConstant,
+  type ChoiceValue,
   constant,
   constantsEqual,
   integerConstant,
   isNull,
   knownBoolean,
+  knownInteger,
   sameValue,
   stringConstant,
+  type UnknownValue,
   unknown,
   type Value,
 } from './values.ts';
@@ -19,6 +22,10 @@ export function binaryValue(operator: BinaryOperator, left: Value, right: Value)
     if (equal === undefined) return guardedComparison(operator, left, right);
     return booleanConstant(operator === '==' ? equal : !equal);
   }
+  if (operator === '<') {
+    const round = isBefore(left, right);
+    if (round !== undefined) return round;
+  }
   if (left.kind !== 'constant' || right.kind !== 'constant')
     return unknown(`operator ${operator} on values that are not known`);
   const booleans = [knownBoolean(left), knownBoolean(right)];
@@ -26,15 +33,46 @@ export function binaryValue(operator: BinaryOperator, left: Value, right: Value)
   return arithmetic(operator, left.value, right.value) ?? unknown(`operator ${operator}`);
 }
 
-/** Comparing a condition with `true` or `false` is the condition. */
+/**
+ * Comparing a condition with `true` or `false` is the condition. Comparing what a condition is made of (a setting, an environment variable)
+ * with a value is that condition, with null its negation.
+ */
 function guardedComparison(operator: '==' | '!=', left: Value, right: Value): Value {
-  const known = knownBoolean(left) ?? knownBoolean(right);
-  const condition = knownBoolean(left) === undefined ? left : right;
-  if (known === undefined) return unknown('a comparison of values that are not known');
-  return known === (operator === '==') ? condition : not(condition);
+  const [named, other] = hasGuard(left) ? [left, right] : [right, left];
+  const reason = 'a comparison of values that are not known';
+  if (!hasGuard(named) || other.kind !== 'constant') return unknown(reason);
+  const isOpposite = isNull(other) || knownBoolean(other) === false;
+  const condition = { ...(firstGuarded(named) as UnknownValue), reason, type: undefined };
+  return (operator === '==') === isOpposite ? not(condition) : condition;
+}
+
+function firstGuarded(value: Value): UnknownValue | undefined {
+  for (const v of value.kind === 'choice' ? value.values : [value])
+    if (v.kind === 'unknown' && v.guard !== undefined) return v;
+  return undefined;
+}
+
+function hasGuard(value: Value): boolean {
+  return firstGuarded(value) !== undefined;
+}
+
+/** `i < sequence.Length` where the sequence is not known in full: true for positions that are, under the conditions of the element there. */
+function isBefore(left: Value, right: Value): Value | undefined {
+  const position = knownInteger(left);
+  const object = right.kind === 'unknown' ? right.lengthOf : undefined;
+  if (position === undefined || object?.elements === undefined || position >= object.elements.length) return undefined;
+  const guards = object.elementGuards?.[position];
+  return guards === undefined
+    ? booleanConstant(true)
+    : { kind: 'constant', value: { kind: 'boolean', value: true }, roundGuards: guards };
 }
 
 function equality(left: Value, right: Value): boolean | undefined {
+  if (left.kind === 'choice' || right.kind === 'choice') {
+    const [several, other] = left.kind === 'choice' ? [left, right] : [right as ChoiceValue, left];
+    const results = several.values.map((v) => equality(v, other));
+    return results.every((r) => r === results[0]) ? results[0] : undefined;
+  }
   if (left.kind === 'constant' && right.kind === 'constant') return constantsEqual(left.value, right.value);
   if (left.kind === 'type' && right.kind === 'type') return sameValue(left, right);
   const definite = (v: Value): boolean => v.kind === 'object' || v.kind === 'type' || v.kind === 'delegate';
@@ -48,10 +86,21 @@ function equality(left: Value, right: Value): boolean | undefined {
 export function not(value: Value): Value {
   const known = knownBoolean(value);
   if (known !== undefined) return booleanConstant(!known);
-  if (value.kind === 'unknown' && value.guard !== undefined && value.negatedGuard !== undefined) {
-    return { ...value, guard: value.negatedGuard, negatedGuard: value.guard };
-  }
+  const condition = firstGuarded(value);
+  if (condition?.guard !== undefined && condition.negatedGuard !== undefined)
+    return { ...condition, guard: condition.negatedGuard, negatedGuard: condition.guard };
   return unknown('the negation of a value that is not known');
+}
+
+/** `-a`, `+a`, `~a` of a known integer. */
+export function unaryValue(operator: '-' | '+' | '~' | '!', value: Value): Value {
+  const number = knownInteger(value);
+  if (number === undefined || operator === '!') return unknown(`operator ${operator} on a value that is not known`);
+  return integerConstant(operator === '-' ? -number : operator === '~' ? ~number : number);
+}
+
+export function isKnownText(value: Value): boolean {
+  return value.kind === 'constant' && value.value.kind === 'string';
 }
 
 function booleanValue(operator: BinaryOperator, a: boolean, b: boolean): Value {

@@ -81,6 +81,8 @@ export interface UnknownValue {
    */
   readonly guard?: string;
   readonly negatedGuard?: string;
+  /** The sequence whose length it is: the elements that are known are visited by a loop up to it. */
+  readonly lengthOf?: HeapObject;
 }
 
 /**

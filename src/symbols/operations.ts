@@ -119,6 +119,8 @@ export interface PropertyReference {
   readonly symbol: PropertySymbol | undefined;
   /** Why there is no symbol. */
   readonly reason?: string;
+  /** As of a method. */
+  readonly constrainedTo?: TypeReference;
 }
 
 /** Array element or indexer. */
@@ -151,6 +153,8 @@ export interface MethodReference {
   readonly definition: MethodSymbol;
   readonly containingType: NamedTypeReference;
   readonly typeArguments: readonly TypeReference[];
+  /** The type parameter through which a static member of an interface is used (`T.Map(app)`; ECMA-335 III.2.1 `constrained.`). */
+  readonly constrainedTo?: TypeReference;
 }
 
 export interface Argument {

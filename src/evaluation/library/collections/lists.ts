@@ -12,7 +12,7 @@ import {
   unknown,
   type Value,
 } from '../../values.ts';
-import { at, dependent, others, subject } from '../call-values.ts';
+import { at, others, subject } from '../call-values.ts';
 import { IntrinsicSet } from '../intrinsic-set.ts';
 import { COLLECTIONS, LISTS, SETS } from './collection-types.ts';
 import { append, isCertain, item, itemsOf, newItems, retain, setItems } from './items.ts';
@@ -201,5 +201,9 @@ function setElement(call: CallSite): Value | undefined {
 function count(call: CallSite): Value | undefined {
   const items = itemsOf(call.receiver);
   if (items === undefined) return undefined;
-  return isCertain(items) ? integerConstant(items.items.length) : dependent(call, 'the length of a sequence');
+  if (isCertain(items) || call.receiver?.kind !== 'object') return integerConstant(items.items.length);
+  return {
+    ...unknown('the length of a sequence that is not known in full', call.type),
+    lengthOf: call.receiver.object,
+  };
 }

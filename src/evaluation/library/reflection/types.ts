@@ -10,11 +10,11 @@ import {
   unresolvedAncestors,
 } from '../../../symbols/index.ts';
 import type { CallSite, Intrinsic } from '../../intrinsics.ts';
+import { runtimeTypeOf } from '../../runtime-type.ts';
 import { booleanConstant, knownString, NULL, stringConstant, unknown, type Value } from '../../values.ts';
 import { at, newSequence } from '../call-values.ts';
 import { itemsOf } from '../collections/index.ts';
 import { IntrinsicSet } from '../intrinsic-set.ts';
-import { runtimeTypeOf } from '../system/values-and-checks.ts';
 import { assemblyOfType, isExported } from './assemblies.ts';
 import { definitionOf, namespaceOf, simpleTypeName, typeDisplayText } from './type-names.ts';
 

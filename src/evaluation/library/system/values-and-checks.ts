@@ -1,6 +1,7 @@
-import { namedType, type TypeReference } from '../../../symbols/index.ts';
+import { namedType } from '../../../symbols/index.ts';
 import { defaultValue } from '../../default-value.ts';
 import type { CallSite, Intrinsic } from '../../intrinsics.ts';
+import { runtimeTypeOf } from '../../runtime-type.ts';
 import {
   booleanConstant,
   conditionValue,
@@ -115,27 +116,6 @@ export function valueIntrinsics(): ReadonlyMap<string, Intrinsic> {
   set.on(['System.IDisposable'], ['Dispose'], () => NULL).on(['System.IAsyncDisposable'], ['DisposeAsync'], () => NULL);
   set.on(['System.Activator'], ['CreateInstance'], createInstance);
   return set.methods;
-}
-
-/** The class of a value, where it is known exactly. */
-export function runtimeTypeOf(value: Value | undefined): TypeReference | undefined {
-  if (value?.kind === 'object') return value.object.type;
-  if (value?.kind === 'type') return namedType('System.RuntimeType');
-  if (value?.kind !== 'constant') return undefined;
-  switch (value.value.kind) {
-    case 'string':
-      return namedType('System.String');
-    case 'boolean':
-      return namedType('System.Boolean');
-    case 'char':
-      return namedType('System.Char');
-    case 'enum':
-      return value.value.type;
-    case 'integer':
-      return value.value.type === 'int' ? namedType('System.Int32') : undefined;
-    default:
-      return undefined;
-  }
 }
 
 function equals(call: CallSite): Value | undefined {

@@ -1,0 +1,115 @@
+import {
+  type Argument,
+  type CallTarget,
+  type MethodReference,
+  namedType,
+  type Operation,
+  substitute,
+  type TypeReference,
+  type TypeSubstitution,
+} from '../symbols/index.ts';
+import type { Run } from './execution.ts';
+import { type Frame, roundsKey } from './frame.ts';
+import type { CallSite, EvaluatedArgument } from './intrinsics.ts';
+import type { Machine } from './machine.ts';
+import type { Value } from './values.ts';
+import { constant } from './values.ts';
+
+const operationNumbers = new WeakMap<object, number>();
+let lastNumber = 0;
+
+/** A number for an operation, so that a call site can be told from others. Never leaves the process. */
+function numberOf(operation: object): number {
+  let number = operationNumbers.get(operation);
+  if (number === undefined) {
+    number = ++lastNumber;
+    operationNumbers.set(operation, number);
+  }
+  return number;
+}
+
+/** The call that an operation makes, its types with type arguments in place. `frame` tells the rounds of loops around it. */
+export function callSite(
+  context: Machine,
+  operation: Operation,
+  target: CallTarget,
+  receiver: Value | undefined,
+  args: readonly EvaluatedArgument[],
+  run: Run,
+  frame: Frame | undefined,
+): CallSite {
+  const { activation } = run;
+  const by = activation.typeArguments;
+  const found = target.kind === 'exact' ? target.method : target.kind === 'candidates' ? target.methods[0] : undefined;
+  const method = found && closedMethod(found, by);
+  const given = target.kind === 'unresolved' ? target.typeArguments.map((t) => substitute(t, by)) : [];
+  return {
+    context,
+    method,
+    name: method?.definition.name ?? (target.kind === 'unresolved' ? target.name : ''),
+    receiver,
+    arguments: args,
+    outs: new Map(),
+    typeArguments: method?.typeArguments ?? given,
+    type: substitute(operation.type, by),
+    activation,
+    location: operation.location,
+    site: `${activation.site}/${numberOf(operation)}${frame ? roundsKey(frame) : ''}`,
+  };
+}
+
+/** A method as it is used here: type parameters of the calling code replaced. */
+export function closedMethod(method: MethodReference, by: TypeSubstitution): MethodReference {
+  const containingType = substitute(method.containingType, by);
+  return {
+    definition: method.definition,
+    containingType: containingType.kind === 'named' ? containingType : method.containingType,
+    typeArguments: method.typeArguments.map((t) => substitute(t, by)),
+    ...(method.constrainedTo === undefined ? {} : { constrainedTo: substitute(method.constrainedTo, by) }),
+  };
+}
+
+/** The arguments of a call, evaluated from left to right. */
+export function evaluatedArguments(
+  context: Machine,
+  args: readonly Argument[],
+  run: Run,
+  frame: Frame,
+): readonly EvaluatedArgument[] {
+  return args.map((a) => ({
+    name: a.name,
+    value: context.evaluate(a.value, run, frame),
+    type: substitute(a.parameter?.type ?? a.value.type, run.activation.typeArguments),
+    isExplicit: a.source !== 'default',
+  }));
+}
+
+/** Values as the arguments for the parameters at their positions; optional parameters without a value get their defaults. */
+export function positionalArguments(method: MethodReference, values: readonly Value[]): readonly EvaluatedArgument[] {
+  const { parameters } = method.definition;
+  const by: TypeSubstitution = { type: method.containingType.typeArguments, method: method.typeArguments };
+  const given = values.map((value, i): EvaluatedArgument => {
+    const parameter = parameters[i];
+    const type: TypeReference = parameter === undefined ? namedType('System.Object') : substitute(parameter.type, by);
+    return { name: parameter?.name ?? '', value, type, isExplicit: true };
+  });
+  const defaults = parameters
+    .slice(values.length)
+    .flatMap(({ name, type, defaultValue }): EvaluatedArgument[] =>
+      defaultValue === undefined
+        ? []
+        : [{ name, value: constant(defaultValue), type: substitute(type, by), isExplicit: false }],
+    );
+  return [...given, ...defaults];
+}
+
+/** The values for a method's parameters, in order; of a call whose arguments could not be mapped, by name as far as there are names. */
+export function parameterValues(
+  method: MethodReference,
+  args: readonly EvaluatedArgument[],
+): readonly (Value | undefined)[] {
+  const { parameters } = method.definition;
+  const isMapped = args.length === parameters.length || args.every((a) => a.name === '');
+  if (isMapped) return args.map((a) => a.value);
+  return parameters.map((p) => args.find((a) => a.name === p.name)?.value);
+}
