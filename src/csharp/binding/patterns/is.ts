@@ -6,7 +6,6 @@ import type { Placeholder } from '../bound-symbols.ts';
 import type { Scope } from '../scope.ts';
 import { BOOL, withoutNullable } from '../well-known.ts';
 import { bindTypeOrConstant } from './constants.ts';
-import { bindPattern } from './pattern.ts';
 
 /** `x is T` and `x is pattern` (C# 14 spec 12.14.12). A name behind `is` that is no type is a constant. Pattern variables are declared in `scope`. */
 export function bindIs(binder: Binder, syntax: BinaryExpression | IsPatternExpression, scope: Scope): BoundExpression {
@@ -14,7 +13,7 @@ export function bindIs(binder: Binder, syntax: BinaryExpression | IsPatternExpre
   const operand = binder.natural(binder.value(written, scope), scope);
   const input: Placeholder = { name: 'input', type: operand.type };
   if (syntax.kind === 'IsPatternExpression') {
-    const pattern = bindPattern(binder, syntax.pattern, operand.type, scope);
+    const pattern = binder.pattern(syntax.pattern, operand.type, scope);
     return { kind: 'is-pattern', operand, input, pattern, type: BOOL, syntax };
   }
   const right = syntax.right as TypeNode;

@@ -5,9 +5,9 @@ import type { BoundExpression } from '../bound-expressions.ts';
 import type { BoundPattern, BoundSubpattern } from '../bound-patterns.ts';
 import type { Placeholder } from '../bound-symbols.ts';
 import type { Scope } from '../scope.ts';
-import { INDEX, INT, RANGE, withoutNullable } from '../well-known.ts';
-import { readPlaceholder } from './deconstruct.ts';
-import { bindPattern, declarePatternVariable } from './pattern.ts';
+import { INDEX, RANGE, withoutNullable } from '../well-known.ts';
+import { intLiteral, readElement, readMember, readPlaceholder } from './parts.ts';
+import { declarePatternVariable } from './variables.ts';
 
 /**
  * `[p, .., q] x` (C# 14 spec 11.2.11): the length, then the elements by their index, those behind a slice by their index from the end, the slice by its
@@ -24,8 +24,8 @@ export function bindListPattern(binder: Binder, syntax: ListPattern, inputType: 
       return bindSlice(binder, receiver, pattern, i, count - 1 - i, scope);
     }
     const index = slice >= 0 && i > slice ? fromEnd(count - i, pattern) : intLiteral(i, pattern);
-    const access = element(binder, receiver, index, pattern, scope);
-    return { access, pattern: bindPattern(binder, pattern, access.type, scope) };
+    const access = readElement(binder, receiver, index, pattern, scope);
+    return { access, pattern: binder.pattern(pattern, access.type, scope) };
   });
   const variable = declarePatternVariable(syntax.designation, input.type, scope);
   return { kind: 'list-pattern', syntax, inputType, input, length, elements, variable };
@@ -36,8 +36,7 @@ function bindLength(binder: Binder, receiver: BoundExpression, syntax: NodeBase,
   const { types } = scope;
   const has = (name: string) => types.members(receiver.type, name).property !== undefined;
   const name = !has('Length') && has('Count') ? 'Count' : 'Length';
-  const access = { name, typeArguments: undefined, isInvoked: false, syntax };
-  return binder.natural(binder.memberAccess(receiver, access, scope), scope);
+  return readMember(binder, receiver, name, syntax, scope);
 }
 
 function bindSlice(
@@ -55,26 +54,11 @@ function bindSlice(
   const left = before === 0 ? undefined : binder.convert(intLiteral(before, syntax), INDEX, scope);
   const right = after === 0 ? undefined : fromEnd(after, syntax);
   const range: BoundExpression = { kind: 'range', left, right, type: RANGE, syntax };
-  const access = element(binder, receiver, range, syntax, scope);
-  const pattern = bindPattern(binder, syntax.pattern, access.type, scope);
+  const access = readElement(binder, receiver, range, syntax, scope);
+  const pattern = binder.pattern(syntax.pattern, access.type, scope);
   return { access, pattern: { kind: 'slice-pattern', syntax, inputType: access.type, pattern } };
-}
-
-function element(
-  binder: Binder,
-  receiver: BoundExpression,
-  index: BoundExpression,
-  syntax: NodeBase,
-  scope: Scope,
-): BoundExpression {
-  const argument = { syntax, expr: index, name: undefined, refKind: 'none' as const };
-  return binder.natural(binder.elementAccess(receiver, [argument], syntax, scope), scope);
 }
 
 function fromEnd(position: number, syntax: NodeBase): BoundExpression {
   return { kind: 'index-from-end', operand: intLiteral(position, syntax), type: INDEX, syntax };
-}
-
-function intLiteral(value: number, syntax: NodeBase): BoundExpression {
-  return { kind: 'literal', value: { kind: 'integer', value, type: 'int' }, type: INT, syntax };
 }

@@ -1,15 +1,15 @@
 import type { TypeReference } from '../../../symbols/type-reference.ts';
-import type { DesignationNode, ExpressionNode, NodeBase, PatternNode } from '../../syntax/nodes.ts';
+import type { ExpressionNode, NodeBase, PatternNode } from '../../syntax/nodes.ts';
 import type { Binder } from '../binder.ts';
 import type { BoundPattern } from '../bound-patterns.ts';
-import type { LocalSymbol } from '../bound-symbols.ts';
-import { LocalVariable } from '../local-variable.ts';
 import type { Scope } from '../scope.ts';
 import { withoutNullable } from '../well-known.ts';
 import { bindTypeOrConstant, patternConstant } from './constants.ts';
 import { bindListPattern } from './lists.ts';
 import { narrowedType } from './narrowing.ts';
-import { bindRecursivePattern, bindVarDesignation } from './recursive.ts';
+import { bindVarDesignation } from './positional.ts';
+import { bindRecursivePattern } from './recursive.ts';
+import { declarePatternVariable } from './variables.ts';
 
 /** A pattern that tests a value of `inputType` (C# 14 spec 11). Its variables are declared in `scope`. */
 export function bindPattern(binder: Binder, syntax: PatternNode, inputType: TypeReference, scope: Scope): BoundPattern {
@@ -34,16 +34,16 @@ export function bindPattern(binder: Binder, syntax: PatternNode, inputType: Type
       return { kind: 'relational-pattern', syntax, inputType, operator: syntax.operatorToken, value };
     }
     case 'ParenthesizedPattern':
-      return bindPattern(binder, syntax.pattern, inputType, scope);
+      return binder.pattern(syntax.pattern, inputType, scope);
     case 'BinaryPattern': {
       const { operatorToken: operator } = syntax;
-      const left = bindPattern(binder, syntax.left, inputType, scope);
+      const left = binder.pattern(syntax.left, inputType, scope);
       const rightInput = operator === 'and' ? narrowedType(left) : inputType;
-      const right = bindPattern(binder, syntax.right, rightInput, scope);
+      const right = binder.pattern(syntax.right, rightInput, scope);
       return { kind: 'binary-pattern', syntax, inputType, operator, left, right };
     }
     case 'UnaryPattern': {
-      const pattern = bindPattern(binder, syntax.pattern, inputType, scope);
+      const pattern = binder.pattern(syntax.pattern, inputType, scope);
       return { kind: 'not-pattern', syntax, inputType, pattern };
     }
     case 'RecursivePattern':
@@ -53,7 +53,7 @@ export function bindPattern(binder: Binder, syntax: PatternNode, inputType: Type
     case 'SlicePattern': {
       const reason = 'a slice outside of a list pattern';
       if (syntax.pattern === null) return { kind: 'bad-pattern', syntax, inputType, reason, children: [] };
-      return bindPattern(binder, syntax.pattern, inputType, scope);
+      return binder.pattern(syntax.pattern, inputType, scope);
     }
   }
 }
@@ -69,16 +69,4 @@ export function bindConstantPattern(
   const bound = bindTypeOrConstant(binder, expression, inputType, scope);
   if (bound.kind === 'constant') return { kind: 'constant-pattern', syntax, inputType, value: bound.value };
   return { kind: 'type-pattern', syntax, inputType, testedType: bound.type, variable: undefined };
-}
-
-/** The variable that a designation names, declared; undefined for `_` and where there is none. */
-export function declarePatternVariable(
-  designation: DesignationNode | null,
-  type: TypeReference,
-  scope: Scope,
-): LocalSymbol | undefined {
-  if (designation?.kind !== 'SingleVariableDesignation' || designation.identifier === '') return undefined;
-  const local = new LocalVariable(designation.identifier, type, 'pattern', designation);
-  scope.declare(local.name, { kind: 'local', local });
-  return local;
 }

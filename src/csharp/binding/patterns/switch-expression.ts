@@ -5,7 +5,6 @@ import type { Scope } from '../scope.ts';
 import { bindCondition } from '../statements/conditions.ts';
 import type { UnconvertedSwitch } from '../unconverted.ts';
 import { NO_TYPE } from '../well-known.ts';
-import { bindPattern } from './pattern.ts';
 
 /**
  * `x switch { p when c => v, … }` (C# 14 spec 12.11). Each arm is a scope of its own. The type is the best common type of the arms; without one it
@@ -16,7 +15,7 @@ export function bindSwitchExpression(binder: Binder, syntax: SwitchExpression, s
   const input: Placeholder = { name: 'input', type: operand.type };
   const arms = syntax.arms.map((arm) => {
     const inner = scope.child();
-    const pattern = bindPattern(binder, arm.pattern, operand.type, inner);
+    const pattern = binder.pattern(arm.pattern, operand.type, inner);
     const when = arm.whenClause === null ? undefined : bindCondition(binder, arm.whenClause.condition, inner);
     return { syntax: arm, pattern, when, value: binder.value(arm.expression, inner) };
   });

@@ -35,31 +35,12 @@ export function disposeTarget(
   return unresolved(name, `${typeText(type)} has no ${name} that is known`);
 }
 
-/**
- * The method that ends an enumeration; undefined when the enumerator is known not to be disposable. A class that is not sealed may have a derived one
- * that is: it is asked at run time (C# 14 spec 13.9.5.3).
- */
-export function enumeratorDispose(
-  binder: Binder,
-  type: TypeReference,
-  isAsync: boolean,
-  syntax: NodeBase,
-  scope: Scope,
-): CallTarget | undefined {
-  const target = disposeTarget(binder, type, isAsync, syntax, scope);
-  if (target.kind === 'exact') return target;
-  const symbol = scope.types.symbolOf(type);
-  const isFinal = isAsync || symbol === undefined || symbol.isSealed || symbol.kind === 'struct';
-  return isFinal ? undefined : declaredMethod(DISPOSABLE, 'Dispose', scope);
-}
-
 /** The resource of a `using`: null is disposed of by nobody, everything else is a value of its own type. */
 export function resourceType(resource: BoundExpression): TypeReference | undefined {
   return resource.kind === 'literal' && resource.value.kind === 'null' ? undefined : resource.type;
 }
 
-/** A method of a type that takes no arguments, as an exact target. */
-export function declaredMethod(type: NamedTypeReference, name: string, scope: Scope): CallTarget | undefined {
+function declaredMethod(type: NamedTypeReference, name: string, scope: Scope): CallTarget | undefined {
   const method = ownMethod(type, name, scope);
   return method === undefined ? undefined : { kind: 'exact', method };
 }

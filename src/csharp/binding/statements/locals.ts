@@ -12,8 +12,8 @@ import type { BoundLocalDeclaration, BoundStatement } from '../bound-statements.
 import type { LocalSymbol } from '../bound-symbols.ts';
 import { LocalVariable } from '../local-variable.ts';
 import type { Scope } from '../scope.ts';
+import { bindArrayInitializer } from '../object-expressions.ts';
 import { NO_TYPE, unknownType } from '../well-known.ts';
-import { bindArrayValue } from './array-initializers.ts';
 import { disposeTarget } from './disposal.ts';
 import { type VariableType, variableType } from './variable-types.ts';
 
@@ -68,7 +68,7 @@ function bindValue(
 ): BoundExpression {
   const syntax: ExpressionNode = clause.value;
   if (syntax.kind === 'InitializerExpression') {
-    return bindArrayValue(binder, syntax, type ?? unknownType('an array of unknown type'), scope);
+    return bindArrayInitializer(binder, syntax, type ?? unknownType('an array of unknown type'), scope);
   }
   const value = binder.value(syntax, scope);
   // What a fixed statement pins is no conversion of the value: an array, a string, whatever has GetPinnableReference.

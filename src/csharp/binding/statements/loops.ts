@@ -13,7 +13,6 @@ import type { Placeholder } from '../bound-symbols.ts';
 import { LocalVariable } from '../local-variable.ts';
 import type { Scope } from '../scope.ts';
 import { bindCondition } from './conditions.ts';
-import { bindDeconstruction } from './deconstruction.ts';
 import { bindVariables } from './locals.ts';
 import { variableType } from './variable-types.ts';
 
@@ -66,7 +65,7 @@ export function bindForEach(
   const read: BoundExpression = { kind: 'placeholder', placeholder: item, type: item.type, syntax: syntax.expression };
   const inner = outer.child();
   if (syntax.kind === 'ForEachVariableStatement') {
-    const deconstruction = bindDeconstruction(binder, syntax.variable, item, undefined, inner, 'foreach');
+    const deconstruction = binder.deconstruction(syntax.variable, item, undefined, inner);
     const body = bindEmbedded(binder, syntax.statement, inner);
     return { kind: 'foreach', syntax, enumeration, item, variable: undefined, value: read, deconstruction, body };
   }

@@ -4,7 +4,7 @@ import type { Binder } from '../binder.ts';
 import type { BoundStatement, BoundSwitchLabel, BoundSwitchSection } from '../bound-statements.ts';
 import type { Placeholder } from '../bound-symbols.ts';
 import { LocalVariable } from '../local-variable.ts';
-import { bindConstantPattern, bindPattern } from '../patterns/pattern.ts';
+import { bindConstantPattern } from '../patterns/pattern.ts';
 import type { Scope } from '../scope.ts';
 import { bindStatements, declareLocalFunctions } from './blocks.ts';
 import { bindCondition } from './conditions.ts';
@@ -50,7 +50,7 @@ function bindLabel(binder: Binder, syntax: SwitchLabel, inputType: TypeReference
       return { kind: 'case', syntax, pattern, when: undefined };
     }
     case 'CasePatternSwitchLabel': {
-      const pattern = bindPattern(binder, syntax.pattern, inputType, scope);
+      const pattern = binder.pattern(syntax.pattern, inputType, scope);
       const when = syntax.whenClause === null ? undefined : bindCondition(binder, syntax.whenClause.condition, scope);
       return { kind: 'case', syntax, pattern, when };
     }

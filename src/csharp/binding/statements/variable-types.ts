@@ -1,6 +1,7 @@
 import type { TypeReference } from '../../../symbols/type-reference.ts';
 import type { TypeNode } from '../../syntax/nodes.ts';
 import type { LocalSymbol } from '../bound-symbols.ts';
+import { isVar } from '../deconstruction.ts';
 import type { Scope } from '../scope.ts';
 
 /** The type of a declaration as written. `type` is undefined for `var`. */
@@ -19,10 +20,4 @@ export function variableType(syntax: TypeNode, scope: Scope): VariableType {
     default:
       return { type: isVar(syntax, scope) ? undefined : scope.context.resolveType(syntax), refKind: 'none' };
   }
-}
-
-/** Whether a type is inferred: `var` means a type of that name where there is one (C# 14 spec 13.6.2). */
-export function isVar(syntax: TypeNode, scope: Scope): boolean {
-  if (syntax.kind !== 'IdentifierName' || syntax.identifier !== 'var') return false;
-  return scope.context.lookupTypes('var', 0).length === 0;
 }
