@@ -24,6 +24,7 @@ export interface EffectiveAuthorization {
 const NO_MIDDLEWARE = 'without the authorization middleware it is not checked';
 const FAILS_CLOSED = 'no authorization middleware sees the endpoint, so every request fails';
 const OVERRIDDEN = 'overridden by anonymous access';
+const UNKNOWN = 'not counted as protection';
 const DISPLACED = 'does not apply: the endpoint states its own authorization';
 
 /**
@@ -55,7 +56,6 @@ function endpointRouting(
   const authorize = has('authorize') || has('unresolved');
   // Without the middleware EndpointMiddleware refuses to run an endpoint that has IAuthorizeData, anonymous or not.
   const failsClosed = !sees && has('authorize');
-  const enforced = (sees && !anonymous) || failsClosed;
   const layers: AuthorizationLayer[] = [];
   const { fallbackPolicy } = policies;
   if (fallbackPolicy !== undefined) {
@@ -81,7 +81,7 @@ function endpointRouting(
         if (failsClosed) return [!anonymous, FAILS_CLOSED];
         return anonymous ? [false, OVERRIDDEN] : [true, ''];
       case 'unresolved':
-        return anonymous ? [false, OVERRIDDEN] : [enforced, ''];
+        return [false, UNKNOWN];
       case 'policy':
       case 'requirement-data':
         if (anonymous) return [false, OVERRIDDEN];
@@ -119,9 +119,10 @@ function legacyMvc(
       case 'policy':
       case 'requirement-data':
         return [false, 'MVC without endpoint routing does not read it'];
+      case 'unresolved':
+        return [false, UNKNOWN];
       case 'authorize':
       case 'authorize-filter':
-      case 'unresolved':
         return anonymous ? [false, OVERRIDDEN] : [true, ''];
       default:
         return [true, ''];

@@ -150,11 +150,16 @@ describe('effective authorization with the middleware in place', () => {
 
   it('is never called safe where part of it is unknown', () => {
     const unknown = { kind: 'unresolved', reason: 'set at run time', origin: 'group', location: undefined } as const;
-    const { layers } = effective([unknown]);
+    const { access, by, layers } = effective([unknown], { fallback });
+    assert.deepEqual([access, by], ['unspecified', 'none']);
     assert.deepEqual(
-      layers.map((l) => [l.requirements[0]?.kind, l.mayAdmitAnonymous]),
-      [['unresolved', true]],
+      layers.map((l) => [l.kind, l.effective, l.requirements[0]?.kind]),
+      [
+        ['fallback-policy', false, 'authenticated'],
+        ['authorize-data', false, 'unresolved'],
+      ],
     );
+    assert.equal(verdict([unknown, authorize()]), 'authenticated by metadata');
   });
 });
 
