@@ -78,7 +78,7 @@ function parseArgument(p: Parser): Argument {
   else if (refKindKeyword === 'out') expression = parseExpressionOrDeclaration(p, Normal, false);
   else expression = p.grammar.expression(p, Loosest);
   const end = p.previousEnd;
-  return { kind: 'Argument', start: Math.min(start, end), end, nameColon, refKindKeyword, expression };
+  return { kind: 'Argument', start, end, nameColon, refKindKeyword, expression };
 }
 
 /** `name:` if it stands at the current token. */

@@ -99,5 +99,5 @@ function parseAttributeArgument(p: Parser): AttributeArgument {
   }
   const expression = p.grammar.expression(p, Loosest);
   const end = p.previousEnd;
-  return { kind: 'AttributeArgument', start: Math.min(start, end), end, nameEquals, nameColon, expression };
+  return { kind: 'AttributeArgument', start, end, nameEquals, nameColon, expression };
 }

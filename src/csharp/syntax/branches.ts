@@ -69,10 +69,7 @@ export function parseIfStatement(p: Parser, start: number, attributeLists: reado
 
 export function parseTryStatement(p: Parser, start: number, attributeLists: readonly AttributeList[]): StatementNode {
   if (!p.eat(T.TryKeyword)) p.error("'try' expected");
-  const block: Block =
-    p.kind === T.OpenBrace
-      ? p.grammar.block(p, none)
-      : { kind: 'Block', start: p.previousEnd, end: p.previousEnd, attributeLists: none, statements: [] };
+  const block: Block = p.grammar.block(p, none);
   const catches: CatchClause[] = [];
   while (p.kind === T.CatchKeyword) catches.push(parseCatch(p));
   let finallyClause: FinallyClause | null = null;

@@ -25,5 +25,5 @@ function parseElement(p: Parser): CollectionElement {
   const expression = p.grammar.expression(p, Loosest);
   const end = p.previousEnd;
   if (isSpread) return { kind: 'SpreadElement', start, end, expression };
-  return { kind: 'ExpressionElement', start: Math.min(start, end), end, expression };
+  return { kind: 'ExpressionElement', start, end, expression };
 }

@@ -95,7 +95,7 @@ function parseEmptyRank(p: Parser): number {
 function parseRequiredArrayInitializer(p: Parser): InitializerExpression {
   if (p.kind === T.OpenBrace) return parseArrayInitializer(p);
   p.error("'{' expected");
-  const at = p.previousEnd;
+  const at = p.invent();
   return { kind: 'InitializerExpression', start: at, end: at, initializerKind: 'array', expressions: [] };
 }
 

@@ -144,5 +144,5 @@ export function parseSimpleDesignation(p: Parser): DesignationNode {
     return { kind: 'DiscardDesignation', start, end: p.previousEnd };
   }
   const identifier = p.identifier();
-  return { kind: 'SingleVariableDesignation', start: Math.min(start, p.previousEnd), end: p.previousEnd, identifier };
+  return { kind: 'SingleVariableDesignation', start, end: p.previousEnd, identifier };
 }

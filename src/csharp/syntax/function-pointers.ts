@@ -23,9 +23,11 @@ export function parseFunctionPointerType(p: Parser): FunctionPointerType {
     do parameters.push(parseParameter(p));
     while (p.eat(T.Comma));
     p.expect(T.Greater);
+  } else {
+    p.invent();
   }
   const end = p.previousEnd;
-  const list = { kind: 'FunctionPointerParameterList' as const, start: Math.min(listStart, end), end, parameters };
+  const list = { kind: 'FunctionPointerParameterList' as const, start: listStart, end, parameters };
   return { kind: 'FunctionPointerType', start, end, callingConvention, parameterList: list };
 }
 
@@ -66,7 +68,7 @@ function parseConventionList(p: Parser): FunctionPointerUnmanagedCallingConventi
     const end = p.previousEnd;
     callingConventions.push({
       kind: 'FunctionPointerUnmanagedCallingConvention',
-      start: Math.min(conventionStart, end),
+      start: conventionStart,
       end,
       name,
     });

@@ -62,7 +62,7 @@ export function parseLambda(p: Parser): LambdaExpression {
     const parameterEnd = p.previousEnd;
     const parameter: Parameter = {
       kind: 'Parameter',
-      start: Math.min(parameterStart, parameterEnd),
+      start: parameterStart,
       end: parameterEnd,
       attributeLists: [],
       modifiers: [],
@@ -183,5 +183,6 @@ export function parseAnonymousMethod(p: Parser): AnonymousMethodExpression {
 
 function missingBlock(p: Parser): Block {
   p.error("'{' expected");
-  return { kind: 'Block', start: p.previousEnd, end: p.previousEnd, attributeLists: [], statements: [] };
+  const at = p.invent();
+  return { kind: 'Block', start: at, end: at, attributeLists: [], statements: [] };
 }

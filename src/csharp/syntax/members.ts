@@ -185,7 +185,7 @@ function parseConstructorInitializer(p: Parser): ConstructorInitializer | null {
   const argumentList =
     p.kind === T.OpenParen
       ? parseArgumentList(p)
-      : { kind: 'ArgumentList' as const, start: p.previousEnd, end: p.previousEnd, arguments: [] };
+      : { kind: 'ArgumentList' as const, start: p.invent(), end: p.start, arguments: [] };
   return { kind: 'ConstructorInitializer', start, end: p.previousEnd, thisOrBaseKeyword, argumentList };
 }
 

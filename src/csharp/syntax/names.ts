@@ -16,10 +16,10 @@ export function parseIdentifierName(p: Parser): IdentifierName {
   return missingName(p);
 }
 
-/** An empty name at the end of what was consumed last, with a gap. */
+/** An empty name in front of the current token, with a gap. */
 export function missingName(p: Parser): IdentifierName {
   p.error('identifier expected');
-  return emptyName(p.previousEnd);
+  return emptyName(p.invent());
 }
 
 /** An empty name at an offset. */

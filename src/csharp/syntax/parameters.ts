@@ -31,7 +31,7 @@ function parseList(p: Parser, permitUnnamed: boolean): ParameterList {
   const start = p.start;
   const parameters = parseParameters(p, T.OpenParen, T.CloseParen, permitUnnamed);
   const end = p.previousEnd;
-  return { kind: 'ParameterList', start: Math.min(start, end), end, parameters };
+  return { kind: 'ParameterList', start, end, parameters };
 }
 
 /** `[int a]`. Empty, with a gap, if the current token is not `[`. */
@@ -39,12 +39,15 @@ export function parseBracketedParameterList(p: Parser): BracketedParameterList {
   const start = p.start;
   const parameters = parseParameters(p, T.OpenBracket, T.CloseBracket, false);
   const end = p.previousEnd;
-  return { kind: 'BracketedParameterList', start: Math.min(start, end), end, parameters };
+  return { kind: 'BracketedParameterList', start, end, parameters };
 }
 
 function parseParameters(p: Parser, open: number, close: number, permitUnnamed: boolean): Parameter[] {
   const parameters: Parameter[] = [];
-  if (!p.expect(open)) return parameters;
+  if (!p.expect(open)) {
+    p.invent();
+    return parameters;
+  }
   const outer = p.context;
   p.context &= ~InWhenTrue;
   while (p.kind !== close && p.kind !== T.EndOfFile) {
@@ -84,7 +87,7 @@ function parseParameter(p: Parser, permitUnnamed: boolean): Parameter {
   const end = p.previousEnd;
   return {
     kind: 'Parameter',
-    start: Math.min(start, end),
+    start,
     end,
     attributeLists,
     modifiers,

@@ -28,6 +28,7 @@ export interface Grammar {
 export interface Mark {
   readonly index: number;
   readonly gaps: number;
+  readonly previousEnd: number;
 }
 
 /** Context bits: what contextual words mean where a body is parsed. */
@@ -52,7 +53,7 @@ export const IsResource = 8;
 const questionCount = 9;
 
 /** Expressions, types, patterns and statements nested deeper than this are a gap. */
-const maximumDepth = 400;
+const maximumDepth = 256;
 
 /** The token stream with the current token in fields, and what productions share. */
 export class Parser extends Lexer {
@@ -129,21 +130,21 @@ export class Parser extends Lexer {
   }
 
   mark(): Mark {
-    return { index: this.index, gaps: this.state.gaps.length };
+    return { index: this.index, gaps: this.state.gaps.length, previousEnd: this.previousEnd };
   }
 
   /** Goes back to a mark and forgets the gaps found since. */
   reset(mark: Mark): void {
     this.index = mark.index;
     this.state.gaps.length = mark.gaps;
-    if (mark.index > 0) this.previousEnd = this.ends[mark.index - 1] as number;
+    this.previousEnd = mark.previousEnd;
     this.#load();
   }
 
   /** Goes back to a token index of this stream, for look-ahead that records no gaps. */
   rewind(index: number): void {
     this.index = index;
-    if (index > 0) this.previousEnd = this.ends[index - 1] as number;
+    this.previousEnd = (index > 0 ? this.ends[index - 1] : this.starts[0]) as number;
     this.#load();
   }
 
@@ -246,7 +247,14 @@ export class Parser extends Lexer {
       return text;
     }
     this.error('identifier expected');
+    this.invent();
     return '';
+  }
+
+  /** Stands for a missing token in front of the current one: what is built of it ends here. Returns the offset. */
+  invent(): number {
+    this.previousEnd = this.start;
+    return this.start;
   }
 
   /** Whether a name id is a word of query syntax while a query is parsed. */

@@ -142,10 +142,9 @@ export function parseFieldVariables(p: Parser, start: number, type: TypeNode): V
     if (p.kind === T.Equals) initializer = hasSeveral ? parseInitializerClause(p) : skipInitializer(p, false);
     hasSeveral ||= initializer !== null;
     const end = p.previousEnd;
-    const at = Math.min(identifierStart, end);
     variables.push({
       kind: 'VariableDeclarator',
-      start: at,
+      start: identifierStart,
       end,
       identifier,
       identifierStart,

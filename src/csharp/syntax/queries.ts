@@ -55,7 +55,7 @@ function parseQueryBody(p: Parser): QueryBody {
   const selectOrGroup = parseSelectOrGroup(p);
   const continuation = p.name === C.Into && p.enter() ? parseContinuation(p) : null;
   const end = p.previousEnd;
-  return { kind: 'QueryBody', start: Math.min(start, end), end, clauses, selectOrGroup, continuation };
+  return { kind: 'QueryBody', start, end, clauses, selectOrGroup, continuation };
 }
 
 function parseContinuation(p: Parser): QueryContinuation {

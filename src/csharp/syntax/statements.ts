@@ -186,15 +186,14 @@ function parseExpressionStatement(p: Parser, start: number, attributeLists: read
   const expression = p.grammar.expression(p, Loosest);
   p.expect(T.Semicolon);
   const end = p.previousEnd;
-  return { kind: 'ExpressionStatement', start: Math.min(start, end), end, attributeLists, expression };
+  return { kind: 'ExpressionStatement', start, end, attributeLists, expression };
 }
 
 /** `{ … }`. Empty, with a gap, if the current token is not `{`. */
 export function parseBlock(p: Parser, attributeLists: readonly AttributeList[]): Block {
   const start = attributeLists[0]?.start ?? p.start;
   if (!p.expect(T.OpenBrace)) {
-    const at = p.previousEnd;
-    return { kind: 'Block', start: Math.min(start, at), end: at, attributeLists, statements: [] };
+    return { kind: 'Block', start, end: p.invent(), attributeLists, statements: [] };
   }
   const statements = parseStatements(p);
   p.expect(T.CloseBrace);

@@ -48,7 +48,7 @@ export function parseSubpatternElement(p: Parser): Subpattern {
     }
   }
   const end = p.previousEnd;
-  return { kind: 'Subpattern', start: Math.min(start, end), end, expressionColon, pattern };
+  return { kind: 'Subpattern', start, end, expressionColon, pattern };
 }
 
 /** `{ A: 1, B.C: > 2 }`. The current token is `{`. */

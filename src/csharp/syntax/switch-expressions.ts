@@ -33,7 +33,7 @@ function parseArm(p: Parser): SwitchExpressionArm {
   p.expect(T.Arrow);
   const expression = p.grammar.expression(p, Loosest);
   const end = p.previousEnd;
-  return { kind: 'SwitchExpressionArm', start: Math.min(start, end), end, pattern, whenClause, expression };
+  return { kind: 'SwitchExpressionArm', start, end, pattern, whenClause, expression };
 }
 
 /** `when condition` if it stands at the current token; `precedence` limits the condition. */

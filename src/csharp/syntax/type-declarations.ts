@@ -147,7 +147,7 @@ function parseBaseType(p: Parser): BaseType {
     return { kind: 'PrimaryConstructorBaseType', start, end: p.previousEnd, type, argumentList };
   }
   const end = p.previousEnd;
-  return { kind: 'SimpleBaseType', start: Math.min(start, end), end, type };
+  return { kind: 'SimpleBaseType', start, end, type };
 }
 
 function parseExtensionBlock(p: Parser, head: MemberStart, parseMembers: ParseMembers): MemberDeclaration {

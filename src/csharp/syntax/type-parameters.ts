@@ -40,7 +40,7 @@ function parseTypeParameter(p: Parser): TypeParameter {
   const end = p.previousEnd;
   return {
     kind: 'TypeParameter',
-    start: Math.min(start, end),
+    start,
     end,
     attributeLists,
     variance,
@@ -95,7 +95,7 @@ function parseConstraint(p: Parser): TypeParameterConstraint {
   if (p.name === C.Allows && p.peek(1) === T.RefKeyword) return parseAllows(p);
   const type = parseType(p, Normal);
   const end = p.previousEnd;
-  return { kind: 'TypeConstraint', start: Math.min(start, end), end, type };
+  return { kind: 'TypeConstraint', start, end, type };
 }
 
 /** `allows ref struct` */

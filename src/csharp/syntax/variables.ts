@@ -30,8 +30,15 @@ function parseVariableDeclarator(p: Parser): VariableDeclarator {
   const argumentList = p.kind === T.OpenBracket ? parseBracketedArgumentList(p) : null;
   const initializer = p.kind === T.Equals ? parseInitializerClause(p) : null;
   const end = p.previousEnd;
-  const start = Math.min(identifierStart, end);
-  return { kind: 'VariableDeclarator', start, end, identifier, identifierStart, argumentList, initializer };
+  return {
+    kind: 'VariableDeclarator',
+    start: identifierStart,
+    end,
+    identifier,
+    identifierStart,
+    argumentList,
+    initializer,
+  };
 }
 
 /** `= expression` or `= { … }`. The current token is `=`. */
