@@ -3,6 +3,7 @@ import { typeDisplayName } from './attributes/attribute-classes.ts';
 import { policyTable } from './authorization/combined-policy.ts';
 import { type ApplicationAuthorization, effectiveAuthorization } from './authorization/effective-authorization.ts';
 import { authenticationMiddleware, authorizationMiddleware } from './authorization/middleware.ts';
+import { middlewareLayers } from './authorization/middleware-layers.ts';
 import { undefinedPolicies } from './authorization/undefined-policies.ts';
 import { discoverControllers } from './controllers/index.ts';
 import type { EndpointDraft, EndpointSource, EndpointSourceContext } from './endpoint-draft.ts';
@@ -55,6 +56,7 @@ export function buildInventory(
       policies: policyTable(facts),
       middleware: authorizationMiddleware(facts),
       program,
+      outer: middlewareLayers(facts.middleware, program),
     };
     applications.push(toApplication(facts, authorization, project));
     endpoints.push(...drafts.map((draft) => toEndpoint(draft, facts.application.name, authorization)));

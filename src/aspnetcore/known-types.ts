@@ -134,3 +134,17 @@ export const PAGE_MODEL_ATTRIBUTE = 'Microsoft.AspNetCore.Mvc.RazorPages.Infrast
 /** Razor components: a class with `[Route]` is a page. */
 export const COMPONENT = 'Microsoft.AspNetCore.Components.IComponent';
 export const COMPONENT_ROUTE_ATTRIBUTE = 'Microsoft.AspNetCore.Components.RouteAttribute';
+
+/** Methods of a middleware class that run for a request (UseMiddlewareExtensions.cs). */
+export const MIDDLEWARE_METHODS: readonly string[] = ['Invoke', 'InvokeAsync'];
+/** Members by which a middleware tells one request from another before it decides. */
+export const REQUEST_SELECTORS: readonly string[] = [
+  'Path',
+  'PathBase',
+  'StartsWithSegments',
+  'GetEndpoint',
+  'GetMetadata',
+  'GetDisplayUrl',
+  'GetEncodedUrl',
+  'Host',
+];

@@ -12,6 +12,8 @@ export interface ApplicationAuthorization {
   readonly policies: PolicyTable;
   readonly middleware: AuthorizationMiddleware;
   readonly program: Pick<Program, 'resolve'>;
+  /** Middleware of the author's that may turn callers away before they reach any endpoint. */
+  readonly outer?: readonly AuthorizationLayer[];
 }
 
 export interface EffectiveAuthorization {
@@ -20,6 +22,8 @@ export interface EffectiveAuthorization {
   readonly layers: readonly AuthorizationLayer[];
   readonly authorize: readonly AuthorizeData[];
 }
+
+type Described = Omit<EffectiveAuthorization, 'access' | 'by'>;
 
 const NO_MIDDLEWARE = 'without the authorization middleware it is not checked';
 const FAILS_CLOSED = 'no authorization middleware sees the endpoint, so every request fails';
@@ -36,7 +40,10 @@ export function effectiveAuthorization(
   application: ApplicationAuthorization,
 ): EffectiveAuthorization {
   const items = draft.metadata.filter((item) => draft.mvc !== 'none' || !isMvcFilter(item));
-  return draft.mvc === 'legacy' ? legacyMvc(items, application) : endpointRouting(items, application);
+  const { layers: inner, ...rest } =
+    draft.mvc === 'legacy' ? legacyMvc(items, application) : endpointRouting(items, application);
+  const layers = [...(application.outer ?? []), ...inner];
+  return { ...rest, ...access(layers), layers };
 }
 
 function isMvcFilter(item: MetadataItem): boolean {
@@ -48,7 +55,7 @@ function isMvcFilter(item: MetadataItem): boolean {
 function endpointRouting(
   items: readonly MetadataItem[],
   { policies, middleware, program }: ApplicationAuthorization,
-): EffectiveAuthorization {
+): Described {
   const has = (kind: MetadataItem['kind']): boolean => items.some((item) => item.kind === kind);
   const layerOf = layerMaker({ policies, program, hasPolicyObjects: has('policy') });
   const sees = middleware.seesEndpoints;
@@ -73,7 +80,7 @@ function endpointRouting(
     const layer = layerOf(item, effective, note);
     if (layer !== undefined) layers.push(layer);
   }
-  return { ...access(layers), layers, authorize: authorizeData(items) };
+  return { layers, authorize: authorizeData(items) };
 
   function judge(item: MetadataItem): readonly [boolean, string] {
     switch (item.kind) {
@@ -98,7 +105,7 @@ function endpointRouting(
 function legacyMvc(
   items: readonly MetadataItem[],
   { policies, middleware, program }: ApplicationAuthorization,
-): EffectiveAuthorization {
+): Described {
   const layerOf = layerMaker({ policies, program, hasPolicyObjects: false });
   const anonymous = items.some((item) => item.kind === 'allow-anonymous' || item.kind === 'allow-anonymous-filter');
   const runs = middleware.presence !== 'absent' && middleware.presence !== 'unknown';
@@ -112,7 +119,7 @@ function legacyMvc(
     const layer = layerOf(item, effective, note);
     if (layer !== undefined) layers.push(layer);
   }
-  return { ...access(layers), layers, authorize: authorizeData(items) };
+  return { layers, authorize: authorizeData(items) };
 
   function judge(item: MetadataItem): readonly [boolean, string] {
     switch (item.kind) {
@@ -151,6 +158,7 @@ function access(layers: readonly AuthorizationLayer[]): { readonly access: Acces
   }
   if (effective.some((layer) => layer.kind === 'mvc-filter')) return { access: 'custom', by: 'filter' };
   if (effective.some((layer) => layer.kind === 'endpoint-filter')) return { access: 'custom', by: 'endpoint-filter' };
+  if (effective.some((layer) => layer.kind === 'middleware')) return { access: 'custom', by: 'middleware' };
   return { access: 'unspecified', by: 'none' };
 }
 

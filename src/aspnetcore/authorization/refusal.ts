@@ -7,13 +7,25 @@ const REFUSING_TYPES =
   /\.(Unauthorized|Forbid|Challenge)\w*Result$|\.(Unauthorized|Challenge|Forbid)HttpResult$|\.UnauthorizedAccessException$/;
 const REFUSING_STATUS: readonly number[] = [401, 403];
 
-/** Whether code may turn a caller away: it makes a 401 or 403, or an UnauthorizedAccessException. Lambdas inside count. */
+/**
+ * Whether code may turn a caller away: it makes a 401 or 403, or an UnauthorizedAccessException. Lambdas inside count; what answers an
+ * exception does not, for it only tells of a refusal that was made elsewhere.
+ */
 export function refusesCallers(code: MethodSymbol | LambdaSymbol | undefined): boolean {
+  return anyOperation(code, refuses);
+}
+
+/** Whether an operation of that kind is in the code, handlers of exceptions left out. */
+export function anyOperation(
+  code: MethodSymbol | LambdaSymbol | undefined,
+  test: (operation: Operation) => boolean,
+): boolean {
   const body = code?.body;
   if (body === undefined) return false;
+  const handlers = new Set(body.regions.flatMap((region) => (region.kind === 'finally' ? [] : region.handlerBlocks)));
   let found = false;
-  visitBody(body, (operation) => {
-    found ||= refuses(operation);
+  visitBody({ ...body, blocks: body.blocks.filter((block) => !handlers.has(block.index)) }, (operation) => {
+    found ||= test(operation);
   });
   return found;
 }
