@@ -1,5 +1,6 @@
 import type { Draft, DraftBlock, DraftTerminator } from './build-draft.ts';
-import type { Operation } from './operations.ts';
+import type { BinaryOperation, Operation } from './operations.ts';
+import { isGetValueOrDefault } from './simplify-effects.ts';
 import { booleanValue, inverseComparison, isBoolean, isIntegral, isNeverNull, isNullLiteral, switchValue } from './simplify-values.ts';
 
 type IfTerminator = Extract<DraftTerminator, { kind: 'if' }>;
@@ -54,8 +55,9 @@ function normalize(block: DraftBlock, branch: IfTerminator, blocks: DraftBlock[]
   return undefined;
 }
 
-function isOrdered(condition: Extract<Operation, { kind: 'binary' }>): boolean {
-  return isIntegral(condition.left.type) && isIntegral(condition.right.type);
+/** An order on integers; of enumerations too, where compared with a constant. */
+function isOrdered(condition: BinaryOperation): boolean {
+  return isIntegral(condition.left.type) || switchValue(condition.right) !== undefined;
 }
 
 /** The outcome of a condition that does not depend on anything. */
@@ -87,14 +89,7 @@ function isFree(operation: Operation): boolean {
     case 'property':
       return operation.property.name === 'HasValue' && operation.instance !== undefined && isFree(operation.instance);
     case 'call':
-      return (
-        operation.target.kind === 'exact' &&
-        operation.target.method.containingType.name === 'System.Nullable`1' &&
-        operation.target.method.definition.name === 'GetValueOrDefault' &&
-        operation.arguments.length === 0 &&
-        operation.receiver !== undefined &&
-        isFree(operation.receiver)
-      );
+      return isGetValueOrDefault(operation) && operation.receiver !== undefined && isFree(operation.receiver);
     default:
       return false;
   }

@@ -1,6 +1,7 @@
-import type { Operation } from './operations.ts';
+import type { CallOperation, Operation } from './operations.ts';
 import { operands } from './operation-tree.ts';
 import type { LocalUses } from './simplify-locals.ts';
+import { isNamed } from './type-reference.ts';
 
 /** What evaluating an operation depends on and does, as far as the order of evaluation can show it. */
 export interface Effects {
@@ -53,9 +54,24 @@ function ownEffects(operation: Operation, uses: LocalUses): Effects {
       return OBSERVES;
     case 'element':
       return operation.property === undefined ? OBSERVES : ACTS;
+    case 'property':
+      return isOfNullable(operation.property.containingType) && operation.property.name === 'HasValue' ? PURE : ACTS;
+    case 'call':
+      return isGetValueOrDefault(operation) ? PURE : ACTS;
     default:
       return ACTS;
   }
+}
+
+function isOfNullable(type: Operation['type']): boolean {
+  return isNamed(type, 'System.Nullable`1');
+}
+
+/** `x.GetValueOrDefault()` of a `T?`: reads, and cannot fail. */
+export function isGetValueOrDefault(call: CallOperation): boolean {
+  if (call.target.kind !== 'exact' || call.arguments.length > 0) return false;
+  const { containingType, definition } = call.target.method;
+  return isOfNullable(containingType) && definition.name === 'GetValueOrDefault';
 }
 
 const PURE: Effects = { acts: false, observes: false, reads: NO_READS, writes: undefined };

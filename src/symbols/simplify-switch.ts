@@ -1,137 +1,204 @@
-import { type Draft, type DraftBlock, type DraftTerminator, isWithin } from './build-draft.ts';
+import type { Draft, DraftBlock, DraftTerminator } from './build-draft.ts';
 import type { Operation } from './operations.ts';
-import { isIntegral, switchValue } from './simplify-values.ts';
+import {
+  continuesTest,
+  type Destination,
+  type Interval,
+  intervalsOf,
+  returnedBoolean,
+  variableKey,
+} from './simplify-intervals.ts';
+import { BOOLEAN, isIntegral, switchValue } from './simplify-values.ts';
+import { namedType } from './type-reference.ts';
 
 type SwitchTerminator = Extract<DraftTerminator, { kind: 'switch' }>;
 
-/** No `switch` gets more cases than this. */
-const CASE_LIMIT = 4096;
+/** Runs of values up to this length are single cases; longer ones are ranges. */
+const SHORT = 4;
 
 /**
- * Tests of one integer variable that follow each other without anything between (`== k`, `< k`, `> k`, `switch`) become one `switch`,
- * cases in ascending order, when they tell single values apart and everything else goes one way. So it does not matter whether the
- * source had a `switch` or a chain of `if`s, or how a compiler divided the search.
+ * Tests of one integer variable that follow each other without anything between (`== k`, `< k`, `switch`, a returned comparison) take one
+ * form: single values first, by one `switch` (one value: by one `==`), then the ranges that are left, in ascending order, by `<`. So it
+ * does not matter whether the source had a `switch`, a pattern or a chain of `if`s, nor how a compiler divided the search.
  */
 export function gatherSwitches(draft: Draft): boolean {
   let changed = false;
-  for (const block of draft.blocks) {
+  for (const block of [...draft.blocks]) {
     if (block.terminator?.kind === 'switch') block.terminator = withoutOffset(block.terminator);
-    const value = testedValue(block.terminator);
-    const variable = value === undefined ? undefined : variableKey(value);
-    if (value === undefined || variable === undefined) continue;
-    const gathered = gather(block, value, variable);
-    if (gathered === undefined || sameSwitch(block.terminator, gathered)) continue;
-    block.terminator = gathered;
+    const map = intervalsOf(block);
+    if (map === undefined || map.tests < (block.terminator?.kind === 'switch' ? 1 : 2)) continue;
+    const plan = planOf(map.intervals);
+    if (describePlan(plan) === describeBlock(block, map.value)) continue;
+    block.terminator = new Rebuilder(draft, block, map.value).build(plan);
     changed = true;
   }
   return changed;
 }
 
-/** The operand that a terminator compares with constants. */
-function testedValue(terminator: DraftTerminator | undefined): Operation | undefined {
-  if (terminator?.kind === 'switch') return terminator.value;
-  if (terminator?.kind !== 'if') return undefined;
-  const { condition } = terminator;
-  if (condition.kind !== 'binary' || switchValue(condition.right) === undefined) return undefined;
-  return condition.operator === '==' || isOrder(condition.operator) ? condition.left : undefined;
+/** The canonical order of tests. */
+interface Plan {
+  readonly points: readonly { readonly value: number; readonly target: Destination }[];
+  readonly ranges: readonly Interval[];
 }
 
-function isOrder(operator: string): boolean {
-  return operator === '<' || operator === '>';
-}
-
-function variableKey(operation: Operation): string | undefined {
-  if (operation.kind === 'local') return `#${operation.index}`;
-  if (operation.kind === 'parameter' && operation.parameter.refKind === 'none') return `@${operation.parameter.name}`;
-  return undefined;
-}
-
-/** Inclusive bounds. */
-interface Interval {
-  readonly low: number;
-  readonly high: number;
-  readonly target: DraftBlock;
-}
-
-function gather(block: DraftBlock, value: Operation, variable: string): SwitchTerminator | undefined {
-  const leaves: Interval[] = [];
-  let tests = 0;
-  const walk = (at: DraftBlock, low: number, high: number, path: ReadonlySet<DraftBlock>): boolean => {
-    const continues = at === block || (at.operations.length === 0 && isWithin(block.scope, at.scope));
-    const tested = continues && !path.has(at) ? testedValue(at.terminator) : undefined;
-    if (tested === undefined || variableKey(tested) !== variable) {
-      if (low <= high) leaves.push({ low, high, target: at });
-      return leaves.length <= CASE_LIMIT;
+function planOf(intervals: readonly Interval[]): Plan {
+  const points: { value: number; target: Destination }[] = [];
+  const ranges: Interval[] = [];
+  let run: Interval[] = [];
+  for (const interval of intervals) {
+    if (interval.high - interval.low < SHORT) {
+      run.push(interval);
+      continue;
     }
-    tests++;
-    const inside = new Set(path).add(at);
-    for (const part of partition(at.terminator as DraftTerminator, low, high)) {
-      if (!walk(part.target, part.low, part.high, inside)) return false;
-    }
-    return true;
-  };
-  if (!walk(block, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, new Set())) return undefined;
-  const points = leaves.filter((leaf) => leaf.low === leaf.high);
-  const ranges = leaves.filter((leaf) => leaf.low !== leaf.high);
-  const defaultTarget = ranges[0]?.target;
-  if (defaultTarget === undefined || ranges.some((leaf) => leaf.target !== defaultTarget)) return undefined;
-  const cases = points
-    .filter((leaf) => leaf.target !== defaultTarget)
-    .map((leaf) => ({ value: leaf.low, target: leaf.target }))
-    .sort((a, b) => a.value - b.value);
-  const isSwitch = block.terminator?.kind === 'switch';
-  if (cases.length < 2 && !(isSwitch && tests > 1)) return undefined;
-  return { kind: 'switch', value, cases, defaultTarget };
-}
-
-/** The parts of `low`…`high` that a test sends to different targets. */
-function partition(terminator: DraftTerminator, low: number, high: number): Interval[] {
-  if (terminator.kind === 'if' && terminator.condition.kind === 'binary') {
-    const { operator, right } = terminator.condition;
-    const k = switchValue(right) as number;
-    const { whenTrue, whenFalse } = terminator;
-    if (operator === '<') {
-      return [clip(low, Math.min(high, k - 1), whenTrue), clip(Math.max(low, k), high, whenFalse)].flat();
-    }
-    if (operator === '>') {
-      return [clip(low, Math.min(high, k), whenFalse), clip(Math.max(low, k + 1), high, whenTrue)].flat();
-    }
-    return split(low, high, [{ value: k, target: whenTrue }], whenFalse);
+    const left = ranges.at(-1);
+    if (left !== undefined && left.target === interval.target) {
+      for (const short of run) {
+        if (short.target === left.target) continue;
+        for (let value = short.low; value <= short.high; value++) points.push({ value, target: short.target });
+      }
+      ranges[ranges.length - 1] = { ...left, high: interval.high };
+    } else ranges.push(...run, interval);
+    run = [];
   }
-  if (terminator.kind === 'switch') return split(low, high, terminator.cases, terminator.defaultTarget);
-  return [];
+  return { points, ranges };
 }
 
-function clip(low: number, high: number, target: DraftBlock): Interval[] {
-  return low <= high ? [{ low, high, target }] : [];
-}
+/** Numbers for blocks, so that plans can be compared as text. */
+const names = new WeakMap<DraftBlock, number>();
+let nextName = 0;
 
-function split(low: number, high: number, cases: SwitchTerminator['cases'], rest: DraftBlock): Interval[] {
-  const sorted = cases.filter((c) => c.value >= low && c.value <= high).sort((a, b) => a.value - b.value);
-  const result: Interval[] = [];
-  let from = low;
-  for (const c of sorted) {
-    result.push(...clip(from, c.value - 1, rest), { low: c.value, high: c.value, target: c.target });
-    from = c.value + 1;
+function nameOf(target: Destination): string {
+  const known = typeof target === 'boolean' ? target : (returnedBoolean(target) ?? target);
+  if (typeof known === 'boolean') return String(known);
+  let name = names.get(known);
+  if (name === undefined) {
+    name = nextName++;
+    names.set(known, name);
   }
-  return [...result, ...clip(from, high, rest)];
+  return String(name);
 }
 
-function sameSwitch(a: DraftTerminator | undefined, b: SwitchTerminator): boolean {
-  return (
-    a?.kind === 'switch' &&
-    a.defaultTarget === b.defaultTarget &&
-    a.cases.length === b.cases.length &&
-    a.cases.every((c, i) => c.value === b.cases[i]?.value && c.target === b.cases[i]?.target)
-  );
+function describePlan(plan: Plan): string {
+  const points = plan.points.map((p) => `=${p.value}:${nameOf(p.target)}`);
+  const last = plan.ranges.length - 1;
+  const ranges = plan.ranges.slice(0, last).map((r) => `${isPoint(r) ? `=${r.low}` : `<${r.high + 1}`}:${nameOf(r.target)}`);
+  return [...points, ...ranges, nameOf(plan.ranges[last]?.target as Destination)].join(' ');
+}
+
+function isPoint(interval: Interval): boolean {
+  return interval.low === interval.high;
+}
+
+/** The tests as they stand, in the notation of plans; anything that no plan looks like is told apart by a `?`. */
+function describeBlock(block: DraftBlock, value: Operation): string {
+  const variable = variableKey(value) as string;
+  const parts: string[] = [];
+  const seen = new Set<DraftBlock>();
+  let at = block;
+  while (!seen.has(at) && continuesTest(at, block, variable)) {
+    seen.add(at);
+    const { terminator } = at;
+    if (terminator?.kind === 'switch') {
+      if (at !== block || terminator.cases.length < 2) parts.push('?');
+      for (const c of terminator.cases) parts.push(`=${c.value}:${nameOf(c.target)}`);
+      at = terminator.defaultTarget;
+    } else if (terminator?.kind === 'if') {
+      parts.push(`${testText(terminator.condition)}:${nameOf(terminator.whenTrue)}`);
+      at = terminator.whenFalse;
+    } else {
+      const condition = terminator?.kind === 'return' ? terminator.value : undefined;
+      return [...parts, condition === undefined ? '?' : returnText(condition)].join(' ');
+    }
+  }
+  return [...parts, nameOf(at)].join(' ');
+}
+
+function testText(condition: Operation): string {
+  if (condition.kind !== 'binary') return '?';
+  const k = switchValue(condition.right);
+  return condition.operator === '==' ? `=${k}` : condition.operator === '<' ? `<${k}` : '?';
+}
+
+function returnText(condition: Operation): string {
+  if (condition.kind !== 'binary') return '?';
+  const k = switchValue(condition.right);
+  switch (condition.operator) {
+    case '==':
+      return `=${k}:true false`;
+    case '!=':
+      return `=${k}:false true`;
+    case '<':
+      return `<${k}:true false`;
+    case '>=':
+      return `<${k}:false true`;
+    default:
+      return '?';
+  }
+}
+
+class Rebuilder {
+  readonly #draft: Draft;
+  readonly #block: DraftBlock;
+  readonly #value: Operation;
+
+  constructor(draft: Draft, block: DraftBlock, value: Operation) {
+    this.#draft = draft;
+    this.#block = block;
+    this.#value = value;
+  }
+
+  build(plan: Plan): DraftTerminator {
+    const { points } = plan;
+    const first = points[0];
+    if (first === undefined) return this.#chain(plan.ranges);
+    const rest = plan.ranges.length === 1 ? this.#target(plan.ranges[0]?.target as Destination) : this.#newBlock(this.#chain(plan.ranges));
+    if (points.length === 1) {
+      const target = this.#target(first.target);
+      return { kind: 'if', condition: this.#compare('==', first.value), whenTrue: target, whenFalse: rest };
+    }
+    const cases = points.map((p) => ({ value: p.value, target: this.#target(p.target) }));
+    return { kind: 'switch', value: this.#value, cases, defaultTarget: rest };
+  }
+
+  #chain(ranges: readonly Interval[]): DraftTerminator {
+    const [first, second] = ranges as readonly [Interval, Interval | undefined];
+    if (second === undefined) return { kind: 'goto', target: this.#target(first.target) };
+    const condition = isPoint(first) ? this.#compare('==', first.low) : this.#compare('<', first.high + 1);
+    const whenTrue = this.#target(first.target);
+    const whenFalse =
+      ranges.length === 2 ? this.#target(second.target) : this.#newBlock(this.#chain(ranges.slice(1)));
+    return { kind: 'if', condition, whenTrue, whenFalse };
+  }
+
+  #target(target: Destination): DraftBlock {
+    if (typeof target !== 'boolean') return target;
+    const value: Operation = {
+      kind: 'literal',
+      value: { kind: 'boolean', value: target },
+      type: BOOLEAN,
+      location: this.#value.location,
+    };
+    return this.#newBlock({ kind: 'return', value, location: this.#value.location });
+  }
+
+  #newBlock(terminator: DraftTerminator): DraftBlock {
+    const block: DraftBlock = { operations: [], terminator, scope: this.#block.scope };
+    this.#draft.blocks.push(block);
+    return block;
+  }
+
+  #compare(operator: '==' | '<', k: number): Operation {
+    const { location, type } = this.#value;
+    const own = type.kind === 'named' && isIntegral(type) ? type : namedType('System.Int32');
+    const right: Operation = { kind: 'literal', value: { kind: 'integer', value: k, type: 'int' }, type: own, location };
+    return { kind: 'binary', operator, left: this.#value, right, isChecked: false, type: BOOLEAN, location };
+  }
 }
 
 /** `switch (x - 97)` with case 0 is `switch (x)` with case 97. */
 function withoutOffset(terminator: SwitchTerminator): SwitchTerminator {
   const { value } = terminator;
-  if (value.kind !== 'binary' || (value.operator !== '-' && value.operator !== '+') || !isIntegral(value.type)) {
-    return terminator;
-  }
+  if (value.kind !== 'binary' || (value.operator !== '-' && value.operator !== '+')) return terminator;
   const k = switchValue(value.right);
   if (k === undefined) return terminator;
   const offset = value.operator === '-' ? k : -k;

@@ -65,6 +65,8 @@ function isTrivial(value: Operation, block: DraftBlock, target: DraftBlock, draf
       return true;
     case 'local':
       return keepsItsValue(value.index, block, target, draft);
+    case 'unary':
+      return value.operator === '!' && isTrivial(value.operand, block, target, draft);
     default:
       return false;
   }

@@ -63,7 +63,8 @@ export function inverseComparison(operation: BinaryOperation): BinaryOperation |
   if (operation.operator === '==') return { ...operation, operator: '!=' };
   if (operation.operator === '!=') return { ...operation, operator: '==' };
   const inverse = INVERSE[operation.operator];
-  if (inverse === undefined || !isIntegral(operation.left.type) || !isIntegral(operation.right.type)) return undefined;
+  const isTotal = isIntegral(operation.left.type) || switchValue(operation.right) !== undefined;
+  if (inverse === undefined || !isTotal) return undefined;
   return { ...operation, operator: inverse };
 }
 

@@ -7,6 +7,7 @@ import { coalesceLocals, propagateCopies } from './simplify-copies.ts';
 import { dropIdleOperations, inlineSingleUses } from './simplify-inline.ts';
 import { countLocalUses } from './simplify-locals.ts';
 import { gatherSwitches } from './simplify-switch.ts';
+import { dissolveReferences } from './simplify-references.ts';
 import { splitTails } from './simplify-tails.ts';
 import { simplifyValue } from './simplify-values.ts';
 import { splitLocals } from './simplify-webs.ts';
@@ -23,7 +24,7 @@ export function simplify(draft: Draft): void {
   for (let round = 0; round < ROUND_LIMIT; round++) {
     simplifyOperations(draft);
     let changed = simplifyGraph(draft);
-    const passes = [splitLocals, propagateCopies, inlineSingleUses, coalesceLocals, dropIdleOperations];
+    const passes = [splitLocals, dissolveReferences, propagateCopies, inlineSingleUses, coalesceLocals, dropIdleOperations];
     for (const pass of passes) changed = pass(draft, countLocalUses(draft)) || changed;
     if (!changed) return;
   }

@@ -301,6 +301,10 @@ export function runBody(body: MethodBody, inputs: readonly number[], limit: numb
         return locals[o.index] as number;
       case 'parameter':
         return inputs[o.parameter.ordinal] as number;
+      case 'convert':
+        return value(o.operand);
+      case 'unary':
+        return Number(value(o.operand) === 0);
       case 'binary': {
         const left = value(o.left);
         const right = value(o.right);
