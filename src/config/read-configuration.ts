@@ -61,14 +61,14 @@ export function readConfiguration(text: string, file: string): Configuration {
   const validate = ajv.compile<ConfigurationFile>(configurationSchema);
   if (!validate(value)) {
     const problems = (validate.errors ?? [])
-      .filter((e) => e.keyword !== 'anyOf' || e.schemaPath.endsWith('/anyOf'))
+      .filter((e) => !e.schemaPath.includes('/anyOf/') && e.keyword !== 'propertyNames')
       .map((error) => {
         const path = error.instancePath
           .split('/')
           .slice(1)
           .map((s) => s.replaceAll('~1', '/').replaceAll('~0', '~'));
-        const key =
-          error.keyword === 'additionalProperties' ? [...path, String(error.params.additionalProperty)] : path;
+        const name = error.keyword === 'additionalProperties' ? error.params.additionalProperty : error.propertyName;
+        const key = name === undefined ? path : [...path, String(name)];
         return { message: describe(error, path), ...at(offsetOf(document, key)) };
       });
     throw new ConfigurationError(file, unique(problems));
@@ -105,6 +105,8 @@ function describe(error: ErrorObject, path: readonly string[]): string {
   const where = path.length === 0 ? 'the configuration' : path.join('.');
   if (error.keyword === 'additionalProperties')
     return `${where} has no setting named ${String(error.params.additionalProperty)}`;
+  if (error.propertyName !== undefined) return `${where} has ${error.propertyName}, which is no rule: AP101, …`;
+  if (error.keyword === 'required') return `${where} must have ${String(error.params.missingProperty)}`;
   if (error.keyword === 'enum')
     return `${where} must be one of ${(error.params.allowedValues as unknown[]).join(', ')}`;
   if (error.keyword === 'anyOf') return `${where} must say what it is about: a route, a handler or a fingerprint`;

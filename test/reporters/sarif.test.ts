@@ -47,7 +47,8 @@ describe('SARIF', function () {
     const log = JSON.parse(scanSarif(sampleReport())) as Log;
     const [run] = log.runs as [Run];
     delete run.results?.[0]?.locations?.[0]?.physicalLocation?.region?.startLine;
-    delete (run.tool.driver.rules?.[0] as { help?: unknown }).help;
+    const rule = run.tool.driver.rules?.[0];
+    delete rule?.help;
     const problems = validateSarif(JSON.stringify(log));
     assert.ok(
       problems.some((p) => p.startsWith('GH')),

@@ -1,0 +1,44 @@
+import type { AuthorizationLayer, Endpoint, Inventory } from '../../src/aspnetcore/index.ts';
+import type { BodyFacts } from '../../src/dataflow/body-facts.ts';
+
+/** An endpoint that production maps, public by omission. */
+export function endpoint(changes: Partial<Endpoint> = {}): Endpoint {
+  return {
+    application: 'Shop.Api',
+    httpMethods: ['GET'],
+    route: '/api/orders',
+    kind: 'controller',
+    source: 'attribute-route',
+    handler: { name: 'Shop.Api.OrdersController.List', location: undefined, code: undefined },
+    access: 'unspecified',
+    by: 'none',
+    layers: [],
+    authorize: [],
+    guards: [],
+    described: true,
+    location: undefined,
+    unresolved: undefined,
+    reachable: true,
+    ...changes,
+  };
+}
+
+export function layer(changes: Partial<AuthorizationLayer>): AuthorizationLayer {
+  return {
+    kind: 'authorize-data',
+    origin: 'action',
+    text: 'authenticated user',
+    effective: true,
+    requirements: [{ kind: 'authenticated' }],
+    mayAdmitAnonymous: false,
+    attributeType: undefined,
+    location: undefined,
+    ...changes,
+  };
+}
+
+export function inventory(endpoints: readonly Endpoint[]): Inventory {
+  return { applications: [], endpoints, middlewareEndpoints: [], gaps: [] };
+}
+
+export const noPurpose: BodyFacts = { anonymousPurpose: () => ({ kind: 'none' }) };
