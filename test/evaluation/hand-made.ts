@@ -81,7 +81,7 @@ const probeType: TypeSymbol = {
 export function method(
   name: string,
   parameters: readonly string[] = [],
-  build?: (b: BodyBuilder) => void,
+  build?: (b: BodyBuilder, parameters: readonly Operation[]) => void,
 ): MethodSymbol {
   const list = parameters.map(
     (parameter, ordinal): ParameterSymbol => ({
