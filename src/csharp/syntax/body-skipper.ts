@@ -158,7 +158,10 @@ function tokenEndBefore(text: string, offset: number, runStart: number, runEnd: 
   return end <= runEnd && end > runStart && runStart >= 0 ? backOverSpace(text, runStart, lowest) : end;
 }
 
-/** The offset behind the next `;` or `}` that stands outside of brackets; the text's length if there is none. */
+/**
+ * The offset behind the next `;` or `}` that stands outside of brackets. If there is none, that of the next type at the begin of a
+ * line, or the text's length.
+ */
 export function statementEnd(state: FileState, start: number): number {
   const { text } = state;
   const { length } = text;
@@ -196,9 +199,15 @@ export function statementEnd(state: FileState, start: number): number {
         i = stepOver(state, i, code, start);
     }
   }
-  if (depth > 0) state.addGap(length, length, 'closing bracket expected');
-  return length;
+  if (depth <= 0) return length;
+  state.addGap(length, length, 'closing bracket expected');
+  unindentedType.lastIndex = start;
+  return unindentedType.exec(text)?.index ?? length;
 }
+
+/** What looks like a type or namespace at the begin of a line: where to go on when brackets do not match before it. */
+const unindentedType =
+  /(?<=[\r\n])(?:(?:public|internal|file|static|abstract|sealed|partial|readonly|ref|unsafe) +)*(?:class|struct|interface|enum|record|namespace) +[\w@]/g;
 
 /**
  * The end of a block for text whose braces do not match: the first line that is indented no more than the line on which the block's

@@ -77,7 +77,7 @@ function skipToMember(p: Parser, mustMove: boolean): void {
   for (;;) {
     const kind = p.kind;
     if (kind === T.EndOfFile || kind === T.CloseBrace) return;
-    if (moved && (isModifierKind(kind) || isTypeStart(p))) return;
+    if (moved && (isModifierKind(kind) || isPredefinedType(kind) || isTypeStart(p))) return;
     if (kind === T.OpenBrace) {
       const end = blockEnd(p.state, p.start);
       if (end < 0) p.state.unbalanced = true;

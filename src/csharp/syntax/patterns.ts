@@ -88,9 +88,7 @@ function parsePrimaryPattern(p: Parser, precedence: number, afterIs: boolean, wh
     case T.Less:
     case T.LessEquals:
     case T.Greater:
-    case T.GreaterEquals:
-    case T.EqualsEquals:
-    case T.ExclamationEquals: {
+    case T.GreaterEquals: {
       const operatorToken = T.kindTexts[p.kind] as RelationalPattern['operatorToken'];
       p.next();
       const expression = p.grammar.expression(p, Relational);
