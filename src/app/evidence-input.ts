@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Endpoint } from '../aspnetcore/index.ts';
 import { sha256 } from '../evidence/digest.ts';
 import type { EndpointCheck, EndpointInput, EvidenceInput, OutputInput } from '../evidence/input.ts';
@@ -6,7 +6,7 @@ import { endpointId } from '../evidence/input.ts';
 import type { JsonValue } from '../evidence/json.ts';
 import type { FindingRecord, Place, SuppressionRecord } from '../evidence/predicate.ts';
 import { readCiRun } from '../host/ci-environment.ts';
-import type { GitState } from '../host/git.ts';
+import { changedPaths, type GitState } from '../host/git.ts';
 import { type Rule, rules } from '../rules/index.ts';
 import type { Gap, Location } from '../symbols/index.ts';
 import type { AppContext } from './context.ts';
@@ -42,7 +42,7 @@ export function evidenceInput(
     },
     source: {
       ...(git.commit !== undefined && { commit: git.commit }),
-      ...(git.modified !== undefined && { modified: git.modified }),
+      ...(git.commit !== undefined && modifiedMember(result, context)),
       files: system.files.map(({ path, sha256: digest }) => ({ path, sha256: digest as string })),
       skipped: system.skipped,
       failed: system.unread,
@@ -89,6 +89,17 @@ export function evidenceInput(
       cache: { used: false },
     },
   };
+}
+
+/** Whether scanned files differ from the commit; files that have nothing to do with the scan, its own outputs among them, do not count. */
+function modifiedMember({ system }: ScanResult, { environment }: AppContext): { readonly modified?: boolean } {
+  const changed = changedPaths(system.root, environment);
+  if (changed === undefined) return {};
+  const scanned = new Set(system.files.map((f) => f.path));
+  const gone = /\.(?:cs|csproj|props|targets|slnx?)$/i;
+  const counts = (path: string): boolean =>
+    scanned.has(path) || (gone.test(path) && !existsSync(`${system.root}/${path}`));
+  return { modified: changed.some(counts) };
 }
 
 /** Ids that people can read; what is mapped twice in the same way is numbered. */

@@ -58,7 +58,7 @@ export async function scanCommand(command: ScanCommand, context: AppContext, sty
   const needsDigests = command.format === 'sarif' || command.sarif !== undefined || command.evidence !== undefined;
   const result = await scan({ ...command, digests: needsDigests }, context);
   context.progress('Writing reports');
-  const git = needsDigests ? readGitState(result.system.root, context.environment) : {};
+  const git = needsDigests ? readGitState(result.system.root) : {};
   const report = scanReport(result, git, context);
   const text = command.output === undefined ? await render(command.format, report, style) : undefined;
   const contents: (readonly [Output, string | Uint8Array])[] = [];

@@ -10,17 +10,10 @@ export interface GitState {
   readonly branch?: string;
   /** Address of the remote `origin`, as configured: it may hold credentials. */
   readonly remote?: string;
-  /** Whether files that git tracks, or new ones that it does not ignore, differ from the commit. Only `git` itself can tell. */
-  readonly modified?: boolean;
 }
 
-/**
- * The state of the repository at a folder, from its files, and from the program `git` where that is installed. Nothing is run that
- * the repository could define: no hooks, no shell, no file system monitor.
- * @param root the folder that holds `.git`
- * @param below folder relative to it that `modified` is asked about
- */
-export function readGitState(root: string, environment: Readonly<Record<string, string | undefined>>): GitState {
+/** The state of the repository at a folder that holds `.git`, from its files: the program `git` is not needed. */
+export function readGitState(root: string): GitState {
   const folder = gitFolder(root);
   if (folder === undefined) return {};
   const head = text(join(folder, 'HEAD'));
@@ -28,14 +21,11 @@ export function readGitState(root: string, environment: Readonly<Record<string, 
   const reference = /^ref: (.+)$/.exec(head ?? '')?.[1];
   const commit = reference === undefined ? objectId(head) : resolveReference(reference, folder, common);
   const branch = reference?.startsWith('refs/heads/') ? reference.slice('refs/heads/'.length) : undefined;
-  const configuration = `${text(join(common, 'config')) ?? ''}\n${text(join(folder, 'config.worktree')) ?? ''}`;
-  const remote = originOf(configuration);
-  const modified = runsCommands(configuration) ? undefined : isModified(root, environment);
+  const remote = originOf(text(join(common, 'config')) ?? '');
   return {
     ...(commit !== undefined && { commit }),
     ...(branch !== undefined && { branch }),
     ...(remote !== undefined && { remote }),
-    ...(commit !== undefined && modified !== undefined && { modified }),
   };
 }
 
@@ -79,41 +69,42 @@ function originOf(configuration: string): string | undefined {
 }
 
 /**
+ * Paths, relative to the folder, in which a checkout differs from its commit: changed, deleted or new and not ignored. Undefined where `git` is
+ * not installed or cannot tell. Nothing is run that the repository could define: no hook, shell, filter or file system monitor.
+ */
+export function changedPaths(
+  root: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly string[] | undefined {
+  const folder = gitFolder(root);
+  if (folder === undefined) return undefined;
+  const configurations = [join(commonFolder(folder), 'config'), join(folder, 'config.worktree')].map(
+    (p) => text(p) ?? '',
+  );
+  if (configurations.some(runsCommands)) return undefined;
+  const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
+  const { PATH, HOME } = environment;
+  const result = spawnSync(
+    'git',
+    [...safe, 'status', '--porcelain', '-z', '--no-renames', '--ignore-submodules', '--untracked-files=all'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      timeout: 20_000,
+      maxBuffer: 256 * 1024 * 1024,
+      env: { PATH, HOME, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
+    },
+  );
+  if (result.status !== 0) return undefined;
+  return result.stdout.split('\0').flatMap((entry) => (entry === '' ? [] : [entry.slice(3)]));
+}
+
+/**
  * Whether a repository's own configuration may make `git status` run a program: a filter, or whatever an included file says. A repository
  * that was unpacked from an archive brings its configuration along.
  */
 function runsCommands(configuration: string): boolean {
   return /^\s*\[\s*(?:filter|include)/im.test(configuration);
-}
-
-function isModified(root: string, environment: Readonly<Record<string, string | undefined>>): boolean | undefined {
-  const result = spawnSync(
-    'git',
-    [
-      '-c',
-      'core.fsmonitor=false',
-      '-c',
-      'core.hooksPath=/dev/null',
-      'status',
-      '--porcelain',
-      '--no-renames',
-      '--ignore-submodules',
-    ],
-    {
-      cwd: root,
-      encoding: 'utf8',
-      timeout: 10_000,
-      maxBuffer: 64 * 1024 * 1024,
-      env: {
-        PATH: environment.PATH,
-        HOME: environment.HOME,
-        GIT_OPTIONAL_LOCKS: '0',
-        GIT_TERMINAL_PROMPT: '0',
-        LC_ALL: 'C',
-      },
-    },
-  );
-  return result.status === 0 ? result.stdout.trim() !== '' : undefined;
 }
 
 function objectId(value: string | undefined): string | undefined {
