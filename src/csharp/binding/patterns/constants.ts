@@ -28,12 +28,7 @@ export function bindTypeOrConstant(
  * A constant that a value of `inputType` is compared with: of the input's type (without `?`) where it converts to it and stays a constant, of its own
  * type where the input is boxed (Roslyn, Binder_Patterns.cs, ConvertPatternExpression).
  */
-export function patternConstant(
-  binder: Binder,
-  expr: Expr,
-  inputType: TypeReference,
-  scope: Scope,
-): BoundExpression {
+export function patternConstant(binder: Binder, expr: Expr, inputType: TypeReference, scope: Scope): BoundExpression {
   if (expr.kind === 'null-literal') {
     const isKnown = inputType.kind !== 'unresolved' && binder.classify(expr, inputType, scope) !== undefined;
     return { kind: 'literal', value: { kind: 'null' }, type: isKnown ? inputType : OBJECT, syntax: expr.syntax };

@@ -13,7 +13,12 @@ import { declarePatternVariable } from './variables.ts';
  * `[p, .., q] x` (C# 14 spec 11.2.11): the length, then the elements by their index, those behind a slice by their index from the end, the slice by its
  * range.
  */
-export function bindListPattern(binder: Binder, syntax: ListPattern, inputType: TypeReference, scope: Scope): BoundPattern {
+export function bindListPattern(
+  binder: Binder,
+  syntax: ListPattern,
+  inputType: TypeReference,
+  scope: Scope,
+): BoundPattern {
   const input: Placeholder = { name: 'input', type: withoutNullable(inputType) };
   const receiver = readPlaceholder(input, syntax);
   const length = bindLength(binder, receiver, syntax, scope);

@@ -13,7 +13,13 @@ export function readPlaceholder(placeholder: Placeholder, syntax: NodeBase): Bou
 }
 
 /** `receiver.name` as a value. */
-export function readMember(binder: Binder, receiver: BoundExpression, name: string, syntax: NodeBase, scope: Scope): BoundExpression {
+export function readMember(
+  binder: Binder,
+  receiver: BoundExpression,
+  name: string,
+  syntax: NodeBase,
+  scope: Scope,
+): BoundExpression {
   const access = { name, typeArguments: undefined, isInvoked: false, syntax };
   return binder.natural(binder.memberAccess(receiver, access, scope), scope);
 }

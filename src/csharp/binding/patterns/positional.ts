@@ -15,8 +15,8 @@ const ITUPLE = namedType('System.Runtime.CompilerServices.ITuple');
 
 /** How a positional pattern gets at its parts (C# 14 spec 11.2.5). */
 export interface Positional {
-  /** The type that the value is tested for first. */
-  readonly testedType: TypeReference | undefined;
+  /** The value is tested for being an ITuple first. */
+  readonly isITuple: boolean;
   readonly input: Placeholder;
   readonly deconstruct: DeconstructCall | undefined;
   /** One for each part. */
@@ -26,25 +26,26 @@ export interface Positional {
 }
 
 /**
- * The parts of a value: elements of a tuple, outputs of Deconstruct, or what `ITuple` gives by index where the input is object, ITuple, or a type without
- * a Deconstruct that implements it. `written`: the type in front of the pattern.
+ * The parts of a value: elements of a tuple, what `ITuple` gives by index, or outputs of Deconstruct. `mayBeITuple`: nothing but the parts is written, so
+ * that object, ITuple and types that implement it are asked through it (Roslyn, Binder_Patterns.cs, ShouldUseITupleForRecursivePattern).
  */
 export function bindPositional(
   binder: Binder,
-  written: TypeReference | undefined,
-  inputType: TypeReference,
+  type: TypeReference,
   count: number,
+  mayBeITuple: boolean,
   syntax: NodeBase,
   scope: Scope,
 ): Positional {
-  const type = written ?? withoutNullable(inputType);
-  const isTuple = tupleElements(type)?.length === count;
-  if (written === undefined && !isTuple && isOnlyITuple(type, scope)) return byIndex(binder, count, syntax, scope);
+  if (mayBeITuple && usesITuple(type, scope)) return byIndex(binder, count, syntax, scope);
   const input: Placeholder = { name: 'input', type };
   const { call, accesses } = deconstructInto(binder, input, count, syntax, scope);
-  const mayBeITuple = written === undefined && call !== undefined && call.target.kind !== 'exact';
-  if (mayBeITuple && scope.types.as(type, ITUPLE.name) !== undefined) return byIndex(binder, count, syntax, scope);
-  return { testedType: written, input, deconstruct: call, accesses, before: [] };
+  return { isITuple: false, input, deconstruct: call, accesses, before: [] };
+}
+
+/** The type that a positional pattern without a type of its own tests for. */
+export function testedTypeOf(positional: Positional): TypeReference | undefined {
+  return positional.isITuple ? ITUPLE : undefined;
 }
 
 /** `var x`, `var _`, `var (x, y)`. */
@@ -61,25 +62,44 @@ export function bindVarDesignation(
     return { kind: 'var-pattern', syntax, inputType, variable };
   }
   const { variables } = designation;
-  const { testedType, input, deconstruct, accesses, before } = bindPositional(binder, undefined, inputType, variables.length, designation, scope);
+  const type = withoutNullable(inputType);
+  const positional = bindPositional(binder, type, variables.length, true, designation, scope);
+  const { input, deconstruct, accesses, before } = positional;
+  const testedType = testedTypeOf(positional);
   const own = variables.map((variable, i): BoundSubpattern => {
     const access = accesses[i] as BoundExpression;
     return { access, pattern: bindVarDesignation(binder, variable, variable, access.type, scope) };
   });
   const subpatterns = [...before, ...own];
-  return { kind: 'recursive-pattern', syntax, inputType, testedType, input, deconstruct, subpatterns, variable: undefined };
+  return {
+    kind: 'recursive-pattern',
+    syntax,
+    inputType,
+    testedType,
+    input,
+    deconstruct,
+    subpatterns,
+    variable: undefined,
+  };
 }
 
-function isOnlyITuple(type: TypeReference, scope: Scope): boolean {
-  if (type.kind === 'named' && type.name === ITUPLE.name) return true;
-  return type.kind === 'dynamic' || (isObject(type) && scope.context.extensionMethods('Deconstruct').length === 0);
+function usesITuple(type: TypeReference, scope: Scope): boolean {
+  if (isObject(type) || type.kind === 'dynamic') return true;
+  return tupleElements(type) === undefined && scope.types.as(type, ITUPLE.name) !== undefined;
 }
 
 function byIndex(binder: Binder, count: number, syntax: NodeBase, scope: Scope): Positional {
   const input: Placeholder = { name: 'input', type: ITUPLE };
   const receiver = readPlaceholder(input, syntax);
   const length = readMember(binder, receiver, 'Length', syntax, scope);
-  const pattern: BoundPattern = { kind: 'constant-pattern', syntax, inputType: length.type, value: intLiteral(count, syntax) };
-  const accesses = Array.from({ length: count }, (_, i) => readElement(binder, receiver, intLiteral(i, syntax), syntax, scope));
-  return { testedType: ITUPLE, input, deconstruct: undefined, accesses, before: [{ access: length, pattern }] };
+  const pattern: BoundPattern = {
+    kind: 'constant-pattern',
+    syntax,
+    inputType: length.type,
+    value: intLiteral(count, syntax),
+  };
+  const accesses = Array.from({ length: count }, (_, i) =>
+    readElement(binder, receiver, intLiteral(i, syntax), syntax, scope),
+  );
+  return { isITuple: true, input, deconstruct: undefined, accesses, before: [{ access: length, pattern }] };
 }

@@ -7,7 +7,7 @@ import type { Placeholder } from '../bound-symbols.ts';
 import type { Scope } from '../scope.ts';
 import { unknownType, withoutNullable } from '../well-known.ts';
 import { readMember, readPlaceholder } from './parts.ts';
-import { bindPositional, type Positional } from './positional.ts';
+import { bindPositional, testedTypeOf } from './positional.ts';
 import { declarePatternVariable } from './variables.ts';
 
 /** `T (p, q) { A.B: r } x` (C# 14 spec 11.2.5, 11.2.6). */
@@ -18,15 +18,18 @@ export function bindRecursivePattern(
   scope: Scope,
 ): BoundPattern {
   const written = syntax.type === null ? undefined : withoutNullable(scope.context.resolveType(syntax.type));
+  const type = written ?? withoutNullable(inputType);
   const clause = syntax.positionalPatternClause;
-  const count = clause?.subpatterns.length ?? 0;
-  const { testedType, input, deconstruct, accesses, before }: Positional =
+  const positional =
     clause === null
-      ? { ...NO_PARTS, testedType: written, input: { name: 'input', type: written ?? withoutNullable(inputType) } }
-      : bindPositional(binder, written, inputType, count, clause, scope);
-  const subpatterns = [...before];
+      ? undefined
+      : bindPositional(binder, type, clause.subpatterns.length, mayBeITuple(syntax), clause, scope);
+  const input: Placeholder = positional?.input ?? { name: 'input', type };
+  const testedType = written ?? (positional === undefined ? undefined : testedTypeOf(positional));
+  const deconstruct = positional?.deconstruct;
+  const subpatterns = [...(positional?.before ?? [])];
   for (const [i, sub] of (clause?.subpatterns ?? []).entries()) {
-    const access: BoundExpression = { ...(accesses[i] as BoundExpression), syntax: sub };
+    const access: BoundExpression = { ...(positional?.accesses[i] as BoundExpression), syntax: sub };
     subpatterns.push({ access, pattern: binder.pattern(sub.pattern, access.type, scope) });
   }
   for (const sub of syntax.propertyPatternClause?.subpatterns ?? []) {
@@ -36,7 +39,10 @@ export function bindRecursivePattern(
   return { kind: 'recursive-pattern', syntax, inputType, testedType, input, deconstruct, subpatterns, variable };
 }
 
-const NO_PARTS = { deconstruct: undefined, accesses: [], before: [] };
+function mayBeITuple({ type, positionalPatternClause, propertyPatternClause, designation }: RecursivePattern): boolean {
+  if (type !== null || propertyPatternClause !== null || designation !== null) return false;
+  return positionalPatternClause?.subpatterns.every((sub) => sub.expressionColon === null) === true;
+}
 
 /** `Name: p`; `A.B: p` reads A, and of that, when it is not null, B. */
 function bindPropertySubpattern(binder: Binder, input: Placeholder, sub: Subpattern, scope: Scope): BoundSubpattern {
@@ -48,7 +54,14 @@ function bindPropertySubpattern(binder: Binder, input: Placeholder, sub: Subpatt
   const children = written === undefined ? [] : [binder.natural(binder.bind(written, scope), scope)];
   const left: BoundPattern = { kind: 'bad-pattern', syntax: sub, inputType: input.type, reason, children };
   const right = binder.pattern(sub.pattern, unknownType(reason), scope);
-  const pattern: BoundPattern = { kind: 'binary-pattern', syntax: sub, inputType: input.type, operator: 'and', left, right };
+  const pattern: BoundPattern = {
+    kind: 'binary-pattern',
+    syntax: sub,
+    inputType: input.type,
+    operator: 'and',
+    left,
+    right,
+  };
   return { access: readPlaceholder(input, sub), pattern };
 }
 

@@ -19,6 +19,10 @@ export function bindSwitchExpression(binder: Binder, syntax: SwitchExpression, s
     const when = arm.whenClause === null ? undefined : bindCondition(binder, arm.whenClause.condition, inner);
     return { syntax: arm, pattern, when, value: binder.value(arm.expression, inner) };
   });
-  const type = binder.bestCommonType(arms.map((arm) => arm.value), scope) ?? NO_TYPE;
+  const type =
+    binder.bestCommonType(
+      arms.map((arm) => arm.value),
+      scope,
+    ) ?? NO_TYPE;
   return { kind: 'unconverted-switch', operand, input, arms, type, syntax };
 }

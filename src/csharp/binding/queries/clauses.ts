@@ -1,4 +1,12 @@
-import type { ExpressionNode, FromClause, JoinClause, LetClause, OrderByClause, QueryClause, SelectClause } from '../../syntax/nodes.ts';
+import type {
+  ExpressionNode,
+  FromClause,
+  JoinClause,
+  LetClause,
+  OrderByClause,
+  QueryClause,
+  SelectClause,
+} from '../../syntax/nodes.ts';
 import type { Binder } from '../binder.ts';
 import type { Scope } from '../scope.ts';
 import type { Expr, UnboundLambda } from '../unconverted.ts';
@@ -112,7 +120,9 @@ function resultSelector(
   const { variables } = state;
   const added = RangeVariables.single(name);
   if (select !== undefined) {
-    return queryLambda(binder, [variables, added], select.expression, scope, (at) => binder.value(select.expression, at));
+    return queryLambda(binder, [variables, added], select.expression, scope, (at) =>
+      binder.value(select.expression, at),
+    );
   }
   return queryLambda(binder, [variables, added], clause, scope, (at) => {
     const value = added.whole(clause, at);

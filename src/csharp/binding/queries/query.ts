@@ -39,18 +39,30 @@ function bindQueryBody(binder: Binder, start: QueryState, body: QueryBody, isDeg
   return continuation === null ? result : bindContinuation(binder, result, continuation, scope);
 }
 
-function bindSelectOrGroup(binder: Binder, state: QueryState, body: QueryBody, isDegenerate: boolean, scope: Scope): Expr {
+function bindSelectOrGroup(
+  binder: Binder,
+  state: QueryState,
+  body: QueryBody,
+  isDegenerate: boolean,
+  scope: Scope,
+): Expr {
   const { selectOrGroup: last } = body;
   const { source, variables } = state;
   if (last.kind === 'SelectClause') {
     // What selects the range variable itself changes nothing, unless nothing else was asked for.
     if (!isDegenerate && variables.isOnly(last.expression)) return source;
-    const selector = queryLambda(binder, [variables], last.expression, scope, (inner) => binder.value(last.expression, inner));
+    const selector = queryLambda(binder, [variables], last.expression, scope, (inner) =>
+      binder.value(last.expression, inner),
+    );
     return callOperator(binder, source, 'Select', [selector], last, scope);
   }
-  const key = queryLambda(binder, [variables], last.byExpression, scope, (inner) => binder.value(last.byExpression, inner));
+  const key = queryLambda(binder, [variables], last.byExpression, scope, (inner) =>
+    binder.value(last.byExpression, inner),
+  );
   if (variables.isOnly(last.groupExpression)) return callOperator(binder, source, 'GroupBy', [key], last, scope);
-  const element = queryLambda(binder, [variables], last.groupExpression, scope, (inner) => binder.value(last.groupExpression, inner));
+  const element = queryLambda(binder, [variables], last.groupExpression, scope, (inner) =>
+    binder.value(last.groupExpression, inner),
+  );
   return callOperator(binder, source, 'GroupBy', [key, element], last, scope);
 }
 

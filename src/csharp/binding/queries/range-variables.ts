@@ -33,7 +33,8 @@ export class RangeVariables {
   /** Makes the variables known in a lambda that has the parameter. */
   declare(binder: Binder, scope: Scope): void {
     for (const [name, path] of this.#paths) {
-      if (path.length > 0) scope.declare(name, { kind: 'range', read: (syntax) => this.#read(binder, path, syntax, scope) });
+      if (path.length > 0)
+        scope.declare(name, { kind: 'range', read: (syntax) => this.#read(binder, path, syntax, scope) });
     }
   }
 

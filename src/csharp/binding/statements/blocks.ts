@@ -17,7 +17,11 @@ export function bindBlock(
 }
 
 /** Statements in order, in `scope` itself. A declaration of several variables becomes several statements. */
-export function bindStatements(binder: Binder, statements: readonly StatementNode[], scope: Scope): readonly BoundStatement[] {
+export function bindStatements(
+  binder: Binder,
+  statements: readonly StatementNode[],
+  scope: Scope,
+): readonly BoundStatement[] {
   const bound: BoundStatement[] = [];
   for (const statement of statements) {
     if (statement.kind === 'LocalDeclarationStatement') bound.push(...bindLocalDeclaration(binder, statement, scope));

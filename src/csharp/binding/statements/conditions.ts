@@ -24,7 +24,8 @@ function trueOperator(operand: BoundExpression, scope: Scope): MethodReference |
 
 function callTrue(binder: Binder, method: MethodReference, operand: BoundExpression, scope: Scope): BoundExpression {
   const [parameter] = method.definition.parameters;
-  const value = parameter === undefined ? operand : binder.convert(operand, signatureType(parameter.type, method), scope);
+  const value =
+    parameter === undefined ? operand : binder.convert(operand, signatureType(parameter.type, method), scope);
   return {
     kind: 'call',
     target: { kind: 'exact', method },

@@ -42,7 +42,9 @@ export function bindYield(binder: Binder, syntax: YieldStatement, scope: Scope):
 }
 
 const GENERIC: ReadonlySet<string> = new Set(
-  ['IEnumerable`1', 'IEnumerator`1', 'IAsyncEnumerable`1', 'IAsyncEnumerator`1'].map((n) => `System.Collections.Generic.${n}`),
+  ['IEnumerable`1', 'IEnumerator`1', 'IAsyncEnumerable`1', 'IAsyncEnumerator`1'].map(
+    (n) => `System.Collections.Generic.${n}`,
+  ),
 );
 
 function yieldType(returnType: TypeReference | undefined): TypeReference {

@@ -1,6 +1,12 @@
 import type { MethodBody } from '../../../symbols/control-flow-graph.ts';
 import type { SourceLocation } from '../../../symbols/location.ts';
-import type { AttributeData, ParameterSymbol, RefKind, TypeParameterSymbol, TypeSymbol } from '../../../symbols/symbols.ts';
+import type {
+  AttributeData,
+  ParameterSymbol,
+  RefKind,
+  TypeParameterSymbol,
+  TypeSymbol,
+} from '../../../symbols/symbols.ts';
 import type { TypeReference } from '../../../symbols/type-reference.ts';
 import type { DeclarationServices } from '../../declarations/body-request.ts';
 import type { BindingContext } from '../../names/binding-context.ts';
@@ -37,7 +43,12 @@ export class LocalFunction implements LocalFunctionSymbol {
   #returnAttributes: readonly AttributeData[] | undefined;
   #body: (() => MethodBody) | undefined;
 
-  constructor(syntax: LocalFunctionStatement, containingType: TypeSymbol, outer: BindingContext, declarations: DeclarationServices) {
+  constructor(
+    syntax: LocalFunctionStatement,
+    containingType: TypeSymbol,
+    outer: BindingContext,
+    declarations: DeclarationServices,
+  ) {
     this.syntax = syntax;
     this.name = syntax.identifier;
     this.containingType = containingType;

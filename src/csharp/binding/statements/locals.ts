@@ -11,8 +11,8 @@ import type { BoundExpression } from '../bound-expressions.ts';
 import type { BoundLocalDeclaration, BoundStatement } from '../bound-statements.ts';
 import type { LocalSymbol } from '../bound-symbols.ts';
 import { LocalVariable } from '../local-variable.ts';
-import type { Scope } from '../scope.ts';
 import { bindArrayInitializer } from '../object-expressions.ts';
+import type { Scope } from '../scope.ts';
 import { NO_TYPE, unknownType } from '../well-known.ts';
 import { disposeTarget } from './disposal.ts';
 import { type VariableType, variableType } from './variable-types.ts';
@@ -54,7 +54,8 @@ function bindVariable(
   const { type, refKind } = declared;
   const local = new LocalVariable(syntax.identifier, type ?? NO_TYPE, origin, syntax, refKind);
   scope.declare(local.name, { kind: 'local', local });
-  const initializer = syntax.initializer === null ? undefined : bindValue(binder, syntax.initializer, type, origin, scope);
+  const initializer =
+    syntax.initializer === null ? undefined : bindValue(binder, syntax.initializer, type, origin, scope);
   local.infer(initializer?.type ?? unknownType('a variable without a type or a value'));
   return { kind: 'local-declaration', syntax, local, initializer };
 }
@@ -82,7 +83,8 @@ function bindConstants(binder: Binder, syntax: VariableDeclaration, scope: Scope
   const { type } = variableType(syntax.type, scope);
   const rest: BoundLocalDeclaration[] = [];
   for (const variable of syntax.variables) {
-    const value = variable.initializer === null ? undefined : bindValue(binder, variable.initializer, type, 'declared', scope);
+    const value =
+      variable.initializer === null ? undefined : bindValue(binder, variable.initializer, type, 'declared', scope);
     const constant = value?.kind === 'literal' ? value.value : undefined;
     const own = type ?? value?.type ?? unknownType('a constant without a type');
     const local = new LocalVariable(variable.identifier, own, 'declared', variable, 'none', constant);

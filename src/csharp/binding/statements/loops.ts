@@ -38,7 +38,11 @@ export function bindFor(binder: Binder, syntax: ForStatement, scope: Scope): Bou
   const outer = scope.child();
   const initializers: readonly BoundStatement[] =
     syntax.declaration === null
-      ? syntax.initializers.map((e) => ({ kind: 'expression-statement', syntax: e, expression: effect(binder, e, outer) }))
+      ? syntax.initializers.map((e) => ({
+          kind: 'expression-statement',
+          syntax: e,
+          expression: effect(binder, e, outer),
+        }))
       : bindVariables(binder, syntax.declaration, 'for', outer);
   const inner = outer.child();
   const condition = syntax.condition === null ? undefined : bindCondition(binder, syntax.condition, inner);

@@ -11,7 +11,8 @@ export function bindUsing(binder: Binder, syntax: UsingStatement, scope: Scope):
   const inner = scope.child();
   const isAsync = syntax.awaitKeyword;
   const declarations = syntax.declaration === null ? [] : bindVariables(binder, syntax.declaration, 'using', inner);
-  const resource = syntax.expression === null ? undefined : binder.natural(binder.value(syntax.expression, inner), inner);
+  const resource =
+    syntax.expression === null ? undefined : binder.natural(binder.value(syntax.expression, inner), inner);
   const type = resource === undefined ? declarations[0]?.local.type : resourceType(resource);
   const dispose = disposeTarget(binder, type, isAsync, syntax, inner);
   const body = bindEmbedded(binder, syntax.statement, inner);

@@ -34,7 +34,12 @@ export function bindStatement(binder: Binder, syntax: StatementNode, scope: Scop
     case 'EmptyStatement':
       return { kind: 'empty', syntax };
     case 'LabeledStatement':
-      return { kind: 'labeled', syntax, label: syntax.identifier, statement: binder.statement(syntax.statement, scope) };
+      return {
+        kind: 'labeled',
+        syntax,
+        label: syntax.identifier,
+        statement: binder.statement(syntax.statement, scope),
+      };
     case 'GotoStatement':
       return bindGoto(binder, syntax, scope);
     case 'BreakStatement':
