@@ -33,6 +33,9 @@ function isDefiniteError(node: BoundNode, types: Types): boolean {
       if (node.qualifier !== undefined && !isKnown(node.qualifier, types)) return false;
       if (node.receiver === undefined && node.qualifier === undefined) return false;
       return node.arguments.every((a) => isKnown(a.value.type, types));
+    case 'invoke':
+      // Arguments that do not fit the delegate are left as written.
+      return node.method !== undefined && node.arguments.some((a) => a.parameter === undefined && isKnown(a.value.type, types));
     default:
       return false;
   }
