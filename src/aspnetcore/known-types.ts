@@ -98,6 +98,7 @@ export const CONSTRUCTOR_PROPERTIES: Readonly<Record<string, Readonly<Record<str
   [TYPE_FILTER_ATTRIBUTE]: { type: 'ImplementationType' },
   [SERVICE_FILTER_ATTRIBUTE]: { type: 'ServiceType' },
   [ATTRIBUTE_USAGE_ATTRIBUTE]: { validOn: 'ValidOn' },
+  [TOKEN_TRANSFORMER_CONVENTION]: { parameterTransformer: 'parameterTransformer' },
   ...Object.fromEntries(Object.keys(VERB_ATTRIBUTES).map((name) => [name, { template: 'Template' }])),
 };
 

@@ -10,6 +10,7 @@ import {
   stringConstant,
   type Value,
 } from '../../evaluation/index.ts';
+import { append, item } from '../../evaluation/library/collections/items.ts';
 import { AssemblyModel, assemblyObject } from '../../evaluation/library/reflection/assemblies.ts';
 import { derivesFrom, namedType, type TypeReference } from '../../symbols/index.ts';
 import { applicationParts } from '../controllers/application-parts.ts';
@@ -22,12 +23,14 @@ const PARTS = 'Microsoft.AspNetCore.Mvc.ApplicationParts';
 export const ROUTE_OPTIONS = 'Microsoft.AspNetCore.Routing.RouteOptions';
 const LIST = 'System.Collections.Generic.List`1';
 
-/** ApplicationPartManager.cs as `ConfigureApplicationPartManager` hands it out, and RouteOptions.cs. */
+/** ApplicationPartManager.cs as `ConfigureApplicationPartManager` hands it out, RouteOptions.cs, ApplicationModelConventionExtensions.cs. */
 export function mvcPartIntrinsics(state: StartupState): ReadonlyMap<string, Intrinsic> {
   const table = new Map<string, Intrinsic>();
   const di = 'Microsoft.Extensions.DependencyInjection';
   for (const owner of ['MvcCoreMvcBuilderExtensions', 'MvcCoreMvcCoreBuilderExtensions'])
     table.set(`${di}.${owner}.ConfigureApplicationPartManager`, (call) => configureParts(state, call));
+  // Conventions of controllers, actions and parameters are wrapped when they are added.
+  table.set(`${di}.ApplicationModelConventionExtensions.Add`, addConvention);
   table.set(`${PARTS}.AssemblyPart..ctor`, (call) => newPart(call));
   table.set(`${di}.RoutingServiceCollectionExtensions.AddRouting`, (call) => {
     runRouteOptions(state, call);
@@ -40,6 +43,13 @@ export function mvcPartIntrinsics(state: StartupState): ReadonlyMap<string, Intr
     return NULL;
   });
   return table;
+}
+
+function addConvention(call: CallSite): Value | undefined {
+  const [list, convention] = call.arguments.map((given) => given.value);
+  if (list?.kind !== 'object' || convention === undefined) return undefined;
+  append(call, list.object, { items: [item(convention)], incomplete: false });
+  return NULL;
 }
 
 /** Runs the callback of a call on the route options, and takes over the parameter transformers that it adds. */

@@ -2,6 +2,7 @@ import { type CallSite, Evaluator, type Intrinsic, type IntrinsicTable, type Val
 import { libraryIntrinsics } from '../../evaluation/library/index.ts';
 import type { AssemblySymbol, MethodReference, Program } from '../../symbols/index.ts';
 import { selfType } from '../../symbols/index.ts';
+import { applicationModelIntrinsics } from '../controllers/application-model-intrinsics.ts';
 import type { Mapping, StartupFacts } from '../startup-facts.ts';
 import { conventionIntrinsics } from './convention-intrinsics.ts';
 import { endpointIntrinsics } from './endpoint-intrinsics.ts';
@@ -52,6 +53,7 @@ function intrinsicsFor(state: StartupState, host: HostObjects): IntrinsicTable {
     conventionIntrinsics(),
     endpointIntrinsics(state),
     objectIntrinsics(),
+    applicationModelIntrinsics(),
     mvcPartIntrinsics(state),
     razorIntrinsics(state),
   ];
