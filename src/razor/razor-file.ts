@@ -3,12 +3,8 @@ export interface RazorFile {
   /** Relative to the project's folder, with `/`. */
   readonly path: string;
   readonly text: string;
-}
-
-/** The C# that stands for a Razor file: each line holds what stands on the same line there. */
-export interface GeneratedFile {
-  readonly path: string;
-  readonly text: string;
+  /** Relative to the scan root, as reports tell it; left out where it is the same. */
+  readonly reportedPath?: string;
 }
 
 /** `.razor` or `.cshtml`. */
@@ -36,8 +32,23 @@ export function baseName(path: string): string {
   return dot < 0 ? name : name.slice(0, dot);
 }
 
-/** Any text as a C# identifier: other characters become underscores. */
+/** Any text as a C# identifier: other characters become underscores (CSharpIdentifier.SanitizeIdentifier). */
 export function identifier(text: string): string {
-  const name = text.replace(/[^\p{L}\p{Nd}_]/gu, '_');
-  return /^\p{Nd}/u.test(name) ? `_${name}` : name;
+  const name = text.replace(/[^\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Pc}\p{Cf}]/gu, '_');
+  return /^[\p{Nd}\p{Mn}\p{Mc}\p{Cf}]/u.test(name) ? `_${name}` : name;
+}
+
+/** An escaped `@`, or a comment. */
+const COMMENT = /@@|@\*[\s\S]*?\*@/g;
+
+/** The comments of a Razor file, `@* … *@` with its delimiters, as offsets. */
+export function comments(text: string): readonly { readonly start: number; readonly end: number }[] {
+  return [...text.matchAll(COMMENT)]
+    .filter(([found]) => found !== '@@')
+    .map(({ index, 0: found }) => ({ start: index, end: index + found.length }));
+}
+
+/** The same text, as long, with comments blanked. */
+export function withoutComments(text: string): string {
+  return text.replace(COMMENT, (found) => (found === '@@' ? found : found.replace(/[^\r\n]/g, ' ')));
 }
