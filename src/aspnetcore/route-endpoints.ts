@@ -1,28 +1,63 @@
+import {
+  type AttributeData,
+  type LambdaSymbol,
+  type MethodReference,
+  type MethodSymbol,
+  type Program,
+  selfType,
+} from '../symbols/index.ts';
+import { methodAttributes } from './attributes/inherited-attributes.ts';
+import { attributeMetadata } from './authorization/attribute-metadata.ts';
 import type { EndpointDraft, EndpointSourceContext } from './endpoint-draft.ts';
 import { joinRoute } from './routes/index.ts';
-import type { RouteMapping } from './startup-facts.ts';
+import type { MetadataItem, RouteMapping } from './startup-facts.ts';
 
 /** The endpoints that Map… calls make one by one: minimal APIs, hubs, health checks and other mappings of the framework and of libraries. */
-export function routeEndpoints({ facts }: EndpointSourceContext): readonly EndpointDraft[] {
-  return facts.mappings.filter((mapping) => mapping.kind === 'route').map(toDraft);
+export function routeEndpoints(context: EndpointSourceContext): readonly EndpointDraft[] {
+  return context.facts.mappings
+    .filter((mapping) => mapping.kind === 'route')
+    .map((mapping) => toDraft(mapping, context));
 }
 
-function toDraft(mapping: RouteMapping): EndpointDraft {
-  const methods = mapping.metadata.filter((item) => item.kind === 'http-methods').flatMap((item) => item.methods);
+function toDraft(mapping: RouteMapping, context: EndpointSourceContext): EndpointDraft {
+  const metadata = [...mapping.metadata, ...handlerMetadata(mapping, context)];
+  const methods = metadata.filter((item) => item.kind === 'http-methods').flatMap((item) => item.methods);
   return {
     httpMethods: sortedOnce(mapping.httpMethods.length > 0 ? mapping.httpMethods : methods),
     route: joinRoute(mapping.prefixes, mapping.pattern),
     kind: mapping.endpointKind,
     source: mapping.source,
     handler: mapping.handler,
-    metadata: mapping.metadata,
+    metadata,
     mvc: 'none',
     guards: mapping.guards,
-    described: !mapping.metadata.some((item) => item.kind === 'exclude-from-description'),
+    described: !metadata.some((item) => item.kind === 'exclude-from-description'),
     location: mapping.location,
     unresolved: mapping.unresolved,
     reachable: true,
   };
+}
+
+/** Attributes of the handler's method or lambda, those of overridden methods included (RouteEndpointDataSource.CreateRouteEndpointBuilder). */
+function handlerMetadata(
+  { endpointKind, handler }: RouteMapping,
+  { program, reader }: EndpointSourceContext,
+): readonly MetadataItem[] {
+  const { code } = handler;
+  if (code === undefined || (endpointKind !== 'minimal-api' && endpointKind !== 'other')) return [];
+  return attributesOf(code, program).flatMap((attribute) =>
+    attributeMetadata(attribute, 'handler', { program, reader }, false),
+  );
+}
+
+function attributesOf(code: MethodSymbol | LambdaSymbol, program: Program): readonly AttributeData[] {
+  if (!('containingType' in code)) return code.attributes;
+  const method: MethodReference = {
+    definition: code,
+    containingType: selfType(code.containingType),
+    typeArguments: [],
+  };
+  return methodAttributes(method, program).map((found) => found.attribute);
 }
 
 function sortedOnce(methods: readonly string[]): readonly string[] {

@@ -104,7 +104,7 @@ export type Mapping =
 interface MappingBase {
   readonly guards: readonly string[];
   readonly location: Location | undefined;
-  /** Metadata of conventions and groups, outermost first, then what was added to the mapping itself; handler attributes are last. */
+  /** Metadata of conventions and groups, outermost first, then what was added to the mapping itself. Attributes of the handler are the endpoint side's. */
   readonly metadata: readonly MetadataItem[];
   /** Why part of it is not known. */
   readonly unresolved: string | undefined;
