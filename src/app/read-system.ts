@@ -11,6 +11,7 @@ import { AuthledgerError } from './errors.ts';
 import { GapCollector } from './gap-collector.ts';
 import { commonFolder, relativePath } from './paths.ts';
 import { noProgress, type Progress } from './progress.ts';
+import { isCompiledRazor, readRazor } from './razor-sources.ts';
 import { type SkippedFile, skippedFiles } from './skipped-files.ts';
 import { type ReadFile, SourceReader, type UnreadFile } from './source-reader.ts';
 
@@ -58,16 +59,18 @@ export function readSystem(options: ReadOptions): ReadSystem {
   if (graph.projects.length === 0 && unreadProjects.length === 0 && tree.unread.length === 0)
     throw nothingToScan(options.inputs, graph.skipped.length);
   const root = rootOf(options.inputs, graph.projects, tree);
-  const total = new Set(graph.projects.flatMap((p) => p.sourceFiles)).size;
+  const compiled = new Set(
+    graph.projects.flatMap((p) => [...p.sourceFiles, ...(isCompiledRazor(p) ? p.razorFiles : [])]),
+  );
   const reader = new SourceReader(tree, {
     root,
     eager: options.eager,
     digests: options.digests ?? false,
     progress,
-    total,
+    total: compiled.size,
   });
   const names = new Map(graph.projects.map((p) => [p.path, p.assemblyName]));
-  const inputs = graph.projects.map((p) => projectInput(p, reader, names));
+  const inputs = graph.projects.map((p) => projectInput(p, reader, names, options.eager));
   for (const path of tree.textFiles) reader.addText(path);
   progress('Building the program');
   const gaps = new GapCollector();
@@ -83,14 +86,7 @@ export function readSystem(options: ReadOptions): ReadSystem {
     }),
     projects: graph.projects,
     files: reader.files,
-    skipped: skippedFiles(
-      options.inputs,
-      tree,
-      root,
-      graph.projects,
-      graph.skipped,
-      new Set(graph.projects.flatMap((p) => p.sourceFiles)),
-    ),
+    skipped: skippedFiles(options.inputs, tree, root, graph.projects, graph.skipped, compiled),
     sources: reader.sources,
     unread: ordered([
       ...unreadProjects.map((p) => unreadProject(p, root)),
@@ -136,13 +132,21 @@ function rootOf(inputs: readonly string[], projects: readonly Project[], tree: N
   return repositoryRoot(common) ?? common;
 }
 
-function projectInput(project: Project, reader: SourceReader, names: ReadonlyMap<string, string>): ProjectInput {
+function projectInput(
+  project: Project,
+  reader: SourceReader,
+  names: ReadonlyMap<string, string>,
+  eager: boolean,
+): ProjectInput {
   const defines = new Set(project.defines);
   return {
     name: project.assemblyName,
     rootNamespace: project.rootNamespace,
     references: project.projectReferences.flatMap((path) => names.get(path) ?? []),
-    sourceFiles: project.sourceFiles.flatMap((path) => reader.source(path, defines) ?? []),
+    sourceFiles: [
+      ...project.sourceFiles.flatMap((path) => reader.source(path, defines) ?? []),
+      ...readRazor(project, reader, { defines, eager }),
+    ],
     globalUsings: project.globalUsings,
     defines: project.defines,
     isApplication: project.isExecutable,

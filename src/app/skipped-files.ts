@@ -41,8 +41,7 @@ export function skippedFiles(
     if (output !== undefined) add(`${relativePath(output.slice(0, -1), root)}/`, 'build output');
     else if (test !== undefined) add(`${relativePath(test, root)}/`, 'test project');
     else if (compiledByTests.has(file)) add(relativePath(file, root), 'compiled into test projects only');
-    else if (file.endsWith('.cs')) add(relativePath(file, root), 'not compiled into a scanned project');
-    else add(relativePath(file, root), 'Razor files are not read');
+    else add(relativePath(file, root), 'not compiled into a scanned project');
   }
   return [...groups]
     .map(([path, group]) => ({ path, ...group }))

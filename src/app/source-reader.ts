@@ -74,6 +74,24 @@ export class SourceReader {
     }
   }
 
+  /** A path as results tell it. */
+  relativePath(path: string): string {
+    return relativePath(path, this.#options.root);
+  }
+
+  /** The text of a file that is no C#. Undefined when it cannot be read, which is kept in `unread`. */
+  text(path: string): string | undefined {
+    const relative = relativePath(path, this.#options.root);
+    try {
+      const bytes = this.#tree.readBytes(path);
+      this.#record(path, relative, bytes, 'other');
+      return decodeText(bytes).text;
+    } catch (error) {
+      if (this.unread.every((u) => u.path !== relative)) this.unread.push({ path: relative, reason: reasonOf(error) });
+      return undefined;
+    }
+  }
+
   /** Records a project, solution or props file that was read elsewhere. */
   addText(path: string): void {
     try {
