@@ -61,7 +61,8 @@ export function parseCompilationUnit(p: Parser): CompilationUnit {
     p.state.pending?.push(topLevel);
   }
   const { externs, usings, attributeLists, members } = body;
-  return { kind: 'CompilationUnit', start, end: p.previousEnd, externs, usings, attributeLists, topLevel, members };
+  const end = Math.max(start, p.previousEnd);
+  return { kind: 'CompilationUnit', start, end, externs, usings, attributeLists, topLevel, members };
 }
 
 /** An extern alias, a using or an attribute list of the assembly, if one stands at the current token. */

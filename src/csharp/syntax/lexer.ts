@@ -102,8 +102,8 @@ export class Lexer {
       if (code === 92) {
         const behind = readUnicodeEscape(text, end);
         if (behind === null) break;
-        const value = text.charCodeAt(end + 1) === 117 ? Number.parseInt(text.slice(end + 2, behind), 16) : -1;
-        if (value < 0 || !(first ? isIdentifierStart(value) : isIdentifierPart(value))) break;
+        const value = Number.parseInt(text.slice(end + 2, behind), 16);
+        if (value > 0xffff || !(first ? isIdentifierStart(value) : isIdentifierPart(value))) break;
         name += String.fromCharCode(value);
         isEscaped = true;
         end = behind;

@@ -235,7 +235,7 @@ export class Parser extends Lexer {
 
   /** Consumes the current token as part of a gap. */
   skipBad(message: string): void {
-    this.state.addGap(this.start, this.end, message);
+    this.state.addGap(this.previousEnd, this.end, message);
     this.next();
   }
 

@@ -52,9 +52,23 @@ export function layOut(text: string, open: number, close: number): RawLayout {
     contentEnd--;
     if (text.charCodeAt(contentEnd) === 10 && contentEnd > contentStart && text.charCodeAt(contentEnd - 1) === 13)
       contentEnd--;
-    return { contentStart, contentEnd, indentation, valid: true };
+    return { contentStart, contentEnd, indentation, valid: isIndented(text, contentStart, contentEnd, indentation) };
   }
   return { contentStart, contentEnd: close, indentation: '', valid: false };
+}
+
+/** Whether each line of a range begins with the indentation, or is blank. */
+function isIndented(text: string, start: number, end: number, indentation: string): boolean {
+  for (let i = start; i < end; ) {
+    if (!text.startsWith(indentation, i)) {
+      let first = i;
+      while (first < end && isWhitespace(text.charCodeAt(first))) first++;
+      if (first < end && !isNewLine(text.charCodeAt(first))) return false;
+    }
+    while (i < end && !isNewLine(text.charCodeAt(i))) i++;
+    if (i < end) i = behindNewLine(text, i);
+  }
+  return true;
 }
 
 function behindNewLine(text: string, offset: number): number {

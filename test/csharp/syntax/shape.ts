@@ -1,4 +1,4 @@
-import { childProperties } from '../../../src/csharp/syntax/children.ts';
+import { childProperties } from '../../../src/csharp/syntax/child-properties.ts';
 import type { SyntaxNode } from '../../../src/csharp/syntax/nodes.ts';
 
 const positions = new Set(['kind', 'start', 'end', 'identifierStart', 'thisStart']);
