@@ -1,6 +1,8 @@
 import { childProperties } from './child-properties.ts';
 import type { SyntaxNode } from './nodes.ts';
 
+export { childProperties };
+
 /**
  * Calls `visit` for each direct child of a node. Parses lazy bodies on the way.
  * Order is that of the properties, which is source order but for a few kinds whose parts may be interleaved.
