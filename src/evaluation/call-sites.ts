@@ -8,10 +8,12 @@ import {
   type TypeReference,
   type TypeSubstitution,
 } from '../symbols/index.ts';
+import { isAssignable } from './assignability.ts';
 import type { Run } from './execution.ts';
 import { type Frame, roundsKey } from './frame.ts';
 import type { CallSite, EvaluatedArgument } from './intrinsics.ts';
 import type { Machine } from './machine.ts';
+import { runtimeTypeOf } from './runtime-type.ts';
 import type { Value } from './values.ts';
 import { constant } from './values.ts';
 
@@ -40,15 +42,24 @@ export function callSite(
 ): CallSite {
   const { activation } = run;
   const by = activation.typeArguments;
-  const found = target.kind === 'exact' ? target.method : target.kind === 'candidates' ? target.methods[0] : undefined;
+  const found =
+    target.kind === 'exact'
+      ? target.method
+      : target.kind === 'candidates'
+        ? likeliest(target.methods, receiver, context)
+        : undefined;
   const method = found && closedMethod(found, by);
+  const isReduced = target.kind === 'candidates' && method?.definition.isExtension === true && receiver !== undefined;
   const given = target.kind === 'unresolved' ? target.typeArguments.map((t) => substitute(t, by)) : [];
   return {
     context,
     method,
     name: method?.definition.name ?? (target.kind === 'unresolved' ? target.name : ''),
-    receiver,
-    arguments: args,
+    receiver: isReduced ? undefined : receiver,
+    arguments:
+      target.kind === 'candidates' && method !== undefined
+        ? namedArguments(method, isReduced ? receiver : undefined, args)
+        : args,
     outs: new Map(),
     typeArguments: method?.typeArguments ?? given,
     type: substitute(operation.type, by),
@@ -56,6 +67,34 @@ export function callSite(
     location: operation.location,
     site: `${activation.site}/${numberOf(operation)}${frame ? roundsKey(frame) : ''}`,
   };
+}
+
+/** Of several methods that a call may mean, the one whose receiver fits what the call is made on now. */
+function likeliest(
+  methods: readonly MethodReference[],
+  receiver: Value | undefined,
+  context: Machine,
+): MethodReference | undefined {
+  const type = runtimeTypeOf(receiver);
+  if (type === undefined) return methods[0];
+  const receiverType = (m: MethodReference): TypeReference =>
+    m.definition.isExtension ? (m.definition.parameters[0]?.type ?? type) : m.containingType;
+  return methods.find((m) => isAssignable(type, receiverType(m), context.program) === true) ?? methods[0];
+}
+
+/** Arguments as they were written, under the names of the parameters at their positions. */
+function namedArguments(
+  method: MethodReference,
+  first: Value | undefined,
+  args: readonly EvaluatedArgument[],
+): readonly EvaluatedArgument[] {
+  const { parameters } = method.definition;
+  const offset = first === undefined ? 0 : 1;
+  const named = args.map((a, i) => (a.name === '' ? { ...a, name: parameters[i + offset]?.name ?? '' } : a));
+  const receiver = parameters[0];
+  return first === undefined || receiver === undefined
+    ? named
+    : [{ name: receiver.name, value: first, type: receiver.type, isExplicit: true }, ...named];
 }
 
 /** A method as it is used here: type parameters of the calling code replaced. */

@@ -102,11 +102,17 @@ export class CallEvaluator {
     const target = isNonVirtual
       ? method
       : (constrainedTarget(method, program) ?? runtimeTarget(method, receiver, program));
-    const answered =
-      (target && this.intrinsic(target, site)) ?? (target === method ? undefined : this.intrinsic(method, site));
+    const answered = this.answer(target ?? method, method, site);
     if (answered !== undefined) return answered;
     if (target === undefined && receiver?.kind !== 'object') return this.#implementations(method, site);
     return this.#follow(target, site);
+  }
+
+  /** What an intrinsic answers for the method that runs, or, when that has no code either, for the one that was called. */
+  answer(target: MethodReference, called: MethodReference, site: CallSite): Value | undefined {
+    const answered = this.intrinsic(target, site);
+    if (answered !== undefined || target === called || target.definition.hasBody) return answered;
+    return this.intrinsic(called, site);
   }
 
   /** What an intrinsic answers for a method; undefined when there is none, or it leaves the call to others. */

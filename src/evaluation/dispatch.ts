@@ -114,8 +114,11 @@ export function* intrinsicKeys(
   if (explicitInterface?.kind === 'named')
     yield methodKey(explicitInterface.name, name.slice(name.lastIndexOf('.') + 1));
   if (declaring.origin === 'source') return;
-  for (let base = declaring.baseType; base?.kind === 'named'; base = program.resolve(base)?.baseType)
+  for (let base = declaring.baseType; base?.kind === 'named'; base = program.resolve(base)?.baseType) {
+    // That an object can be made says nothing about what its own constructor does.
+    if (name === '.ctor' && base.name === 'System.Object') return;
     yield methodKey(base.name, name);
+  }
 }
 
 /** Whether an object of this type is a `metadataName`; undefined when that cannot be told. */

@@ -60,7 +60,8 @@ function hasGuard(value: Value): boolean {
 function isBefore(left: Value, right: Value): Value | undefined {
   const position = knownInteger(left);
   const object = right.kind === 'unknown' ? right.lengthOf : undefined;
-  if (position === undefined || object?.elements === undefined || position >= object.elements.length) return undefined;
+  if (position === undefined || object?.elements === undefined) return undefined;
+  if (position >= object.elements.length) return object.elementsIncomplete ? undefined : booleanConstant(false);
   const guards = object.elementGuards?.[position];
   return guards === undefined
     ? booleanConstant(true)

@@ -93,8 +93,7 @@ export class PropertyAccess {
     if (method !== undefined) {
       const site = this.#accessorSite(operation, method, instance, [], run, frame);
       const target = this.#target(method, instance, run);
-      const answered =
-        this.#calls.intrinsic(target, site) ?? (target === method ? undefined : this.#calls.intrinsic(method, site));
+      const answered = this.#calls.answer(target, method, site);
       if (answered !== undefined) return answered;
       symbol =
         target === method

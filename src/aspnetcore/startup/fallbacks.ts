@@ -1,4 +1,5 @@
 import { type CallSite, knownString, type Value } from '../../evaluation/index.ts';
+import type { TypeReference } from '../../symbols/index.ts';
 import { argument, subject } from './arguments.ts';
 import { conventionTargetOf } from './convention-intrinsics.ts';
 import { playsRole, routeBuilderOf } from './roles.ts';
@@ -27,6 +28,31 @@ export function unknownMappingFallback(state: StartupState, call: CallSite): Val
   call.context.gap('unresolved-call', reason, call.location);
   if (text !== undefined) state.mappings[state.mappings.indexOf(mapping)] = { ...mapping, unresolved: reason };
   return conventionBuilder([mapping]);
+}
+
+/**
+ * A call whose code nobody knows may run the delegates that it is given, so that what they map or register is not lost. Delegates of a
+ * known library's methods run where the library's parameter type says that they configure the host.
+ */
+export function delegateFallback(call: CallSite): Value | undefined {
+  for (const { value, type } of call.arguments) {
+    if (value.kind !== 'delegate') continue;
+    if (call.method === undefined || configuresHost(type)) {
+      const count = ('definition' in value.code ? value.code.definition : value.code).parameters.length;
+      const target = subject(call);
+      const first = target !== undefined && playsRole(target) && target !== value ? [target] : [];
+      call.context.invoke(value, count === 1 ? first : [], call);
+    }
+  }
+  return undefined;
+}
+
+const HOST_TYPES =
+  /\.(IHostBuilder|IWebHostBuilder|IServiceCollection|IApplicationBuilder|IEndpointRouteBuilder|WebApplication(Builder)?)$/;
+
+/** `Action<IApplicationBuilder>` and the like. */
+function configuresHost(type: TypeReference): boolean {
+  return type.kind === 'named' && type.typeArguments.some((a) => a.kind === 'named' && HOST_TYPES.test(a.name));
 }
 
 /**

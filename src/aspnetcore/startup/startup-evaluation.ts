@@ -8,7 +8,7 @@ import { conventionIntrinsics } from './convention-intrinsics.ts';
 import { endpointIntrinsics } from './endpoint-intrinsics.ts';
 import { environmentIntrinsics } from './environment-intrinsics.ts';
 import { evaluatedAttributes } from './evaluated-attributes.ts';
-import { fluentFallback, unknownMappingFallback } from './fallbacks.ts';
+import { delegateFallback, fluentFallback, unknownMappingFallback } from './fallbacks.ts';
 import { HostObjects, hostingIntrinsics } from './hosting-intrinsics.ts';
 import { middlewareFallback, middlewareIntrinsics } from './middleware-intrinsics.ts';
 import { mvcIntrinsics } from './mvc-intrinsics.ts';
@@ -60,7 +60,7 @@ function intrinsicsFor(state: StartupState, host: HostObjects): IntrinsicTable {
   for (const table of tables) for (const [key, intrinsic] of table) methods.set(key, intrinsic);
   return {
     methods,
-    fallbacks: [(call) => unknownMappingFallback(state, call), middlewareFallback, fluentFallback],
+    fallbacks: [delegateFallback, (call) => unknownMappingFallback(state, call), middlewareFallback, fluentFallback],
     skips: [isIrrelevant],
   };
 }

@@ -8,16 +8,30 @@ import type { Binder, Candidate, OverloadResult } from './binder.ts';
 import type { BoundExpression } from './bound-expressions.ts';
 import { delegateSignature } from './delegate-types.ts';
 import { chooseExtension, extensionReference, receiverArgument, withReceiver } from './extension-members.ts';
-import { groupReceiver } from './receivers.ts';
+import { groupReceiver, throughTypeParameter } from './receivers.ts';
 import type { Scope } from './scope.ts';
 import { returnTypeOf } from './types.ts';
 import type { Arg, Expr, MethodGroup } from './unconverted.ts';
 import { DYNAMIC, hasUnknown, unknownType } from './well-known.ts';
 
 /** A call of what stands before the parentheses (C# 14 spec 12.8.10). */
-export function bindInvocation(binder: Binder, callee: Expr, args: readonly Arg[], syntax: NodeBase, scope: Scope): Expr {
+export function bindInvocation(
+  binder: Binder,
+  callee: Expr,
+  args: readonly Arg[],
+  syntax: NodeBase,
+  scope: Scope,
+): Expr {
   if (callee.kind === 'method-group') return invokeGroup(binder, callee, args, syntax, scope);
-  if (callee.kind === 'dynamic') return dynamicCall(binder, callee.form === 'member' ? callee.name : '', callee.form === 'member' ? callee.operands : [callee], args, syntax, scope);
+  if (callee.kind === 'dynamic')
+    return dynamicCall(
+      binder,
+      callee.form === 'member' ? callee.name : '',
+      callee.form === 'member' ? callee.operands : [callee],
+      args,
+      syntax,
+      scope,
+    );
   const delegate = binder.natural(callee, scope);
   if (delegate.type.kind === 'dynamic') return dynamicCall(binder, '', [delegate], args, syntax, scope);
   const signature = delegateSignature(delegate.type, scope.types);
@@ -35,19 +49,31 @@ function invokeDelegate(
 ): BoundExpression {
   const request = { name: 'Invoke', methods: [method], arguments: args, typeArguments: undefined, isExtension: false };
   const result = binder.chooseOverload(request, scope);
-  const bound = result.kind === 'one' ? binder.invocation(result.candidate, args, syntax, scope).arguments : writtenArguments(binder, args, scope, [method]);
+  const bound =
+    result.kind === 'one'
+      ? binder.invocation(result.candidate, args, syntax, scope).arguments
+      : writtenArguments(binder, args, scope, [method]);
   return { kind: 'invoke', delegate, method, arguments: bound, type: returnTypeOf(method), syntax };
 }
 
 /** Something called that is no delegate as far as is known: a value of unknown type, a function pointer. */
-function invokeUnknown(binder: Binder, delegate: BoundExpression, args: readonly Arg[], syntax: NodeBase, scope: Scope): BoundExpression {
+function invokeUnknown(
+  binder: Binder,
+  delegate: BoundExpression,
+  args: readonly Arg[],
+  syntax: NodeBase,
+  scope: Scope,
+): BoundExpression {
   const bound = writtenArguments(binder, args, scope);
   if (delegate.kind === 'property' && delegate.property.symbol === undefined) {
     const { name, reason = `${name} is not known` } = delegate.property;
     const target: CallTarget = { kind: 'unresolved', name, typeArguments: [], reason };
     return { kind: 'call', target, receiver: delegate.receiver, arguments: bound, type: unknownType(reason), syntax };
   }
-  const type = delegate.type.kind === 'function-pointer' ? delegate.type.returnType : unknownType('what is called is no known delegate');
+  const type =
+    delegate.type.kind === 'function-pointer'
+      ? delegate.type.returnType
+      : unknownType('what is called is no known delegate');
   return { kind: 'invoke', delegate, method: undefined, arguments: bound, type, syntax };
 }
 
@@ -65,7 +91,8 @@ function invokeGroup(binder: Binder, group: MethodGroup, args: readonly Arg[], s
   if (own.kind === 'many') return uncertainCall(binder, group, own, args, syntax, scope);
   if (group.mayBeExtension && group.receiver !== undefined) {
     const receiver = binder.natural(group.receiver, scope);
-    if (hasUnknown(receiver.type) && receiver.type.kind === 'unresolved') return onUnknown(binder, group, receiver, args, syntax, scope);
+    if (hasUnknown(receiver.type) && receiver.type.kind === 'unresolved')
+      return onUnknown(binder, group, receiver, args, syntax, scope);
     const extension = chooseExtension(binder, { name, receiver, arguments: args, typeArguments }, scope);
     if (extension.kind === 'one') return extensionCall(binder, receiver, extension.candidate, args, syntax, scope);
     if (extension.kind === 'many') return uncertainCall(binder, group, extension, args, syntax, scope);
@@ -95,7 +122,7 @@ function callOf(
   syntax: NodeBase,
   scope: Scope,
 ): BoundExpression {
-  const { method } = candidate;
+  const method = throughTypeParameter(candidate.method, group.receiver);
   const receiver = groupReceiver(binder, group, method.definition, scope);
   const parts = binder.invocation(candidate, args, syntax, scope);
   const type = returnTypeOf(method);
@@ -158,7 +185,14 @@ function uncertainCall(
   syntax: NodeBase,
   scope: Scope,
 ): BoundExpression {
-  const { methods } = result;
+  const written = group.typeArguments;
+  // What is written behind the name belongs to every method that takes that many type arguments.
+  const methods =
+    written === undefined
+      ? result.methods
+      : result.methods.map((m) =>
+          m.definition.typeParameters.length === written.length ? { ...m, typeArguments: written } : m,
+        );
   const reason = result.kind === 'none' && group.unknown !== undefined ? group.unknown : result.reason;
   const target: CallTarget =
     methods.length > 0
@@ -167,7 +201,14 @@ function uncertainCall(
   const isExtension = methods[0]?.definition.isExtension === true && group.mayBeExtension;
   const receiver = groupReceiver(binder, group, isExtension ? undefined : methods[0]?.definition, scope);
   const bound = writtenArguments(binder, args, scope, isExtension ? [] : methods);
-  const call = { kind: 'call', target, receiver, arguments: bound, type: commonReturn(methods, reason), syntax } as const;
+  const call = {
+    kind: 'call',
+    target,
+    receiver,
+    arguments: bound,
+    type: commonReturn(methods, reason),
+    syntax,
+  } as const;
   const qualifier = group.receiver?.kind === 'type-expression' ? group.receiver.type : undefined;
   return qualifier === undefined ? call : { ...call, qualifier };
 }

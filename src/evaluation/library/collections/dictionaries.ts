@@ -33,6 +33,16 @@ export function dictionaryIntrinsics(): ReadonlyMap<string, Intrinsic> {
   set.on(DICTIONARIES, ['.ctor'], construct);
   set.on([PAIR], ['.ctor', 'Create'], (call) => pair(call, named(call, 'key'), named(call, 'value')));
   set.on(['System.Collections.Generic.KeyValuePair'], ['Create'], (call) => pair(call, at(call, 0), at(call, 1)));
+  set.on([PAIR], ['Deconstruct'], (call) => {
+    if (call.receiver?.kind !== 'object') return undefined;
+    const { fields } = call.receiver.object;
+    for (const [i, member] of ['Key', 'Value'].entries()) {
+      const name = call.arguments[i]?.name;
+      const value = fields.get(member);
+      if (name !== undefined && value !== undefined) call.outs.set(name, value);
+    }
+    return NULL;
+  });
   on(['Add', 'TryAdd'], (object, call) => {
     const only = call.arguments.length === 1 ? at(call, 0) : undefined;
     const entry = only ?? pair(call, at(call, 0), at(call, 1));
