@@ -1,11 +1,17 @@
 import type { ConstantValue } from './constant-value.ts';
 import { dumpTarget, dumpType } from './dump-types.ts';
-import type { Argument, CallTarget, ConcatPart, LambdaSymbol, Operation, VariableSymbol } from './operations.ts';
+import type { TypeResolver } from './hierarchy.ts';
+import type { Argument, CallOperation, CallTarget, ConcatPart, LambdaSymbol, Operation, VariableSymbol } from './operations.ts';
 
 /** Prints operations; lambdas met on the way are numbered and kept, their bodies are printed by whoever prints the method. */
 export class OperationDumper {
   readonly lambdas: LambdaSymbol[] = [];
   readonly #bound: VariableSymbol[] = [];
+  readonly #resolver: TypeResolver | undefined;
+
+  constructor(resolver?: TypeResolver) {
+    this.#resolver = resolver;
+  }
 
   /** One line, without location. */
   dump(operation: Operation): string {
@@ -31,7 +37,7 @@ export class OperationDumper {
       case 'element':
         return `element ${this.#inner(operation.instance)}[${this.#values(operation.arguments)}]`;
       case 'call':
-        return `call ${operation.isNonVirtual ? 'base ' : ''}${this.#call(operation.target, operation.receiver, operation.arguments)}`;
+        return this.#callText(operation);
       case 'invoke':
         return `invoke ${this.#inner(operation.delegate)}(${this.#arguments(operation.arguments)})`;
       case 'new':
@@ -95,10 +101,16 @@ export class OperationDumper {
     return `${instance === undefined ? dumpType(member.containingType) : this.#inner(instance)}.${member.name}`;
   }
 
-  #call(target: CallTarget, receiver: Operation | undefined, list: readonly Argument[]): string {
+  #callText(operation: CallOperation): string {
+    const { target, receiver, isNonVirtual } = operation;
+    const text = this.#call(target, receiver, operation.arguments, isNonVirtual ? undefined : this.#resolver);
+    return `call ${isNonVirtual ? 'base ' : ''}${text}`;
+  }
+
+  #call(target: CallTarget, receiver: Operation | undefined, list: readonly Argument[], resolver = this.#resolver): string {
     const self = receiver === undefined ? [] : [`this = ${this.dump(receiver)}`];
     const rest = list.length === 0 ? [] : [this.#arguments(list)];
-    return `${dumpTarget(target)}(${[...self, ...rest].join(', ')})`;
+    return `${dumpTarget(target, resolver)}(${[...self, ...rest].join(', ')})`;
   }
 
   #arguments(list: readonly Argument[]): string {

@@ -1,3 +1,5 @@
+import type { TypeResolver } from './hierarchy.ts';
+import { overrideChain } from './implementations.ts';
 import type { CallTarget, MethodReference } from './operations.ts';
 import type { TypeReference } from './type-reference.ts';
 
@@ -64,16 +66,22 @@ function dumpNamed(name: string, typeArguments: readonly TypeReference[]): strin
     .join('.');
 }
 
-/** `Type.Method<T>`; what is not exact begins with `?`. */
-export function dumpTarget(target: CallTarget): string {
+/** `Type.Method<T>`; what is not exact begins with `?`. With a resolver, overriding methods are shown as the method that they override. */
+export function dumpTarget(target: CallTarget, resolver?: TypeResolver): string {
   switch (target.kind) {
     case 'exact':
-      return dumpMethodReference(target.method);
+      return dumpMethodReference(introduced(target.method, resolver));
     case 'candidates':
       return `?{${target.methods.map(dumpMethodReference).join(' | ')}}`;
     case 'unresolved':
       return `?${target.name}${dumpArguments(target.typeArguments)}`;
   }
+}
+
+/** Where a virtual method of a class comes from: what IL names in a call of it, whatever the static type of the receiver. */
+function introduced(method: MethodReference, resolver: TypeResolver | undefined): MethodReference {
+  if (resolver === undefined || !method.definition.isOverride || method.definition.containingType.kind === 'struct') return method;
+  return overrideChain(method, resolver).at(-1) ?? method;
 }
 
 function dumpMethodReference(method: MethodReference): string {

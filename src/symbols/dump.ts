@@ -1,28 +1,30 @@
 import type { BasicBlock, ExceptionRegion, MethodBody, Terminator } from './control-flow-graph.ts';
 import { OperationDumper } from './dump-operations.ts';
 import { dumpArguments, dumpType } from './dump-types.ts';
+import type { TypeResolver } from './hierarchy.ts';
 import type { LambdaSymbol } from './operations.ts';
 import type { MethodSymbol, ParameterSymbol, TypeSymbol } from './symbols.ts';
 
 /**
  * A method in the textual form that golden files keep: a header, then its body. Two methods do the same, as far as the program model can
- * tell, when their dumps are equal; locations and names of locals are not part of it. Ends with a newline.
+ * tell, when their dumps are equal; locations and names of locals are not part of it. Ends with a newline. With a `resolver` calls of
+ * overriding methods show the method that they override, as IL has them.
  */
-export function dumpMethod(method: MethodSymbol): string {
+export function dumpMethod(method: MethodSymbol, resolver?: TypeResolver): string {
   const name = method.kind === 'local-function' ? method.name : `${typeName(method.containingType)}.${method.name}`;
   const generic = dumpArguments(
     method.typeParameters.map((p) => ({ kind: 'type-parameter', owner: p.owner, ordinal: p.ordinal, name: p.name })),
   );
   const { body } = method;
   const header = `${modifiers(body)}method ${name}${generic}${parameterList(method.parameters)}`;
-  return body === undefined ? `${header}\n` : `${header}\n${dumpBody(body)}`;
+  return body === undefined ? `${header}\n` : `${header}\n${dumpBody(body, resolver)}`;
 }
 
 /** The blocks, regions and local functions of a body; every line ends with a newline. */
-export function dumpBody(body: MethodBody): string {
-  const lines = body.blocks.flatMap(dumpBlock);
+export function dumpBody(body: MethodBody, resolver?: TypeResolver): string {
+  const lines = body.blocks.flatMap((block) => dumpBlock(block, resolver));
   for (const region of body.regions) lines.push(dumpRegion(region));
-  for (const local of body.localFunctions) lines.push(...indented(`local ${dumpMethod(local)}`));
+  for (const local of body.localFunctions) lines.push(...indented(`local ${dumpMethod(local, resolver)}`));
   return lines.map((line) => `${line}\n`).join('');
 }
 
@@ -43,13 +45,13 @@ function parameterList(parameters: readonly ParameterSymbol[]): string {
     .join(', ')})`;
 }
 
-function dumpBlock(block: BasicBlock): string[] {
-  const dumper = new OperationDumper();
+function dumpBlock(block: BasicBlock, resolver: TypeResolver | undefined): string[] {
+  const dumper = new OperationDumper(resolver);
   const lines: string[] = [];
   const label = `B${block.index}`.padEnd(4);
   const add = (text: string): void => {
     lines.push(`${lines.length === 0 ? label : '    '}${text}`);
-    for (const [i, lambda] of dumper.lambdas.entries()) lines.push(...dumpLambda(lambda, i + 1));
+    for (const [i, lambda] of dumper.lambdas.entries()) lines.push(...dumpLambda(lambda, i + 1, resolver));
     dumper.lambdas.length = 0;
   };
   for (const operation of block.operations) add(dumper.dump(operation));
@@ -78,9 +80,9 @@ function dumpTerminator(terminator: Terminator, dumper: OperationDumper): string
   }
 }
 
-function dumpLambda(lambda: LambdaSymbol, number: number): string[] {
+function dumpLambda(lambda: LambdaSymbol, number: number, resolver: TypeResolver | undefined): string[] {
   const header = `{${number}} ${modifiers(lambda.body)}lambda ${parameterList(lambda.parameters)}`;
-  return indented(`${header}\n${dumpBody(lambda.body)}`);
+  return indented(`${header}\n${dumpBody(lambda.body, resolver)}`);
 }
 
 function indented(text: string): string[] {

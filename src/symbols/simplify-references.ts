@@ -1,4 +1,4 @@
-import { type Draft, type DraftBlock, rewriteBlock } from './build-draft.ts';
+import { type Draft, rewriteBlock } from './build-draft.ts';
 import { mapOperands } from './operation-tree.ts';
 import type { AddressOfOperation, Operation } from './operations.ts';
 import { type LocalUses, definedLocal } from './simplify-locals.ts';
@@ -78,23 +78,41 @@ function isIndirection(operation: Operation): operation is Operation & { kind: '
   return operation.kind === 'unknown' && operation.syntax === 'indirection';
 }
 
-/** `*&x` is `x`, `&*p` is `p`. */
+/** `*&x` is `x`, `&*p` is `p`; a read through the reference that a call returns is the call. */
 function simplifyIndirections(draft: Draft): boolean {
   let changed = false;
-  const rewrite = (operation: Operation): Operation => {
-    const inner = mapOperands(operation, rewrite);
-    const opposite = isIndirection(inner) ? inner.children[0] : inner.kind === 'address-of' ? inner.operand : undefined;
-    if (opposite === undefined) return inner;
-    const result =
-      isIndirection(inner) && opposite.kind === 'address-of'
-        ? opposite.operand
-        : inner.kind === 'address-of' && isIndirection(opposite)
-          ? opposite.children[0]
-          : undefined;
-    if (result === undefined) return inner;
+  const simplify = (operation: Operation, isRead: boolean): Operation => {
+    const result = opposite(operation) ?? (isRead ? readOfCall(operation) : undefined);
+    if (result === undefined) return operation;
     changed = true;
     return result;
   };
-  for (const block of draft.blocks as DraftBlock[]) rewriteBlock(block, rewrite);
+  const rewritePlace = (place: Operation): Operation => simplify(mapOperands(place, rewriteAddresses), false);
+  const rewriteRoot = (operation: Operation): Operation => {
+    if (operation.kind !== 'assign') return rewriteAddresses(operation);
+    const [target, value] = [rewritePlace(operation.target), rewriteAddresses(operation.value)];
+    return target === operation.target && value === operation.value ? operation : { ...operation, target, value };
+  };
+  /** What is behind `&` is a place, not read. */
+  const rewriteAddresses = (operation: Operation): Operation => {
+    if (operation.kind !== 'address-of') return simplify(mapOperands(operation, rewriteAddresses), true);
+    const operand = rewritePlace(operation.operand);
+    return simplify(operand === operation.operand ? operation : { ...operation, operand }, true);
+  };
+  for (const block of draft.blocks) rewriteBlock(block, rewriteRoot);
   return changed;
+}
+
+function opposite(operation: Operation): Operation | undefined {
+  if (isIndirection(operation)) {
+    const inner = operation.children[0];
+    return inner?.kind === 'address-of' ? inner.operand : undefined;
+  }
+  return operation.kind === 'address-of' && isIndirection(operation.operand) ? operation.operand.children[0] : undefined;
+}
+
+function readOfCall(operation: Operation): Operation | undefined {
+  const call = isIndirection(operation) ? operation.children[0] : undefined;
+  if (call?.kind !== 'call' || call.target.kind !== 'exact') return undefined;
+  return call.target.method.definition.returnRefKind === 'none' ? undefined : call;
 }

@@ -82,7 +82,8 @@ function describePlan(plan: Plan): string {
   const points = plan.points.map((p) => `=${p.value}:${nameOf(p.target)}`);
   const last = plan.ranges.length - 1;
   const ranges = plan.ranges.slice(0, last).map((r) => `${isPoint(r) ? `=${r.low}` : `<${r.high + 1}`}:${nameOf(r.target)}`);
-  return [...points, ...ranges, nameOf(plan.ranges[last]?.target as Destination)].join(' ');
+  const form = points.length > 1 ? ['switch'] : [];
+  return [...form, ...points, ...ranges, nameOf(plan.ranges[last]?.target as Destination)].join(' ');
 }
 
 function isPoint(interval: Interval): boolean {
@@ -99,7 +100,7 @@ function describeBlock(block: DraftBlock, value: Operation): string {
     seen.add(at);
     const { terminator } = at;
     if (terminator?.kind === 'switch') {
-      if (at !== block || terminator.cases.length < 2) parts.push('?');
+      parts.push(at === block ? 'switch' : '?');
       for (const c of terminator.cases) parts.push(`=${c.value}:${nameOf(c.target)}`);
       at = terminator.defaultTarget;
     } else if (terminator?.kind === 'if') {

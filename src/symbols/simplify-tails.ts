@@ -26,6 +26,7 @@ export function splitTails(draft: Draft): boolean {
       changed = true;
     }
   }
+  changed = hoistReturns(draft) || changed;
   return shareReturns(draft) || changed;
 }
 
@@ -105,32 +106,63 @@ function outcomeOf(condition: Operation, value: Operation): boolean | undefined 
 }
 
 /**
- * All branches to a bare `return;` lead to one such block outside every `try` (which is where leaving it leads anyway). Not those that
- * would enter a `try` by it: its handlers run.
+ * All branches to blocks that return nothing, or the same constant, lead to one such block outside every `try` (which is where leaving it
+ * leads anyway). Not those that would enter a `try` by it: its handlers run.
  */
 function shareReturns(draft: Draft): boolean {
-  let shared = draft.blocks.find((block) => block.scope.kind === 'root' && isBareReturn(block));
+  const shared = new Map<string, DraftBlock>();
+  for (const block of draft.blocks) {
+    const key = block.scope.kind === 'root' ? constantReturn(block) : undefined;
+    if (key !== undefined && !shared.has(key)) shared.set(key, block);
+  }
   let changed = false;
   for (const block of draft.blocks) {
     if (block.terminator?.kind !== 'if' && block.terminator?.kind !== 'switch') continue;
-    const mayShare = (target: DraftBlock): boolean =>
-      target !== shared && isBareReturn(target) && isWithin(block.scope, target.scope);
-    if (!targets(block.terminator).some(mayShare)) continue;
-    if (shared === undefined) {
-      const terminator: DraftTerminator = { kind: 'return', value: undefined, location: undefined };
-      shared = { operations: [], terminator, scope: rootOf(draft.entry.scope) };
-      draft.blocks.push(shared);
-    }
-    const end = shared;
-    block.terminator = mapTargets(block.terminator, (target) => (mayShare(target) ? end : target));
-    changed = true;
+    const replace = (target: DraftBlock): DraftBlock => {
+      const key = isWithin(block.scope, target.scope) ? constantReturn(target) : undefined;
+      if (key === undefined) return target;
+      let end = shared.get(key);
+      if (end === undefined) {
+        end = { operations: [], terminator: target.terminator, scope: rootOf(draft.entry.scope) };
+        shared.set(key, end);
+        draft.blocks.push(end);
+      }
+      if (end !== target) changed = true;
+      return end;
+    };
+    block.terminator = mapTargets(block.terminator, replace);
   }
   return changed;
 }
 
-function isBareReturn(block: DraftBlock): boolean {
+/** Equal for blocks that do nothing but return the same constant, or nothing. */
+function constantReturn(block: DraftBlock): string | undefined {
   const { operations, terminator } = block;
-  return operations.length === 0 && terminator?.kind === 'return' && terminator.value === undefined;
+  if (operations.length > 0 || terminator?.kind !== 'return') return undefined;
+  const { value } = terminator;
+  if (value === undefined) return '';
+  if (value.kind === 'default') return 'default';
+  if (value.kind !== 'literal') return undefined;
+  const constant = value.value;
+  return 'value' in constant ? `${constant.kind} ${constant.value}` : constant.kind;
+}
+
+/** A block that only returns a variable, and is only branched to from inside its own `try`, stands outside of it. */
+function hoistReturns(draft: Draft): boolean {
+  const sources = new Map<DraftBlock, DraftBlock[]>();
+  for (const block of draft.blocks) for (const target of targets(block.terminator)) sources.set(target, [...(sources.get(target) ?? []), block]);
+  let changed = false;
+  for (const block of draft.blocks) {
+    const { operations, terminator, scope } = block;
+    if (scope.kind === 'root' || operations.length > 0 || terminator?.kind !== 'return') continue;
+    const from = sources.get(block) ?? [];
+    if (from.length === 0 || !from.every((source) => isWithin(source.scope, scope))) continue;
+    const outside: DraftBlock = { operations: [], terminator, scope: rootOf(scope) };
+    if (terminator.value !== undefined && !isTrivial(terminator.value, block, outside, draft)) continue;
+    block.scope = outside.scope;
+    changed = true;
+  }
+  return changed;
 }
 
 function rootOf(scope: DraftBlock['scope']): DraftBlock['scope'] {

@@ -33,8 +33,9 @@ export function switchValue(operation: Operation): number | undefined {
   if (operation.kind !== 'literal') return undefined;
   const { value } = operation;
   if (value.kind === 'char') return value.value.charCodeAt(0);
-  if ((value.kind === 'integer' || value.kind === 'enum') && typeof value.value === 'number') return value.value;
-  return undefined;
+  if (value.kind !== 'integer' && value.kind !== 'enum') return undefined;
+  const number = Number(value.value);
+  return Number.isSafeInteger(number) ? number : undefined;
 }
 
 /** Certainly not null: what was just made. */

@@ -48,10 +48,19 @@ function discardInto(l: Lowering, value: BoundExpression, wanted: boolean): Oper
 
 /** A place that can be assigned. What is none is kept in an `unknown`. */
 function writable(l: Lowering, node: BoundExpression): Operation {
-  const place = l.place(node);
+  const place = backingField(l.place(node));
   const kinds = ['local', 'parameter', 'capture', 'field', 'property', 'element', 'dynamic', 'this'];
   if (kinds.includes(place.kind) || (place.kind === 'unknown' && place.syntax === 'indirection')) return place;
   return { kind: 'unknown', syntax: 'AssignmentTarget', reason: '', children: [place], type: node.type, location: l.at(node.syntax) };
+}
+
+/** An auto-property without a setter can be assigned in constructors: the field behind it is. */
+function backingField(place: Operation): Operation {
+  if (place.kind !== 'property') return place;
+  const { symbol, containingType, name } = place.property;
+  if (symbol === undefined || !symbol.isAutoProperty || symbol.setMethod !== undefined || symbol.isAbstract) return place;
+  const field = { name: `<${name}>k__BackingField`, containingType, symbol: undefined };
+  return { kind: 'field', field, instance: place.instance, type: place.type, location: place.location };
 }
 
 /** `x = ref y`: the variable itself takes the address. */

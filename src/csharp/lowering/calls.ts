@@ -33,11 +33,15 @@ export function lowerCall(l: Lowering, node: BoundCall): Operation {
     kind: 'call',
     target: node.target,
     receiver: lowered.before[0],
-    isNonVirtual: receiver?.kind === 'base',
+    isNonVirtual: receiver?.kind === 'base' && !isConstructor(node.target),
     arguments: lowered.arguments,
     type: node.type,
     location,
   };
+}
+
+function isConstructor(target: CallTarget): boolean {
+  return target.kind === 'exact' && target.method.definition.kind === 'constructor';
 }
 
 /** A call of a delegate: like any call, of what the delegate holds. */
@@ -57,10 +61,20 @@ export function lowerCreation(l: Lowering, node: BoundObjectCreation): Operation
   if (node.target.kind === 'unresolved') {
     l.gap('unresolved-call', `the constructor could not be resolved: ${node.target.reason}`, node.syntax);
   }
-  const list = lowerArguments(l, NO_ITEMS, node.arguments, node.evaluationOrder).arguments;
   const location = l.at(node.syntax);
+  if (isDefaultStruct(l, node)) {
+    const zero: Operation = { kind: 'default', type: node.type, location };
+    return node.initializer === undefined ? zero : initialize(l, zero, node.initializer);
+  }
+  const list = lowerArguments(l, NO_ITEMS, node.arguments, node.evaluationOrder).arguments;
   const created: Operation = { kind: 'new', target: node.target, arguments: list, type: node.type, location };
   return node.initializer === undefined ? created : initialize(l, created, node.initializer);
+}
+
+/** `new S()` of a struct that declares no such constructor. */
+function isDefaultStruct(l: Lowering, node: BoundObjectCreation): boolean {
+  if (node.arguments.length > 0 || l.types.isValueType(node.type) !== true) return false;
+  return node.target.kind !== 'exact' || node.target.method.definition.location === undefined;
 }
 
 export function lowerAnonymousObject(l: Lowering, node: BoundAnonymousObject): Operation {

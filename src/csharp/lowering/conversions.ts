@@ -1,11 +1,13 @@
 import type { Operation } from '../../symbols/operations.ts';
-import { sameType } from '../../symbols/type-reference.ts';
+import { sameType, type TypeReference } from '../../symbols/type-reference.ts';
+import type { MethodSymbol } from '../../symbols/symbols.ts';
 import type { BoundConversion } from '../binding/bound-nodes.ts';
 import { createTuple } from './calls.ts';
 import type { Lowering } from './lowering.ts';
 import { hasValue, valueOf, valueOrDefault } from './nullable.ts';
-import { callMethod, convert } from './operations.ts';
-import { isNullable, tupleElements, withoutNullable } from './types.ts';
+import { call, callMethod, convert } from './operations.ts';
+import { knownMethod } from './known-members.ts';
+import { isNullable, isString, SPAN_NAME, tupleElements, withoutNullable } from './types.ts';
 
 /** A conversion: nothing where the value stays as it is, a call where it is an operator, else a `convert`. */
 export function lowerConversion(l: Lowering, node: BoundConversion): Operation {
@@ -35,7 +37,7 @@ function applied(l: Lowering, node: BoundConversion, value: Operation): Operatio
       return value;
     case 'enumeration':
     case 'numeric':
-      return changesRepresentation(l, value, node) ? convert(value, node.type, location) : value;
+      return changesRepresentation(l, value, node) ? convert(value, node.type, location) : { ...value, type: node.type };
     case 'span':
       return lowerSpan(l, node, value);
     case 'unresolved':
@@ -53,13 +55,47 @@ function applied(l: Lowering, node: BoundConversion, value: Operation): Operatio
 function changesRepresentation(l: Lowering, value: Operation, node: BoundConversion): boolean {
   const from = l.types.enumUnderlying(value.type) ?? value.type;
   const to = l.types.enumUnderlying(node.type) ?? node.type;
-  return !sameType(from, to);
+  return !sameType(from, to) && (node.isChecked || !keepsBits(from, to));
+}
+
+/** Bits and signedness of the integer types, as they are in memory. */
+const INTEGERS: Readonly<Record<string, readonly [bits: number, isSigned: boolean]>> = {
+  'System.SByte': [8, true],
+  'System.Byte': [8, false],
+  'System.Int16': [16, true],
+  'System.UInt16': [16, false],
+  'System.Char': [16, false],
+  'System.Int32': [32, true],
+  'System.UInt32': [32, false],
+  'System.Int64': [64, true],
+  'System.UInt64': [64, false],
+};
+
+/**
+ * Whether a conversion is no instruction: on the stack everything up to 32 bits is one type, so what fits stays as it is, and so do changes
+ * of sign at 32 and at 64 bits (ECMA-335 III.1.1).
+ */
+function keepsBits(from: TypeReference, to: TypeReference): boolean {
+  const [a, b] = [from, to].map((type) => (type.kind === 'named' ? INTEGERS[type.name] : undefined));
+  if (a === undefined || b === undefined) return false;
+  if (a[0] >= 32 || b[0] > 32) return a[0] === b[0];
+  if (b[0] === 32) return true;
+  return a[1] === b[1] ? b[0] >= a[0] : !a[1] && b[0] > a[0];
 }
 
 /** Arrays and strings become spans by a call of the span's own conversion. */
 function lowerSpan(l: Lowering, node: BoundConversion, value: Operation): Operation {
-  if (node.method === undefined) return convert(value, node.type, l.at(node.syntax));
-  return callMethod(node.method, undefined, [value], l.at(node.syntax));
+  const location = l.at(node.syntax);
+  if (node.method !== undefined) return callMethod(node.method, undefined, [value], location);
+  if (node.type.kind !== 'named') return convert(value, node.type, location);
+  const from = value.type;
+  if (isString(from)) {
+    const asSpan = knownMethod(l, 'System.MemoryExtensions', 'AsSpan', (m) => m.parameters.length === 1 && isString(m.parameters[0]?.type ?? from));
+    return call(asSpan, undefined, [value], node.type, location);
+  }
+  const owner = from.kind === 'named' && from.name === SPAN_NAME && node.type.name !== SPAN_NAME ? from : node.type;
+  const isFrom = (m: MethodSymbol): boolean => (m.parameters[0]?.type.kind === 'array') === (from.kind === 'array');
+  return call(knownMethod(l, owner, 'op_Implicit', isFrom), undefined, [value], node.type, location);
 }
 
 function lowerUserDefined(l: Lowering, node: BoundConversion): Operation {

@@ -122,8 +122,9 @@ function integerOf(node: BoundExpression): number | undefined {
   const { value } = node;
   if (value.kind === 'boolean') return value.value ? 1 : 0;
   if (value.kind === 'char') return value.value.charCodeAt(0);
-  if ((value.kind === 'integer' || value.kind === 'enum') && typeof value.value === 'number') return value.value;
-  return undefined;
+  if (value.kind !== 'integer' && value.kind !== 'enum') return undefined;
+  const number = Number(value.value);
+  return Number.isSafeInteger(number) ? number : undefined;
 }
 
 function intersect(a: readonly Interval[], b: readonly Interval[]): readonly Interval[] {

@@ -132,9 +132,17 @@ function byEnumerator(l: Lowering, enumeration: Enumeration, syntax: NodeBase, l
     loop.body({ kind: 'property', property, instance: source, type: currentType(enumeration, property), location: at }, test);
     l.goto(test);
   };
-  const target = enumerator?.dispose;
+  const target = enumerator?.dispose ?? disposeAtRunTime(l, enumeration);
   if (target === undefined) run();
   else l.tryFinally(run, () => dispose(l, source, target, enumeration.isAsync, at));
+}
+
+/** An enumerator that is not known to be disposable is asked (C# 14 spec 13.9.5.3), unless its type cannot have such a subtype. */
+function disposeAtRunTime(l: Lowering, { enumerator, isAsync }: Enumeration): CallTarget | undefined {
+  if (enumerator === undefined || isAsync) return undefined;
+  const symbol = l.types.symbolOf(enumerator.type);
+  if (symbol === undefined || symbol.kind === 'struct' || symbol.isSealed) return undefined;
+  return knownMethod(l, 'System.IDisposable', 'Dispose');
 }
 
 function currentType(enumeration: Enumeration, property: PropertyReference): Operation['type'] {

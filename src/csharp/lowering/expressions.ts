@@ -30,7 +30,7 @@ import { lowerAs, lowerBinary, lowerIs, lowerUnary } from './operators.ts';
 import { lowerSwitchExpression } from './patterns.ts';
 import { lowerPlace } from './places.ts';
 import { lowerImplicitIndexer, lowerIndexFromEnd, lowerRange } from './ranges.ts';
-import { lowerInterpolation } from './strings.ts';
+import { isBytes, lowerBytes, lowerInterpolation } from './strings.ts';
 import { INT } from './types.ts';
 
 /** The value of an expression. */
@@ -38,11 +38,13 @@ export function lowerExpression(l: Lowering, node: BoundExpression): Operation {
   const location = l.at(node.syntax);
   switch (node.kind) {
     case 'literal':
+      if (node.value.kind === 'null' && node.type.kind === 'type-parameter') return { kind: 'default', type: node.type, location };
+      if (isBytes(node)) return lowerBytes(node, location);
       return node.member === undefined
         ? literal(node.value, node.type, location)
         : { ...literal(node.value, node.type, location), member: node.member };
     case 'default':
-      return defaultValue(node.type, l.types.isValueType(node.type) === false, location);
+      return defaultValue(node.type, isReference(l, node.type), location);
     case 'this':
     case 'base':
       return { kind: 'this', type: node.type, location };
@@ -78,6 +80,10 @@ export function lowerExpression(l: Lowering, node: BoundExpression): Operation {
     default:
       return lowerOperator(l, node);
   }
+}
+
+function isReference(l: Lowering, type: Operation['type']): boolean {
+  return type.kind !== 'type-parameter' && l.types.isValueType(type) === false;
 }
 
 function lowerOperator(l: Lowering, node: BoundExpression): Operation {

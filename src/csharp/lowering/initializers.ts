@@ -1,4 +1,5 @@
 import type { ArrayOperation, Operation } from '../../symbols/operations.ts';
+import type { NamedTypeReference } from '../../symbols/type-reference.ts';
 import type {
   BoundArrayCreation,
   BoundArrayInitializer,
@@ -8,9 +9,11 @@ import type {
   BoundTypeParameterCreation,
   BoundWith,
 } from '../binding/bound-nodes.ts';
-import { knownMethod } from './known-members.ts';
+import { anonymousTypeMembers } from '../binding/index.ts';
+import { knownMethod, knownProperty } from './known-members.ts';
 import type { Lowering } from './lowering.ts';
-import { callMethod, integerLiteral } from './operations.ts';
+import { argumentsOf, callMethod, integerLiteral } from './operations.ts';
+import { memberType } from './types.ts';
 
 /** The object in a temporary, after its initializer has done its assignments and calls. */
 export function initialize(l: Lowering, created: Operation, initializer: BoundInitializer): Operation {
@@ -46,9 +49,31 @@ export function lowerTypeParameterCreation(l: Lowering, node: BoundTypeParameter
 
 /** `x with { … }`: a copy (`<Clone>$` of a record class, the value of a struct), then the assignments. */
 export function lowerWith(l: Lowering, node: BoundWith): Operation {
+  const names = anonymousTypeMembers(node.type);
+  if (names !== undefined) return copyAnonymous(l, node, names);
   const receiver = l.value(node.receiver);
   const copy = node.clone === undefined ? receiver : callMethod(node.clone, receiver, [], l.at(node.syntax));
   return initialize(l, { ...copy, type: node.type } as Operation, node.initializer);
+}
+
+/** An anonymous object has no setters: a new one is made of the values that are given and those that are read. */
+function copyAnonymous(l: Lowering, node: BoundWith, names: readonly string[]): Operation {
+  const location = l.at(node.syntax);
+  const receiver = l.hold(l.value(node.receiver));
+  const given = new Map<string, Operation>();
+  for (const element of node.initializer.elements) {
+    if (element.kind !== 'value' || element.expression.kind !== 'assignment') continue;
+    const { target, value } = element.expression;
+    if (target.kind === 'property') given.set(target.property.name, l.store(l.value(value)));
+  }
+  const type = node.type as NamedTypeReference;
+  const values = names.map((name): Operation => {
+    const property = knownProperty(l, type, name);
+    const own = property.symbol === undefined ? type : memberType({ symbol: property.symbol, containingType: type });
+    return given.get(name) ?? { kind: 'property', property, instance: receiver, type: own, location };
+  });
+  const target = knownMethod(l, type, '.ctor');
+  return { kind: 'new', target, arguments: argumentsOf(target, values), type, location };
 }
 
 export function lowerArrayCreation(l: Lowering, node: BoundArrayCreation): Operation {

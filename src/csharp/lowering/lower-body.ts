@@ -45,22 +45,9 @@ function lowerMethod(binder: BodyBinder, request: Extract<BodyRequest, { kind: '
   const { method, syntax, context } = request;
   const bound = binder.bindBody({ method, syntax, context });
   const l = new Lowering(LOWERERS, { context, facts: bound }, method, new Map());
-  if (method.kind === 'destructor') lowerFinalizer(l, () => l.statement(bound.block));
-  else l.statement(bound.block);
+  l.statement(bound.block);
   const { isAsync, isIterator } = bound;
   return finish(l, method.parameters, isAsync, isIterator, syntax);
-}
-
-/** A finalizer ends with the one of its base class, whatever happens in it. */
-function lowerFinalizer(l: Lowering, body: () => void): void {
-  const base = l.method?.containingType.baseType;
-  const target = { kind: 'unresolved' as const, name: 'Finalize', typeArguments: [], reason: 'the base class has none that is known' };
-  const found = base === undefined ? undefined : l.types.declaredMethods(base, 'Finalize')[0];
-  l.tryFinally(body, () => {
-    const receiver: Operation = { kind: 'this', type: thisType(l), location: undefined };
-    const called = call(found === undefined ? target : { kind: 'exact', method: found }, receiver, [], VOID, undefined);
-    l.emit({ ...called, isNonVirtual: true } as Operation);
-  });
 }
 
 function lowerInitializer(binder: BodyBinder, request: Extract<BodyRequest, { kind: 'initializer' }>): MethodBody {
@@ -77,7 +64,9 @@ function lowerConstructor(binder: BodyBinder, request: ConstructorRequest): Meth
   const l = new Lowering(LOWERERS, { context, facts: NO_FACTS }, method, new Map());
   for (const { parameter, member } of request.captures) {
     const value: Operation = { kind: 'parameter', parameter, type: parameter.type, location: parameter.location };
-    l.assign(memberPlace(l, member), value, parameter.location);
+    const place = memberPlace(l, member);
+    l.assign(place, value, parameter.location);
+    if (!('getMethod' in member)) l.alias(parameter, place);
   }
   for (const initializer of request.initializers) {
     const bound = binder.bindInitializer(initializer.syntax.value, initializer.member.type, initializer.context);

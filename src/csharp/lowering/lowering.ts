@@ -3,7 +3,7 @@ import type { GapKind } from '../../symbols/gap.ts';
 import type { Location } from '../../symbols/location.ts';
 import { mapOperands } from '../../symbols/operation-tree.ts';
 import type { LocalOperation, Operation, VariableSymbol } from '../../symbols/operations.ts';
-import type { MethodSymbol, TypeSymbol } from '../../symbols/symbols.ts';
+import type { MethodSymbol, ParameterSymbol, TypeSymbol } from '../../symbols/symbols.ts';
 import { namedType, type TypeReference } from '../../symbols/type-reference.ts';
 import type { BodyFacts, BoundExpression, BoundStatement, LocalSymbol, Placeholder, Variable } from '../binding/bound-nodes.ts';
 import type { BindingContext } from '../names/binding-context.ts';
@@ -55,6 +55,7 @@ export class Lowering {
   #types: Types;
   readonly #locals = new Map<LocalSymbol, LocalOperation>();
   readonly #temporaries = new Set<number>();
+  readonly #aliases = new Map<ParameterSymbol, Operation>();
   readonly #placeholders = new Map<Placeholder, Operation>();
   readonly #pending: Pending[] = [];
 
@@ -231,12 +232,19 @@ export class Lowering {
     if (this.#unit.facts.captured.has(symbol)) {
       return { kind: 'capture', variable: this.captured(symbol), type: symbol.type, location };
     }
+    const alias = 'ordinal' in symbol ? this.#aliases.get(symbol) : undefined;
+    if (alias !== undefined) return { ...alias, location };
     if ('ordinal' in symbol) return { kind: 'parameter', parameter: symbol, type: symbol.type, location };
     const known = this.#locals.get(symbol);
     if (known !== undefined) return { ...known, location };
     const local = this.builder.newLocal(symbol.type, symbol.name);
     this.#locals.set(symbol, local);
     return { ...local, location };
+  }
+
+  /** Reads of a parameter are reads of the field that has taken its value. */
+  alias(parameter: ParameterSymbol, field: Operation): void {
+    this.#aliases.set(parameter, field);
   }
 
   /** The identity of a variable that nested functions share. */

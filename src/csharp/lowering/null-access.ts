@@ -3,7 +3,7 @@ import type { Operation } from '../../symbols/operations.ts';
 import { sameType } from '../../symbols/type-reference.ts';
 import type { BoundCoalesce, BoundConditionalAccess, BoundExpression } from '../binding/bound-nodes.ts';
 import type { Lowering } from './lowering.ts';
-import { hasValue, valueOrDefault } from './nullable.ts';
+import { hasValue, valueOr, valueOrDefault } from './nullable.ts';
 import { convert, defaultValue, isNull } from './operations.ts';
 import { isNullable, isVoid } from './types.ts';
 
@@ -77,26 +77,40 @@ export function lowerCoalesce(l: Lowering, node: BoundCoalesce): Operation {
   }
   const value = l.value(left);
   const result = l.temporary(node.type);
-  if (isNullable(left.type)) {
-    if (!isNullable(node.type) && isDefaultOf(node.right)) return valueOrDefault(l, value, location);
-    const held = l.hold(value);
-    l.branch(hasValue(l, held, location), some, none);
-    l.mark(some);
-    l.bind(node.placeholder, isNullable(node.leftValue.type) || readsWhole(node) ? held : valueOrDefault(l, held, location));
-    l.assign(result, l.value(node.leftValue));
-    return otherwise(l, node, result, none, after);
-  }
+  if (isNullable(left.type) && !isNullable(node.type)) return coalesceValue(l, node, value, result);
   l.bind(node.placeholder, result);
   l.assign(result, value);
   if (node.leftValue.kind === 'placeholder' || isUnchanged(node.leftValue)) {
-    l.branch(isNull(result, location), none, after);
+    branchOnValue(l, result, after, none, location);
     return otherwise(l, node, result, none, after);
   }
   const converted = l.temporary(node.type);
-  l.branch(isNull(result, location), none, some);
+  branchOnValue(l, result, some, none, location);
   l.mark(some);
   l.assign(converted, l.value(node.leftValue));
   return otherwise(l, node, converted, none, after);
+}
+
+function branchOnValue(l: Lowering, value: Operation, some: Label, none: Label, location: Operation['location']): void {
+  if (isNullable(value.type)) l.branch(hasValue(l, value, location), some, none);
+  else l.branch(isNull(value, location), none, some);
+}
+
+/** `T? ?? T`: with a constant on the right a call of `GetValueOrDefault`. */
+function coalesceValue(l: Lowering, node: BoundCoalesce, value: Operation, result: Operation): Operation {
+  const location = l.at(node.syntax);
+  const isWhole = isNullable(node.placeholder.type);
+  if (node.leftValue.kind === 'placeholder' && !isWhole) {
+    if (isDefaultOf(node.right)) return valueOrDefault(l, value, location);
+    if (node.right.kind === 'literal') return valueOr(l, value, l.value(node.right), location);
+  }
+  const [some, none, after] = [l.newLabel(), l.newLabel(), l.newLabel()];
+  const held = l.hold(value);
+  l.branch(hasValue(l, held, location), some, none);
+  l.mark(some);
+  l.bind(node.placeholder, isWhole ? held : valueOrDefault(l, held, location));
+  l.assign(result, l.value(node.leftValue));
+  return otherwise(l, node, result, none, after);
 }
 
 function otherwise(l: Lowering, node: BoundCoalesce, result: Operation, none: Label, after: Label): Operation {
@@ -105,11 +119,6 @@ function otherwise(l: Lowering, node: BoundCoalesce, result: Operation, none: La
   l.assign(result, l.value(node.right));
   l.mark(after);
   return result;
-}
-
-/** `leftValue` is the `T?` itself, not its value. */
-function readsWhole(node: BoundCoalesce): boolean {
-  return node.placeholder.type.kind === 'named' && isNullable(node.placeholder.type);
 }
 
 function isUnchanged(node: BoundExpression): boolean {

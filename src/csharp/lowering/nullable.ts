@@ -19,6 +19,12 @@ export function valueOrDefault(l: Lowering, operand: Operation, location: At): O
   return call(target, operand, [], type, location);
 }
 
+/** `GetValueOrDefault(fallback)`. */
+export function valueOr(l: Lowering, operand: Operation, fallback: Operation, location: At): Operation {
+  const target = knownMethod(l, operand.type as NamedTypeReference, 'GetValueOrDefault', (m) => m.parameters.length === 1);
+  return call(target, operand, [fallback], withoutNullable(operand.type), location);
+}
+
 /** `Value`: throws when there is none. */
 export function valueOf(l: Lowering, operand: Operation, location: At): Operation {
   const property = knownProperty(l, operand.type as NamedTypeReference, 'Value');

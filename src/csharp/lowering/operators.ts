@@ -5,9 +5,11 @@ import { applyBinary, applyUnary } from './apply-operator.ts';
 import { lowerLiftedBinary, lowerLiftedUnary, nullComparison } from './lifted.ts';
 import type { Lowering } from './lowering.ts';
 import { hasValue } from './nullable.ts';
-import { isNull, not } from './operations.ts';
+import { knownMethod } from './known-members.ts';
+import { call, convert, isNull, not } from './operations.ts';
 import { concatParts } from './strings.ts';
-import { BOOL, isNullable } from './types.ts';
+import { compareTuples } from './tuple-equality.ts';
+import { BOOL, DELEGATE, isNullable } from './types.ts';
 
 export function lowerBinary(l: Lowering, node: BoundBinary): Operation {
   const location = l.at(node.syntax);
@@ -16,8 +18,22 @@ export function lowerBinary(l: Lowering, node: BoundBinary): Operation {
   const compared = nullComparison(l, node);
   if (compared !== undefined) return compared;
   if (node.isLifted) return lowerLiftedBinary(l, node);
+  const combined = combineDelegates(l, node);
+  if (combined !== undefined) return combined;
+  const tuples = compareTuples(l, node);
+  if (tuples !== undefined) return tuples;
   const [left, right] = l.sequence([() => l.value(node.left), () => l.value(node.right)]) as [Operation, Operation];
   return applyBinary(node, left, right, location);
+}
+
+/** `a + b` and `a - b` of delegates: `Delegate.Combine`, `Delegate.Remove`, cast back. */
+function combineDelegates(l: Lowering, node: BoundBinary): Operation | undefined {
+  if ((node.operator !== '+' && node.operator !== '-') || l.types.symbolOf(node.type)?.kind !== 'delegate') return undefined;
+  const location = l.at(node.syntax);
+  const name = node.operator === '+' ? 'Combine' : 'Remove';
+  const method = knownMethod(l, 'System.Delegate', name, (m) => m.parameters.length === 2);
+  const values = l.sequence([() => l.value(node.left), () => l.value(node.right)]);
+  return convert(call(method, undefined, values, DELEGATE, location), node.type, location);
 }
 
 export function lowerUnary(l: Lowering, node: BoundUnary): Operation {

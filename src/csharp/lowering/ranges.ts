@@ -8,7 +8,7 @@ import type {
   BoundRange,
 } from '../binding/bound-nodes.ts';
 import type { Lowering } from './lowering.ts';
-import { type At, binary, booleanLiteral, call, integerLiteral } from './operations.ts';
+import { type At, binary, booleanLiteral, call, indirection, integerLiteral } from './operations.ts';
 import { knownMethod, knownProperty } from './known-members.ts';
 import { INT } from './types.ts';
 
@@ -70,6 +70,10 @@ export function lowerArrayElement(l: Lowering, node: BoundArrayAccess): Operatio
       return element(array, undefined, [position], node.type, at);
     }
   }
+  if (node.receiver.type.kind === 'pointer') {
+    const [pointer, offset] = l.sequence([() => l.value(node.receiver), ...node.indices.map((i) => () => l.value(i))]);
+    return indirection(binary('+', pointer as Operation, offset as Operation, node.receiver.type, at), node.type, at);
+  }
   const [array, ...positions] = l.sequence([() => l.value(node.receiver), ...node.indices.map((i) => () => l.value(i))]);
   return element(array as Operation, undefined, positions, node.type, at);
 }
@@ -121,6 +125,10 @@ function slice(
     const start = l.store(ends[0] as Operation);
     return call(target, receiver, [start, binary('-', ends[1] as Operation, start, INT, at)], node.type, at);
   }
+  const open = range.right === undefined ? openSlice(target) : undefined;
+  if (open !== undefined && range.left !== undefined && isFromStart(range.left)) {
+    return call(open, receiver, [offsetFromStart(l, range.left, length, at)], node.type, at);
+  }
   const fromEnd = (end: BoundExpression | undefined): boolean => end === undefined || !isFromStart(end);
   const needsLength = fromEnd(range.right) || (range.left !== undefined && fromEnd(range.left));
   const size = needsLength ? l.store(length()) : undefined;
@@ -130,6 +138,14 @@ function slice(
   const end = range.right === undefined ? given() : offsetFromStart(l, range.right, given, at);
   const count = isZero(start) ? end : binary('-', end, start, INT, at);
   return call(target, receiver, [start, count], node.type, at);
+}
+
+/** `Substring(int)`, `Slice(int)`: what is called for `x[1..]` where the type has it. */
+function openSlice(target: CallTarget): CallTarget | undefined {
+  if (target.kind !== 'exact') return undefined;
+  const { definition } = target.method;
+  const shorter = definition.containingType.methodsNamed(definition.name).find((m) => m.parameters.length === 1 && !m.isStatic);
+  return shorter === undefined ? undefined : { kind: 'exact', method: { ...target.method, definition: shorter } };
 }
 
 function isZero(operation: Operation): boolean {

@@ -1,9 +1,10 @@
 import type { ConcatPart, Operation } from '../../symbols/operations.ts';
-import type { BoundBinary, BoundCall, BoundExpression, BoundInterpolatedString } from '../binding/bound-nodes.ts';
+import { namedType } from '../../symbols/type-reference.ts';
+import type { BoundBinary, BoundCall, BoundExpression, BoundInterpolatedString, BoundLiteral } from '../binding/bound-nodes.ts';
 import { knownMethod } from './known-members.ts';
 import type { Lowering } from './lowering.ts';
 import { call, stringLiteral } from './operations.ts';
-import { isString, OBJECT } from './types.ts';
+import { isString, OBJECT, READ_ONLY_SPAN_NAME } from './types.ts';
 
 /** The parts of `a + b + …` on strings and of `string.Concat(a, b, …)`, evaluated; undefined for all else. */
 export function concatParts(l: Lowering, node: BoundBinary | BoundCall): readonly ConcatPart[] | undefined {
@@ -83,4 +84,19 @@ function formattable(l: Lowering, node: BoundInterpolatedString, values: readonl
   };
   const target = knownMethod(l, 'System.Runtime.CompilerServices.FormattableStringFactory', 'Create');
   return call(target, undefined, [stringLiteral(format.join(''), location), list], node.type, location);
+}
+
+/** `"…"u8`. */
+export function isBytes(node: BoundLiteral): boolean {
+  return node.value.kind === 'string' && node.type.kind === 'named' && node.type.name === READ_ONLY_SPAN_NAME;
+}
+
+/** The bytes of a UTF-8 literal, as an array: that is all that is left of it in an assembly. */
+export function lowerBytes(node: BoundLiteral, location: Operation['location']): Operation {
+  const type = namedType('System.Byte');
+  const text = node.value.kind === 'string' ? node.value.value : '';
+  const elements = [...new TextEncoder().encode(text)].map(
+    (value): Operation => ({ kind: 'literal', value: { kind: 'integer', value, type: 'byte' }, type, location }),
+  );
+  return { kind: 'array', elements, sizes: [], type: { kind: 'array', element: type, rank: 1 }, location };
 }

@@ -5,6 +5,7 @@ export { memberType, returnTypeOf, Types } from '../binding/types.ts';
 export {
   BOOL,
   CHAR,
+  DELEGATE,
   INT,
   isBool,
   isString,
