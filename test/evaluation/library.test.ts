@@ -69,7 +69,7 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   'new[] { 1, 2 }.Where(n => Probe.Unknown<bool>()).Count()': '?',
   'new[] { 1, 2 }.Length': '2',
   'new List<int> { 1 }.Count': '1',
-  'new List<string> { "a", "b" }.IndexOf("b") >= 0': '?',
+  'new List<string> { "a", "b" }.IndexOf("b")': '1',
   'new HashSet<string> { "a", "a" }.Count': '1',
   'Enumerable.Range(1, 3)': '[1, 2, 3]',
   'new[] { "a", "b" }.ToHashSet().Contains("a")': 'True',

@@ -5,7 +5,7 @@ import type { Binder, Candidate } from './binder.ts';
 import type { BoundExpression } from './bound-expressions.ts';
 import { delegateSignature, lambdaDelegate, takesNaturalFunction } from './delegate-types.ts';
 import { naturalLambdaType } from './lambda-types.ts';
-import { groupReceiver } from './receivers.ts';
+import { groupReceiver, throughTypeParameter } from './receivers.ts';
 import type { Scope } from './scope.ts';
 import type { MethodGroup, UnboundLambda } from './unconverted.ts';
 import { EXPRESSION_NAME, unknownType } from './well-known.ts';
@@ -62,9 +62,10 @@ export function delegateCreation(
   const all = group.methods;
   const [only] = all;
   let target: CallTarget;
-  if (chosen !== undefined) target = { kind: 'exact', method: chosen.method };
+  if (chosen !== undefined) target = { kind: 'exact', method: throughTypeParameter(chosen.method, group.receiver) };
   else if (only !== undefined && all.length === 1 && isConstructed(group)) {
-    target = { kind: 'exact', method: { ...only, typeArguments: group.typeArguments ?? [] } };
+    const method = throughTypeParameter(only, group.receiver);
+    target = { kind: 'exact', method: { ...method, typeArguments: group.typeArguments ?? [] } };
   } else if (all.length > 0) {
     target = { kind: 'candidates', methods: all, reason: `${group.name}: the delegate type decides and is not known` };
   } else {

@@ -5,6 +5,7 @@ import type { TypeReference } from '../../symbols/type-reference.ts';
 import type { NodeBase } from '../syntax/nodes.ts';
 import type { Binder, MemberAccess } from './binder.ts';
 import type { BoundExpression } from './bound-expressions.ts';
+import { throughTypeParameter } from './receivers.ts';
 import type { Scope } from './scope.ts';
 import { memberType } from './types.ts';
 import type { Expr, MethodGroup } from './unconverted.ts';
@@ -72,7 +73,7 @@ export function propertyAccess(
   const { symbol, containingType } = member;
   return {
     kind: 'property',
-    property: { name: symbol.name, containingType, symbol },
+    property: throughTypeParameter({ name: symbol.name, containingType, symbol }, symbol.isStatic ? receiver : undefined),
     receiver: memberReceiver(binder, receiver, symbol.isStatic, scope),
     type: memberType(member),
     syntax,

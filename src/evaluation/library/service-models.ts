@@ -49,6 +49,12 @@ export class ServiceProviderModel {
   }
 }
 
+/** The `IServiceProvider` of a collection. */
+export function providerObject(services: ServiceCollectionModel): Value {
+  const type = namedType('Microsoft.Extensions.DependencyInjection.ServiceProvider');
+  return heapObject(type, undefined, new ServiceProviderModel(services));
+}
+
 const DESCRIPTOR = namedType('Microsoft.Extensions.DependencyInjection.ServiceDescriptor');
 const LIFETIME = namedType('Microsoft.Extensions.DependencyInjection.ServiceLifetime');
 const LIFETIMES: readonly ServiceLifetime[] = ['singleton', 'scoped', 'transient'];

@@ -3,7 +3,7 @@ import { modelOf, type Value } from '../values.ts';
 import { at, named, subject } from './call-values.ts';
 import { itemsOf } from './collections/items.ts';
 import { IntrinsicSet } from './intrinsic-set.ts';
-import { ServiceProviderModel } from './service-models.ts';
+import { providerObject, ServiceCollectionModel, ServiceProviderModel } from './service-models.ts';
 import { constructService, resolveService, resolveServices } from './service-resolution.ts';
 
 const DI = 'Microsoft.Extensions.DependencyInjection';
@@ -29,6 +29,10 @@ export function providerIntrinsics(): ReadonlyMap<string, Intrinsic> {
     .on([...EXTENSIONS, ...SCOPES], ['CreateScope', 'CreateAsyncScope', 'get_ServiceProvider'], (call) => {
       const provider = subject(call);
       return isProvider(provider) ? provider : undefined;
+    })
+    .on([`${DI}.ServiceCollectionContainerBuilderExtensions`], ['BuildServiceProvider'], (call) => {
+      const services = modelOf(subject(call), ServiceCollectionModel);
+      return services && providerObject(services);
     })
     .on(UTILITIES, ['CreateInstance', 'GetServiceOrCreateInstance'], create).methods;
 }

@@ -1,6 +1,6 @@
 import { namedType } from '../../symbols/index.ts';
 import { heapObject, modelOf, type Value } from '../values.ts';
-import { ServiceCollectionModel, ServiceProviderModel, type ServiceRegistration } from './service-models.ts';
+import { providerObject, ServiceCollectionModel, type ServiceRegistration } from './service-models.ts';
 
 export { serviceIntrinsics } from './service-intrinsics.ts';
 export {
@@ -21,8 +21,7 @@ export function newServiceCollection(): Value {
 /** The `IServiceProvider` of a collection; services that are registered later are in it too. */
 export function newServiceProvider(services: Value): Value {
   const model = modelOf(services, ServiceCollectionModel) ?? new ServiceCollectionModel();
-  const type = namedType('Microsoft.Extensions.DependencyInjection.ServiceProvider');
-  return heapObject(type, undefined, new ServiceProviderModel(model));
+  return providerObject(model);
 }
 
 export function isServiceCollection(value: Value): boolean {

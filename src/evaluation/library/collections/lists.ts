@@ -17,6 +17,16 @@ import { IntrinsicSet } from '../intrinsic-set.ts';
 import { COLLECTIONS, LISTS, SETS } from './collection-types.ts';
 import { append, isCertain, item, itemsOf, newItems, retain, setItems } from './items.ts';
 
+/** What the compiler and callers turn arrays and strings into; it is the same sequence. */
+const SPANS = [
+  'System.Span`1',
+  'System.ReadOnlySpan`1',
+  'System.Memory`1',
+  'System.ReadOnlyMemory`1',
+  'System.MemoryExtensions',
+  'System.String',
+];
+
 /** Lists, queues, stacks, sets, arrays: construction and change. What only reads is LINQ's as well. */
 export function listIntrinsics(): ReadonlyMap<string, Intrinsic> {
   const set = new IntrinsicSet();
@@ -95,7 +105,11 @@ export function listIntrinsics(): ReadonlyMap<string, Intrinsic> {
   set.on(LISTS, ['get_Item'], element).on(LISTS, ['set_Item'], setElement);
   set.on(COLLECTIONS, ['get_Count', 'get_Length', 'get_LongLength'], count);
   set.on(['System.Array'], ['Empty'], (call) => newItems(call, { items: [], incomplete: false }));
-  set.on(['System.Array'], ['IndexOf', 'Sort', 'Copy'], (call) => (call.name === 'IndexOf' ? undefined : NULL));
+  set.on(['System.Array'], ['Sort', 'Copy'], () => NULL);
+  set.on(LISTS, ['IndexOf'], indexOf);
+  set.on(SPANS, ['op_Implicit', '.ctor', 'CastUp', 'AsSpan', 'AsMemory'], (call) =>
+    call.arguments.length === 1 && isSequence(subject(call)) ? subject(call) : undefined,
+  );
   for (const type of ['ImmutableArray', 'ImmutableList', 'ImmutableHashSet'])
     set.on([`System.Collections.Immutable.${type}`], ['Create', 'CreateRange'], (call) => {
       const given = call.arguments.map((a) => a.value);
@@ -196,6 +210,20 @@ function setElement(call: CallSite): Value | undefined {
       old === undefined || call.context.guardsSince(object).length === 0 ? value : choice([old, value]);
   }
   return NULL;
+}
+
+function indexOf(call: CallSite): Value | undefined {
+  const items = itemsOf(subject(call));
+  const value = others(call)[0];
+  if (items === undefined || value === undefined || !isCertain(items)) return undefined;
+  const position = items.items.findIndex((i) => !isDifferent(i.value, value));
+  const found = items.items[position]?.value;
+  return found === undefined || sameValue(found, value) ? integerConstant(position) : undefined;
+}
+
+/** A string is a sequence of characters. */
+function isSequence(value: Value | undefined): boolean {
+  return itemsOf(value) !== undefined;
 }
 
 function count(call: CallSite): Value | undefined {

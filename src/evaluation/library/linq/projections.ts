@@ -1,5 +1,6 @@
 import type { TypeReference } from '../../../symbols/index.ts';
 import type { CallSite, Intrinsic } from '../../intrinsics.ts';
+import { runtimeTypeOf } from '../../runtime-type.ts';
 import {
   heapObject,
   integerConstant,
@@ -161,16 +162,12 @@ function ofType(source: Items, call: CallSite): Items | undefined {
   if (tested === undefined) return undefined;
   const items = source.items.flatMap((each) => {
     if (isNull(each.value)) return [];
-    const type = runtimeType(each.value);
+    const type = runtimeTypeOf(each.value);
     const verdict = type === undefined ? undefined : call.context.isInstance(type, tested);
     if (verdict === undefined) return [item(each.value, [...each.guards, 'unknown'])];
     return verdict ? [each] : [];
   });
   return { items, incomplete: source.incomplete };
-}
-
-function runtimeType(value: Value): TypeReference | undefined {
-  return value.kind === 'object' ? value.object.type : undefined;
 }
 
 function concat(a: Items, b: Items | undefined): Items {

@@ -1,3 +1,4 @@
+import { defaultValue } from '../../default-value.ts';
 import type { CallSite, Intrinsic } from '../../intrinsics.ts';
 import {
   booleanConstant,
@@ -5,7 +6,6 @@ import {
   conditionValue,
   integerConstant,
   knownInteger,
-  NULL,
   sameValue,
   unknown,
   type Value,
@@ -104,7 +104,7 @@ function pick(source: Items, call: CallSite): Value {
     if (verdict === true && each.guards.length === 0) return choice(possible);
   }
   if (source.incomplete) possible.push(unknown('an element of a sequence that is not known in full', call.type));
-  else if (orDefault) possible.push(named(call, 'defaultValue') ?? NULL);
+  else if (orDefault) possible.push(named(call, 'defaultValue') ?? defaultValue(call.type, call.context.program));
   return possible.length === 0 ? unknown(`${call.name} of no elements`, call.type) : choice(possible);
 }
 
