@@ -62,7 +62,7 @@ export class EnumField implements FieldSymbol {
     const { equalsValue } = this.#syntax;
     if (equalsValue === null) return this.#following();
     const context = this.containingType.contextAt(this.#place, 'initializer');
-    const value = this.containingType.environment.services.constants.constant(equalsValue.value, context, this.type);
+    const value = this.containingType.environment.services.constants.constant(equalsValue.value, context);
     if (value.kind === 'integer' || value.kind === 'enum') return this.#member(value.value);
     return value.kind === 'char' ? this.#member(value.value.charCodeAt(0)) : value;
   }
