@@ -111,6 +111,11 @@ function configureParts(state: StartupState, call: CallSite): Value | undefined 
   return subject(call);
 }
 
+/** Adds an assembly to the parts, also one that was removed before. */
+export function addPart(state: StartupState, name: string | undefined): void {
+  change(state.mvc.addedParts, state.mvc.removedParts, name);
+}
+
 /** Moves a part from one list to the other. */
 function change(to: string[], from: string[], name: string | undefined): void {
   if (name === undefined) return;

@@ -3,7 +3,7 @@ import { isServiceCollection } from '../../evaluation/library/services.ts';
 import { namedType, type TypeReference } from '../../symbols/index.ts';
 import { delegateArgument, subject } from './arguments.ts';
 import { addMvc, configureMvc, runMvcOptions } from './mvc-intrinsics.ts';
-import { ROUTE_OPTIONS, runRouteOptions } from './mvc-part-intrinsics.ts';
+import { addPart, ROUTE_OPTIONS, runRouteOptions } from './mvc-part-intrinsics.ts';
 import { isDevelopmentOnly } from './roles.ts';
 import type { StartupState } from './startup-state.ts';
 
@@ -60,7 +60,7 @@ export function serviceIntrinsics(state: StartupState): ReadonlyMap<string, Intr
     table.set(`${di}.${owner}.AddApplicationPart`, (call) => {
       const assembly = call.arguments.find((a) => a.name === 'assembly')?.value;
       const name = assembly?.kind === 'object' ? assemblyName(assembly) : undefined;
-      if (name !== undefined) state.mvc.addedParts.push(name);
+      addPart(state, name);
       return subject(call);
     });
   }
