@@ -177,6 +177,7 @@ describe('switch statements', () => {
       return last.expression.value.kind;
     };
     assert.equal(used('switch (i) { case 1: var t = 2; break; default: i = t; break; }'), 'local');
+    assert.equal(used('switch (i) { case 1: if (o is int t) break; break; default: i = t; break; }'), 'local');
     assert.equal(used('switch (o) { case int t: break; default: i = t; break; }'), 'field');
     assert.equal(used('switch (o) { case string: break; case int t: i = t; break; }'), 'local');
   });

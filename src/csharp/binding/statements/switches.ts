@@ -1,11 +1,10 @@
 import type { TypeReference } from '../../../symbols/type-reference.ts';
-import type { StatementNode, SwitchLabel, SwitchStatement } from '../../syntax/nodes.ts';
+import type { SwitchLabel, SwitchStatement } from '../../syntax/nodes.ts';
 import type { Binder } from '../binder.ts';
 import type { BoundStatement, BoundSwitchLabel, BoundSwitchSection } from '../bound-statements.ts';
 import type { Placeholder } from '../bound-symbols.ts';
-import { LocalVariable } from '../local-variable.ts';
 import { bindConstantPattern } from '../patterns/pattern.ts';
-import type { Scope } from '../scope.ts';
+import { Scope, type ScopeEntry } from '../scope.ts';
 import { bindStatements, declareLocalFunctions } from './blocks.ts';
 import { bindCondition } from './conditions.ts';
 
@@ -34,8 +33,7 @@ export function bindSwitch(binder: Binder, syntax: SwitchStatement, scope: Scope
   const sections = syntax.sections.map((section): BoundSwitchSection => {
     const inner = block.child();
     const labels = section.labels.map((label) => bindLabel(binder, label, operand.type, inner));
-    const statements = bindStatements(binder, section.statements, inner);
-    shareVariables(section.statements, inner, block);
+    const statements = bindStatements(binder, section.statements, new SectionScope(inner, block));
     return { syntax: section, labels, statements };
   });
   return { kind: 'switch', syntax, operand, input, sections };
@@ -57,13 +55,17 @@ function bindLabel(binder: Binder, syntax: SwitchLabel, inputType: TypeReference
   }
 }
 
-/** Makes the variables that a section's statements declare known to the sections behind it. */
-function shareVariables(statements: readonly StatementNode[], from: Scope, to: Scope): void {
-  for (const statement of statements) {
-    if (statement.kind !== 'LocalDeclarationStatement') continue;
-    for (const { identifier } of statement.declaration.variables) {
-      const entry = from.lookup(identifier);
-      if (entry?.kind === 'local' && entry.local instanceof LocalVariable) to.declare(identifier, entry);
-    }
+/** The statements of a section: what they declare is known to the sections behind it too. */
+class SectionScope extends Scope {
+  readonly #block: Scope;
+
+  constructor(labels: Scope, block: Scope) {
+    super(labels, labels.context, labels.frame);
+    this.#block = block;
+  }
+
+  override declare(name: string, entry: ScopeEntry): void {
+    super.declare(name, entry);
+    this.#block.declare(name, entry);
   }
 }
