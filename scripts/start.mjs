@@ -26,7 +26,8 @@ const scan = [
   '--inventory',
   outputs.inventory,
 ];
-const verify = ['verify', outputs.evidence, '--artifacts', out];
+// The key of a demonstration is made for the run, so its evidence can be whole and still be nobody's.
+const verify = ['verify', outputs.evidence, '--artifacts', out, '--allow-unauthenticated'];
 
 /** Exit codes of the command line: 0 clean, 1 findings at or over the threshold, others are failures. */
 const findings = 1;

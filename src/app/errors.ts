@@ -10,6 +10,13 @@ export type ErrorCode =
   | 'usage'
   | 'internal';
 
+/**
+ * Whether an error is one for people. By its name: modules that are loaded when they are needed may have a class of their own.
+ */
+export function isAuthledgerError(error: unknown): error is AuthledgerError {
+  return error instanceof Error && error.name === 'AuthledgerError';
+}
+
 /** An error for people: `message` says what happened and where, `advice` what to do. */
 export class AuthledgerError extends Error {
   readonly code: ErrorCode;

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Endpoint } from '../aspnetcore/index.ts';
+import type { Endpoint, Inventory } from '../aspnetcore/index.ts';
 import { sha256 } from '../evidence/digest.ts';
 import type { EndpointCheck, EndpointInput, EvidenceInput, OutputInput } from '../evidence/input.ts';
 import { endpointId } from '../evidence/input.ts';
@@ -50,7 +50,7 @@ export function evidenceInput(
     },
     suppressions: result.suppressions.map(suppressionRecord),
     applications: inventory.applications.map((a) => a.name),
-    endpoints: inventory.endpoints.map((e) => endpointInput(e, ids.get(e) as string, enabled)),
+    endpoints: inventory.endpoints.map((e) => endpointInput(e, ids.get(e) as string, enabled, inventory)),
     middlewareEndpoints: inventory.middlewareEndpoints.map(({ application, middleware, path, guards, location }) => ({
       application,
       middleware,
@@ -115,7 +115,7 @@ function endpointIds(endpoints: readonly Endpoint[]): Map<Endpoint, string> {
   );
 }
 
-function endpointInput(endpoint: Endpoint, id: string, enabled: readonly Rule[]): EndpointInput {
+function endpointInput(endpoint: Endpoint, id: string, enabled: readonly Rule[], inventory: Inventory): EndpointInput {
   const { application, httpMethods, route, kind, source, handler, reachable, described, access, by, guards } = endpoint;
   return {
     id,
@@ -139,12 +139,12 @@ function endpointInput(endpoint: Endpoint, id: string, enabled: readonly Rule[])
     })),
     guards,
     ...(endpoint.unresolved !== undefined && { unresolved: endpoint.unresolved }),
-    checks: enabled.filter((rule) => rule.inScope(endpoint)).map((rule) => check(rule, endpoint)),
+    checks: enabled.filter((rule) => rule.inScope(endpoint, inventory)).map((rule) => check(rule, endpoint, inventory)),
   };
 }
 
-function check(rule: Rule, endpoint: Endpoint): EndpointCheck {
-  const unknown = rule.undecided(endpoint);
+function check(rule: Rule, endpoint: Endpoint, inventory: Inventory): EndpointCheck {
+  const unknown = rule.undecided(endpoint, inventory);
   return { rule: rule.id, ...(unknown !== undefined && { unknown }) };
 }
 

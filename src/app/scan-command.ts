@@ -1,15 +1,11 @@
 import { inventoryJson } from '../aspnetcore/index.ts';
-import { sha256 } from '../evidence/digest.ts';
-import { EvidenceError } from '../evidence/errors.ts';
-import type { OutputInput } from '../evidence/input.ts';
-import type { Signer } from '../evidence/signer.ts';
-import { type GitState, readGitState } from '../host/git.ts';
+import { readGitState } from '../host/git.ts';
 import type { Gate, ScanReport } from '../reporters/scan-report.ts';
 import type { TextStyle } from '../reporters/terminal.ts';
 import { inertJson } from '../reporters/untrusted-text.ts';
 import type { AppContext } from './context.ts';
 import { AuthledgerError } from './errors.ts';
-import { artifactName, type Output, plannedOutputs, writeOutputs } from './outputs.ts';
+import { type Output, plannedOutputs, writeOutputs } from './outputs.ts';
 import { absolutePath } from './paths.ts';
 import { type ScanOptions, type ScanResult, scan } from './scan.ts';
 import { scanReport } from './scan-report.ts';
@@ -71,7 +67,10 @@ export async function scanCommand(command: ScanCommand, context: AppContext, sty
   }
   const evidence = outputs.find((o) => o.kind === 'evidence');
   if (evidence !== undefined && signer !== undefined)
-    contents.push([evidence, await evidenceBytes(evidence, contents, result, git, signer, context)]);
+    contents.push([
+      evidence,
+      await (await import('./evidence-output.ts')).evidenceBytes(evidence, contents, result, git, signer, context),
+    ]);
   writeOutputs(contents);
   return {
     text,
@@ -96,39 +95,4 @@ async function render(format: ScanFormat, report: ScanReport, style: TextStyle):
 
 function inventoryText({ inventory }: ScanResult): string {
   return `${inertJson(JSON.stringify(inventoryJson(inventory), null, 2))}\n`;
-}
-
-async function evidenceBytes(
-  evidence: Output,
-  contents: readonly (readonly [Output, string | Uint8Array])[],
-  result: ScanResult,
-  git: GitState,
-  signer: Signer,
-  context: AppContext,
-): Promise<Uint8Array> {
-  const [{ evidenceInput }, { scanStatement }, { signStatement }] = await Promise.all([
-    import('./evidence-input.ts'),
-    import('../evidence/scan-statement.ts'),
-    import('../evidence/sign.ts'),
-  ]);
-  const outputs = contents.map(
-    ([output, content]): OutputInput => ({
-      name: artifactName(output, evidence, context.workingDirectory),
-      kind: output.kind as OutputInput['kind'],
-      sha256: sha256(Buffer.from(content)),
-    }),
-  );
-  try {
-    return await signStatement(scanStatement(evidenceInput(result, outputs, git, context)), signer);
-  } catch (cause) {
-    if (!(cause instanceof EvidenceError)) throw cause;
-    if (cause.code === 'input-invalid')
-      throw new AuthledgerError('usage', cause.message, 'Nothing was written.', { cause });
-    throw new AuthledgerError(
-      'internal',
-      `the evidence could not be signed: ${cause.message}`,
-      'Nothing was written.',
-      { cause },
-    );
-  }
 }

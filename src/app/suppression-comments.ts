@@ -33,7 +33,7 @@ export function readSuppressionComments(sources: readonly SourceFileSyntax[]): R
           suppression: { kind: 'in-source', ...suppression, location },
           file: file.path,
           line: file.positionAt(start).line,
-          coveredLine: file.positionAt(coveredOffset(file.text, end)).line,
+          coveredLine: file.positionAt(headerEnd(file.text, coveredOffset(file.text, end))).line,
         });
       }
     }
@@ -53,6 +53,12 @@ export function coveredOffset(text: string, from: number): number {
     at = next;
   }
   return Math.max(0, text.length - 1);
+}
+
+/** Where the parameters, body or value of the declaration or statement here begin: modifiers, type and name may take several lines. */
+function headerEnd(text: string, from: number): number {
+  const length = text.slice(from).search(/[({;=]/);
+  return length < 0 ? from : from + length;
 }
 
 /** Behind the white space, comment or directive that begins here; undefined when none does. */

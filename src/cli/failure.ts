@@ -1,4 +1,4 @@
-import { AuthledgerError } from '../app/errors.ts';
+import { isAuthledgerError } from '../app/errors.ts';
 import { plainLine } from '../reporters/untrusted-text.ts';
 import type { CliIo } from './io.ts';
 
@@ -7,7 +7,7 @@ import type { CliIo } from './io.ts';
  * @returns the exit code: 2 usage or configuration, 3 everything else
  */
 export function reportFailure(error: unknown, io: CliIo): number {
-  if (error instanceof AuthledgerError) {
+  if (isAuthledgerError(error)) {
     io.stderr.write(`authledger: ${lines(error.message)}\n${lines(error.advice)}\n`);
     return error.exitCode;
   }

@@ -119,6 +119,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'it does not exist (ENOENT)',
   ELOOP: 'its symbolic links form a loop (ELOOP)',
   EISDIR: 'it is a folder (EISDIR)',
+  EEXIST: 'a file is in its way (EEXIST)',
   ENOTDIR: 'a part of its path is no folder (ENOTDIR)',
   ENOSPC: 'no space is left (ENOSPC)',
   EROFS: 'the file system is read-only (EROFS)',

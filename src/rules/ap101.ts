@@ -1,5 +1,6 @@
 import {
   FRAMEWORK_SOURCES,
+  hiddenMapping,
   isInProduction,
   isWrite,
   requireFix,
@@ -31,12 +32,13 @@ export const ap101 = createRule({
     noncompliant: 'app.MapPost("/orders", (Order order, ShopDb db) => db.Add(order));',
     compliant: 'app.MapPost("/orders", (Order order, ShopDb db) => db.Add(order)).RequireAuthorization("Customers");',
   },
-  inScope: (endpoint) => isInProduction(endpoint) && isWrite(endpoint),
-  undecided: (endpoint) => (endpoint.access === 'anonymous' ? undefined : uncertainProtection(endpoint)),
+  inScope: (endpoint, inventory) => isInProduction(endpoint, inventory) && isWrite(endpoint),
+  undecided: (endpoint, inventory) =>
+    endpoint.access === 'anonymous' ? undefined : uncertainProtection(endpoint, inventory),
   check(endpoint, { inventory }, report) {
     if (endpoint.access !== 'unspecified') return;
     const fix = requireFix(endpoint, inventory);
-    const reason = unknownAuthorization(endpoint);
+    const reason = unknownAuthorization(endpoint) ?? hiddenMapping(endpoint, inventory);
     if (FRAMEWORK_SOURCES.has(endpoint.source)) report({ endpoint, messageId: 'framework', severity: 'low', fix });
     else if (reason !== undefined)
       report({ endpoint, messageId: 'uncertain', data: { reason }, severity: 'high', fix });

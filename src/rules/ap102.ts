@@ -1,4 +1,12 @@
-import { FRAMEWORK_SOURCES, isInProduction, isWrite, requireFix, uncertainProtection } from './endpoint-posture.ts';
+import {
+  FRAMEWORK_SOURCES,
+  hiddenMapping,
+  isInProduction,
+  isWrite,
+  requireFix,
+  uncertainProtection,
+  unknownAuthorization,
+} from './endpoint-posture.ts';
 import { createRule } from './rule.ts';
 
 export const ap102 = createRule({
@@ -9,6 +17,8 @@ export const ap102 = createRule({
   precision: 'high',
   messages: {
     open: '{endpoint} ({handler}) is public by omission: no authorization applies, and nothing says that it is meant to be anonymous.',
+    uncertain:
+      '{endpoint} ({handler}) has no authorization of its own, and what else might protect it could not be understood: {reason}.',
     framework: '{endpoint} is mapped by {handler} without authorization, so it is public by omission.',
     page: '{endpoint} serves the same files or page to everybody: public by omission.',
   },
@@ -23,14 +33,18 @@ export const ap102 = createRule({
     compliant:
       '[AllowAnonymous] // stock levels are shown in the shop window\n[HttpGet("{sku}")]\npublic Stock Get(string sku) => _stock.Find(sku);',
   },
-  inScope: (endpoint) => isInProduction(endpoint) && !isWrite(endpoint),
-  undecided: (endpoint) => (endpoint.access === 'anonymous' ? undefined : uncertainProtection(endpoint)),
+  inScope: (endpoint, inventory) => isInProduction(endpoint, inventory) && !isWrite(endpoint),
+  undecided: (endpoint, inventory) =>
+    endpoint.access === 'anonymous' ? undefined : uncertainProtection(endpoint, inventory),
   check(endpoint, { inventory }, report) {
     if (endpoint.access !== 'unspecified') return;
     const fix = requireFix(endpoint, inventory);
+    const reason = unknownAuthorization(endpoint) ?? hiddenMapping(endpoint, inventory);
     if (FRAMEWORK_SOURCES.has(endpoint.source)) report({ endpoint, messageId: 'framework', severity: 'low', fix });
     else if (endpoint.source === 'fallback' && endpoint.handler.code === undefined)
       report({ endpoint, messageId: 'page', severity: 'low', fix });
+    else if (reason !== undefined)
+      report({ endpoint, messageId: 'uncertain', data: { reason }, severity: 'medium', fix });
     else report({ endpoint, messageId: 'open', fix });
   },
 });

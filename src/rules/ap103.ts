@@ -1,5 +1,5 @@
 import { defeatedAuthorization } from './ap104.ts';
-import { isInProduction, isWrite } from './endpoint-posture.ts';
+import { handlerText, hiddenMapping, isInProduction, isWrite } from './endpoint-posture.ts';
 import { createRule } from './rule.ts';
 
 export const ap103 = createRule({
@@ -27,12 +27,13 @@ export const ap103 = createRule({
     compliant:
       '[AllowAnonymous]\n[HttpDelete("subscriptions/{token}")]\npublic Task Unsubscribe(string token) => _newsletter.RemoveAsync(_protector.Unprotect(token));',
   },
-  inScope: (endpoint) => isInProduction(endpoint) && isWrite(endpoint),
-  undecided: (endpoint) => (endpoint.access === 'anonymous' ? undefined : endpoint.unresolved),
+  inScope: (endpoint, inventory) => isInProduction(endpoint, inventory) && isWrite(endpoint),
+  undecided: (endpoint, inventory) =>
+    endpoint.access === 'anonymous' ? undefined : (endpoint.unresolved ?? hiddenMapping(endpoint, inventory)),
   check(endpoint, { bodies }, report) {
     if (endpoint.access !== 'anonymous' || defeatedAuthorization(endpoint) !== undefined) return;
     const purpose = bodies.anonymousPurpose(endpoint);
-    const fix = `Verify the caller in ${endpoint.handler.name} (password, signature, one-time code), or remove AllowAnonymous.`;
+    const fix = `Verify the caller in ${handlerText(endpoint)} (password, signature, one-time code), or remove AllowAnonymous.`;
     if (purpose.kind === 'verified') {
       report({
         endpoint,

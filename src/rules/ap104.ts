@@ -1,5 +1,5 @@
 import type { AuthorizationLayer, Endpoint } from '../aspnetcore/model.ts';
-import { isInProduction, nearness } from './endpoint-posture.ts';
+import { hiddenMapping, isInProduction, nearness } from './endpoint-posture.ts';
 import { createRule } from './rule.ts';
 
 /** The nearest authorization of an endpoint and the outer `AllowAnonymous` that defeats it; undefined when nothing is defeated. */
@@ -26,7 +26,7 @@ export const ap104 = createRule({
   precision: 'very-high',
   messages: {
     defeated:
-      '{endpoint} ({handler}) looks protected and is not: AllowAnonymous on its {outer} wins over the nearer {required}, so anybody may call it.',
+      '{endpoint} ({handler}) looks protected and is not: AllowAnonymous on its {outer} wins over the nearer authorization ({required}), so anybody may call it.',
   },
   documentation: {
     summary:
@@ -41,7 +41,7 @@ export const ap104 = createRule({
       '[Authorize]\npublic class ReviewsController : ControllerBase\n{\n    [AllowAnonymous]\n    [HttpGet]\n    public IEnumerable<Review> List() => …\n\n    [HttpPost]\n    public IActionResult Add(Review review) => …\n}',
   },
   inScope: isInProduction,
-  undecided: (endpoint) => endpoint.unresolved,
+  undecided: (endpoint, inventory) => endpoint.unresolved ?? hiddenMapping(endpoint, inventory),
   check(endpoint, _, report) {
     if (endpoint.access !== 'anonymous') return;
     const found = defeatedAuthorization(endpoint);
@@ -50,7 +50,7 @@ export const ap104 = createRule({
     report({
       endpoint,
       messageId: 'defeated',
-      data: { outer: PLACES[anonymous.origin], required: authorize.text },
+      data: { outer: PLACES[anonymous.origin], required: authorize.text.replace(/;.*$/s, '') },
       location: authorize.location ?? endpoint.location,
       related:
         anonymous.location === undefined ? [] : [{ location: anonymous.location, message: 'AllowAnonymous that wins' }],

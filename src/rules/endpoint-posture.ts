@@ -7,9 +7,27 @@ export function isWrite(endpoint: Endpoint): boolean {
   return endpoint.httpMethods.some((m) => WRITES.has(m));
 }
 
-/** Whether production maps an endpoint and a request can reach it. */
-export function isInProduction(endpoint: Endpoint): boolean {
-  return endpoint.reachable && !endpoint.guards.includes('development');
+/** Whether production maps an endpoint, or may map it, and a request can reach it. */
+export function isInProduction(endpoint: Endpoint, inventory: Inventory): boolean {
+  if (endpoint.guards.includes('development')) return false;
+  return endpoint.reachable || hiddenMapping(endpoint, inventory) !== undefined;
+}
+
+/** Gaps behind which a call that maps endpoints, or sets a fallback policy, may be hidden. */
+const MAY_HIDE_STARTUP: ReadonlySet<string> = new Set([
+  'unresolved-call',
+  'unresolved-builder',
+  'unsupported-construct',
+  'limit',
+]);
+
+/**
+ * Why an endpoint that nothing was seen to map may be mapped all the same; undefined when it is reachable, or when everything was
+ * understood and it is not.
+ */
+export function hiddenMapping(endpoint: Endpoint, inventory: Inventory): string | undefined {
+  if (endpoint.reachable || !inventory.gaps.some((gap) => MAY_HIDE_STARTUP.has(gap.kind))) return undefined;
+  return 'no call that maps it was found, and code that may do so was not understood';
 }
 
 /** Endpoints whose code is the framework's or a library's: nobody can put an attribute on it, but its mapping can be told what to require. */
@@ -30,8 +48,9 @@ export function unknownAuthorization(endpoint: Endpoint): string | undefined {
 }
 
 /** Why it is not certain that an endpoint keeps unknown callers out; undefined when it is. */
-export function uncertainProtection(endpoint: Endpoint): string | undefined {
-  if (endpoint.unresolved !== undefined) return endpoint.unresolved;
+export function uncertainProtection(endpoint: Endpoint, inventory: Inventory): string | undefined {
+  const reason = endpoint.unresolved ?? hiddenMapping(endpoint, inventory);
+  if (reason !== undefined) return reason;
   const unknown = unknownAuthorization(endpoint);
   if (unknown !== undefined) return unknown;
   if (endpoint.access === 'custom') return 'its authorization is code of the application, which was not judged';
@@ -60,14 +79,23 @@ function ownerOf(endpoint: Endpoint): string {
   return name.slice(0, Math.max(0, name.lastIndexOf('.')));
 }
 
+/** The handler as running text names it: `OrdersController.Add`, `the lambda in OrderEndpoints.Map`. */
+export function handlerText({ handler }: Endpoint): string {
+  const name = handler.name
+    .replace(/ lambda$/, '')
+    .split('.')
+    .slice(-2)
+    .join('.');
+  return handler.name.endsWith(' lambda') ? `the lambda in ${name}` : name;
+}
+
 /** How to require authorization on this endpoint, in the form that its kind takes. */
 export function requireFix(endpoint: Endpoint, inventory: Inventory): string {
   const sibling = siblingRequirement(endpoint, inventory);
   const like = sibling === undefined ? '' : ', as its siblings have it';
   const attribute = sibling === undefined || sibling === '' ? '[Authorize]' : `[Authorize(${sibling})]`;
-  const short = endpoint.handler.name.split('.').slice(-2).join('.');
   if (endpoint.kind === 'controller' || endpoint.kind === 'razor-page' || endpoint.kind === 'hub') {
-    return `Add ${attribute} to ${short}${like}, or [AllowAnonymous] if everybody may call it.`;
+    return `Add ${attribute} to ${handlerText(endpoint)}${like}, or [AllowAnonymous] if everybody may call it.`;
   }
   if (endpoint.kind === 'fast-endpoint')
     return `State who may call it in Configure(): Policies(…), Roles(…) or AllowAnonymous().`;

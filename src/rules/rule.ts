@@ -46,9 +46,9 @@ export interface RuleDefinition<M extends string> {
   readonly messages: Readonly<Record<M, string>>;
   readonly documentation: RuleDocumentation;
   /** Whether the rule looks at this endpoint: its population in the evidence. */
-  inScope(endpoint: Endpoint): boolean;
+  inScope(endpoint: Endpoint, inventory: Inventory): boolean;
   /** Why no verdict is possible on an endpoint in scope although nothing was found; undefined when its passing is certain. */
-  undecided(endpoint: Endpoint): string | undefined;
+  undecided(endpoint: Endpoint, inventory: Inventory): string | undefined;
   /** Reports what is wrong; asked about endpoints in scope only. */
   check(endpoint: Endpoint, context: RuleContext, report: (finding: Report<M>) => void): void;
 }
@@ -70,7 +70,7 @@ export function createRule<const M extends string>(definition: RuleDefinition<M>
       const findings: Finding[] = [];
       const report = (said: Report<M>): void => void findings.push(toFinding(definition, said));
       for (const endpoint of context.inventory.endpoints)
-        if (definition.inScope(endpoint)) check(endpoint, context, report);
+        if (definition.inScope(endpoint, context.inventory)) check(endpoint, context, report);
       return findings;
     },
   };
