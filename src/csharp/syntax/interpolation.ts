@@ -10,7 +10,7 @@ import type {
 } from './nodes.ts';
 import { InWhenTrue, type Parser } from './parser.ts';
 import { Conditional, Loosest } from './precedence.ts';
-import { layOut, type RawLayout, unindent } from './raw-strings.ts';
+import { isIndented, layOut, type RawLayout, unindent } from './raw-strings.ts';
 import { decodeEscapes, decodeVerbatim, escapeEnd } from './string-escapes.ts';
 import * as T from './tokens.ts';
 
@@ -40,7 +40,7 @@ function parseContents(p: Parser, shape: StringShape, close: number): Interpolat
   let textStart = contentStart;
   const flush = (textEnd: number): void => {
     if (textEnd <= textStart) return;
-    const value = decodeText(text, textStart, textEnd, shape, layout);
+    const value = decodeText(p, textStart, textEnd, shape, layout);
     contents.push({ kind: 'InterpolatedStringText', start: textStart, end: textEnd, value });
   };
   let i = contentStart;
@@ -69,9 +69,13 @@ function parseContents(p: Parser, shape: StringShape, close: number): Interpolat
   return contents;
 }
 
-function decodeText(text: string, start: number, end: number, shape: StringShape, layout: RawLayout | null): string {
+function decodeText(p: Parser, start: number, end: number, shape: StringShape, layout: RawLayout | null): string {
+  const { text } = p;
   if (layout !== null) {
     const atLineStart = start === layout.contentStart || isNewLine(text.charCodeAt(start - 1));
+    if (!isIndented(text, start, end, layout.indentation, atLineStart)) {
+      p.state.addGap(start, end, 'malformed raw string');
+    }
     return unindent(text, start, end, layout.indentation, atLineStart);
   }
   if (shape.rawQuotes > 0) return text.slice(start, end);

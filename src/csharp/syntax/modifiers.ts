@@ -86,7 +86,8 @@ function isContextualModifier(p: Parser, repetitions = 0): boolean {
   }
   const index = p.index;
   p.next();
-  let result = repetitions < maximumRepetitions && isContextualModifier(p, repetitions + 1);
+  const isRecord = p.name === C.Record && (p.peek(1) === T.StructKeyword || p.peek(1) === T.ClassKeyword);
+  let result = isRecord || (repetitions < maximumRepetitions && isContextualModifier(p, repetitions + 1));
   if (!result && scanType(p) !== NotType) {
     result = p.kind === T.Identifier || p.kind === T.ThisKeyword || p.kind === T.OperatorKeyword;
   }

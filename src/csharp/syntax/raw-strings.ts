@@ -23,7 +23,8 @@ export function decodeRawString(text: string, start: number, end: number): Decod
     layout.indentation,
     true,
   );
-  return { value, valid: layout.valid };
+  const valid = layout.valid && isIndented(text, layout.contentStart, layout.contentEnd, layout.indentation, true);
+  return { value, valid };
 }
 
 /** Where the content of a multi-line raw string lies. */
@@ -52,21 +53,29 @@ export function layOut(text: string, open: number, close: number): RawLayout {
     contentEnd--;
     if (text.charCodeAt(contentEnd) === 10 && contentEnd > contentStart && text.charCodeAt(contentEnd - 1) === 13)
       contentEnd--;
-    return { contentStart, contentEnd, indentation, valid: isIndented(text, contentStart, contentEnd, indentation) };
+    return { contentStart, contentEnd, indentation, valid: true };
   }
   return { contentStart, contentEnd: close, indentation: '', valid: false };
 }
 
-/** Whether each line of a range begins with the indentation, or is blank. */
-function isIndented(text: string, start: number, end: number, indentation: string): boolean {
+/** Whether each line that begins in a range begins with the indentation, or is blank. */
+export function isIndented(
+  text: string,
+  start: number,
+  end: number,
+  indentation: string,
+  atLineStart: boolean,
+): boolean {
+  let isLineStart = atLineStart;
   for (let i = start; i < end; ) {
-    if (!text.startsWith(indentation, i)) {
+    if (isLineStart && !text.startsWith(indentation, i)) {
       let first = i;
       while (first < end && isWhitespace(text.charCodeAt(first))) first++;
       if (first < end && !isNewLine(text.charCodeAt(first))) return false;
     }
     while (i < end && !isNewLine(text.charCodeAt(i))) i++;
     if (i < end) i = behindNewLine(text, i);
+    isLineStart = true;
   }
   return true;
 }
