@@ -121,7 +121,7 @@ describe('bounds', () => {
       ['a ? b : ', 'c'],
       ['a?[', ']'],
     ] as const) {
-      const text = `class C { object x = ${open.repeat(5000)}a${close.repeat(5000)}; void N() { } }`;
+      const text = `class C { object x = ${open.repeat(1000)}a${close.repeat(1000)}; void N() { } }`;
       const file = parse(text);
       assert.ok(file.gaps.length > 0, open);
       const [type] = file.root.members;
@@ -132,7 +132,7 @@ describe('bounds', () => {
 
   it('do not exist for long chains', () => {
     const chains = ['a + ', 'a.b().', 'a && b || ', 'a[0].'].map((link) => `x = ${link.repeat(10_000)}c;`);
-    chains.push(`${'if (a) b(); else '.repeat(10_000)}c();`, 'a();'.repeat(100_000));
+    chains.push(`${'if (a) b(); else '.repeat(10_000)}c();`, 'a();'.repeat(20_000));
     for (const chain of chains) assert.deepEqual(parse(`class C { void M() { ${chain} } }`).gaps, []);
   });
 });
