@@ -33,6 +33,8 @@ export const ROUTE_ATTRIBUTE = 'Microsoft.AspNetCore.Mvc.RouteAttribute';
 export const ACCEPT_VERBS_ATTRIBUTE = 'Microsoft.AspNetCore.Mvc.AcceptVerbsAttribute';
 export const AREA_ATTRIBUTE = 'Microsoft.AspNetCore.Mvc.AreaAttribute';
 export const API_EXPLORER_SETTINGS_ATTRIBUTE = 'Microsoft.AspNetCore.Mvc.ApiExplorerSettingsAttribute';
+/** What makes a controller an API's: `[ApiController]`, also on the assembly. */
+export const API_BEHAVIOR = 'Microsoft.AspNetCore.Mvc.Infrastructure.IApiBehaviorMetadata';
 export const API_VISIBILITY_PROVIDER = 'Microsoft.AspNetCore.Mvc.ApiExplorer.IApiDescriptionVisibilityProvider';
 
 /** `[assembly: ApplicationPart("…")]`, `[assembly: RelatedAssembly("…")]`: further assemblies in which MVC looks. */

@@ -22,8 +22,9 @@ export function routeEndpoints(context: EndpointSourceContext): readonly Endpoin
 function toDraft(mapping: RouteMapping, context: EndpointSourceContext): EndpointDraft {
   const metadata = [...mapping.metadata, ...handlerMetadata(mapping, context)];
   const methods = metadata.filter((item) => item.kind === 'http-methods').flatMap((item) => item.methods);
+  const httpMethods = sortedOnce(mapping.httpMethods.length > 0 ? mapping.httpMethods : methods);
   return {
-    httpMethods: sortedOnce(mapping.httpMethods.length > 0 ? mapping.httpMethods : methods),
+    httpMethods,
     route: joinRoute(mapping.prefixes, mapping.pattern),
     kind: mapping.endpointKind,
     source: mapping.source,
@@ -31,11 +32,24 @@ function toDraft(mapping: RouteMapping, context: EndpointSourceContext): Endpoin
     metadata,
     mvc: 'none',
     guards: mapping.guards,
-    described: !metadata.some((item) => item.kind === 'exclude-from-description'),
+    described: isDescribed(mapping, httpMethods, metadata),
     location: mapping.location,
     unresolved: mapping.unresolved,
     reachable: true,
   };
+}
+
+/** ApiExplorer describes what has a handler and known methods (EndpointMetadataApiDescriptionProvider.cs). */
+function isDescribed(
+  mapping: RouteMapping,
+  httpMethods: readonly string[],
+  metadata: readonly MetadataItem[],
+): boolean {
+  if (mapping.endpointKind === 'fast-endpoint')
+    return !metadata.some((item) => item.kind === 'exclude-from-description');
+  if (mapping.endpointKind !== 'minimal-api' || httpMethods.length === 0) return false;
+  const hasHandler = mapping.handler.code !== undefined || mapping.source === 'identity-api';
+  return hasHandler && !metadata.some((item) => item.kind === 'exclude-from-description');
 }
 
 /** Attributes of the handler's method or lambda, those of overridden methods included (RouteEndpointDataSource.CreateRouteEndpointBuilder). */

@@ -1,4 +1,4 @@
-import type { ObjectReference } from '../evaluation/index.ts';
+import type { CallSite, ObjectReference, Value } from '../evaluation/index.ts';
 import type {
   AssemblySymbol,
   Gap,
@@ -56,21 +56,41 @@ export interface MvcFacts {
   readonly parameterTransformers: ReadonlyMap<string, TypeReference>;
   /** RazorPagesOptions.Conventions, in order; left out for none. */
   readonly pageConventions?: readonly PageConvention[];
+  /** RazorPagesOptions.RootDirectory; left out for `/Pages`. */
+  readonly pagesRoot?: string | undefined;
   /** AddDefaultIdentity, AddDefaultUI: the pages of Microsoft.AspNetCore.Identity.UI are there. */
   readonly identityUi?: boolean;
+  /** Swashbuckle's services make every attribute-routed action visible to API descriptions, not only those of `[ApiController]`s. */
+  readonly describesAll?: boolean;
 }
 
 /** A convention for one Razor page or all pages of a folder: `AuthorizeFolder`, `AllowAnonymousToPage`, `AddPageRoute` and their like. */
 export interface PageConvention {
-  /** Undefined: pages outside areas. */
+  /** Undefined: pages outside areas; with `all`, pages anywhere. */
   readonly area: string | undefined;
-  readonly scope: 'page' | 'folder';
+  readonly scope: 'page' | 'folder' | 'all';
   /** `/Admin/Help`, `/Admin`; `/` for all folders. */
   readonly path: string;
   readonly metadata: readonly MetadataItem[];
   /** A further route of the page. */
   readonly route?: string;
+  /** Code that changes the page's model; the endpoint side runs it for each page. */
+  readonly code?: PageConventionCode;
+  /** Conditions under which it is there at all; left out for none. */
+  readonly guards?: readonly string[];
 }
+
+/** `call` is the one that added it. */
+export type PageConventionCode =
+  | {
+      readonly kind: 'delegate';
+      /** What it is given: the page's route model or its application model; a `filter` one gives back a filter. */
+      readonly model: 'route' | 'application' | 'filter';
+      readonly delegate: Value;
+      readonly call: CallSite;
+    }
+  /** An object added to the conventions, which may be any of their interfaces. */
+  | { readonly kind: 'object'; readonly object: ObjectReference; readonly call: CallSite };
 
 export interface ConventionInstance {
   readonly type: TypeReference;
@@ -160,6 +180,8 @@ export interface RazorComponentsMapping extends MappingBase {
   readonly kind: 'razor-components';
   /** Assembly names: that of the root component, and those of AddAdditionalAssemblies. */
   readonly assemblies: readonly string[];
+  /** AddInteractiveServerRenderMode, AddInteractiveWebAssemblyRenderMode: they bring endpoints of their own; left out for none. */
+  readonly renderModes?: readonly ('server' | 'web-assembly')[];
 }
 
 /** An item of endpoint metadata (or an MVC filter) that matters to who may reach it. */

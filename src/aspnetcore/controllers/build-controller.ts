@@ -10,7 +10,7 @@ import { type AttributeContext, attributeIs, classAndBases } from '../attributes
 import { type AttributeReader, textProperty } from '../attributes/attribute-reader.ts';
 import { type FoundAttribute, methodAttributes, typeAttributes } from '../attributes/inherited-attributes.ts';
 import { attributeMetadata } from '../authorization/attribute-metadata.ts';
-import { ACTION_NAME_ATTRIBUTE, API_VISIBILITY_PROVIDER, ROUTE_VALUE_PROVIDER } from '../known-types.ts';
+import { ACTION_NAME_ATTRIBUTE, API_BEHAVIOR, API_VISIBILITY_PROVIDER, ROUTE_VALUE_PROVIDER } from '../known-types.ts';
 import type { LayerOrigin } from '../model.ts';
 import type { MetadataItem } from '../startup-facts.ts';
 import { actionMethods } from './action-methods.ts';
@@ -45,9 +45,15 @@ export function buildController(symbol: TypeSymbol, context: ControllerContext):
     routeValues,
     metadata: metadataOf(attributes, 'base-class', 'class', context),
     actions: actionMethods(symbol, program).map((method) => buildAction(method, context)),
-    isVisible: visibility(attributes, context),
+    isVisible: visibility(attributes, context) ?? (isApi(symbol, attributes, context) ? true : undefined),
     unresolved,
   };
+}
+
+/** API controllers are visible to API descriptions by themselves (ApiVisibilityConvention.cs). */
+function isApi(symbol: TypeSymbol, attributes: readonly FoundAttribute[], { program }: ControllerContext): boolean {
+  const all = [...attributes.map(data), ...symbol.assembly.attributes];
+  return all.some((attribute) => attributeIs(attribute, API_BEHAVIOR, program));
 }
 
 function buildAction(method: MethodReference, context: ControllerContext): ActionModel {

@@ -11,7 +11,7 @@ import {
   substituteRequiredValues,
   type TransformValue,
 } from '../routes/index.ts';
-import type { ConventionalRouteMapping, MetadataItem } from '../startup-facts.ts';
+import type { ConventionalRouteMapping, MetadataItem, MvcFacts } from '../startup-facts.ts';
 import type { ActionModel, ControllerModel } from './action-model.ts';
 import { type ActionRoute, actionRoutes, routeValues } from './action-routes.ts';
 import { type MappedControllers, mappedControllers } from './mapped-sets.ts';
@@ -42,25 +42,25 @@ export function controllerEndpoints(
     ),
   );
   const sets = mappedControllers(facts.mappings);
-  const filters = facts.mvc.filters;
-  if (sets.length === 0) return routed.map((item) => unreachable(item, filters));
+  const { mvc } = facts;
+  if (sets.length === 0) return routed.map((item) => unreachable(item, mvc));
   const keys = new Set(routed.flatMap((item) => [...routeValues(item.controller, item.action).keys()]));
   if (facts.mappings.some((mapping) => mapping.kind === 'razor-pages')) keys.add('page');
   return sets.flatMap((set) => [
-    ...routed.filter(({ way }) => way.route !== undefined).map((item) => attributeRouted(item, set, filters)),
+    ...routed.filter(({ way }) => way.route !== undefined).map((item) => attributeRouted(item, set, mvc)),
     ...set.routes.flatMap((route) =>
-      conventional(route, routed, set, keys, filters, transformers.inPattern(facts.mvc.parameterTransformers)),
+      conventional(route, routed, set, keys, mvc, transformers.inPattern(mvc.parameterTransformers)),
     ),
   ]);
 }
 
-function attributeRouted(item: RoutedAction, set: MappedControllers, filters: readonly MetadataItem[]): EndpointDraft {
+function attributeRouted(item: RoutedAction, set: MappedControllers, mvc: MvcFacts): EndpointDraft {
   return {
-    ...common(item, filters, set.metadata, set.legacyMvc),
+    ...common(item, mvc, set.metadata, set.legacyMvc),
     route: joinRoute(set.prefixes, item.way.route ?? ''),
     source: 'attribute-route',
     guards: set.guards,
-    described: isDescribed(item),
+    described: isDescribed(item, mvc.describesAll ?? false),
     unresolved: unresolvedOf(item) ?? set.unresolved,
     reachable: true,
   };
@@ -71,7 +71,7 @@ function conventional(
   routed: readonly RoutedAction[],
   set: MappedControllers,
   keys: ReadonlySet<string>,
-  filters: readonly MetadataItem[],
+  mvc: MvcFacts,
   transform: TransformValue,
 ): readonly EndpointDraft[] {
   if (mapping.isDynamic) return [dynamicRoute(mapping)];
@@ -91,7 +91,7 @@ function conventional(
       const metadata = [...new Set([...set.metadata, ...mapping.metadata])];
       return [
         {
-          ...common(item, filters, metadata, set.legacyMvc),
+          ...common(item, mvc, metadata, set.legacyMvc),
           route: joinRoute(set.prefixes, routeText(result.pattern)),
           source: 'conventional-route',
           guards: mapping.guards,
@@ -123,13 +123,13 @@ function dynamicRoute(mapping: ConventionalRouteMapping): EndpointDraft {
 }
 
 /** Nothing maps controllers: an action is listed where it would be. */
-function unreachable(item: RoutedAction, filters: readonly MetadataItem[]): EndpointDraft {
+function unreachable(item: RoutedAction, mvc: MvcFacts): EndpointDraft {
   return {
-    ...common(item, filters, [], false),
+    ...common(item, mvc, [], false),
     route: item.way.route ?? normalizeRoute(`${item.controller.controllerName}/${item.action.actionName}`),
     source: item.way.route === undefined ? 'conventional-route' : 'attribute-route',
     guards: [],
-    described: isDescribed(item),
+    described: isDescribed(item, mvc.describesAll ?? false),
     unresolved: unresolvedOf(item),
     reachable: false,
   };
@@ -137,7 +137,7 @@ function unreachable(item: RoutedAction, filters: readonly MetadataItem[]): Endp
 
 function common(
   { controller, action, way }: RoutedAction,
-  filters: readonly MetadataItem[],
+  mvc: MvcFacts,
   conventions: readonly MetadataItem[],
   legacy: boolean,
 ) {
@@ -146,7 +146,7 @@ function common(
     httpMethods: [...way.httpMethods].sort(),
     kind: 'controller',
     handler: handlerOf(controller, action),
-    metadata: [...filters, ...conventions, ...controller.metadata, ...action.metadata],
+    metadata: [...mvc.filters, ...conventions, ...controller.metadata, ...action.metadata],
     mvc: legacy ? 'legacy' : 'endpoint-routing',
     location: definition.location ?? controller.symbol.locations[0],
   } as const satisfies Partial<EndpointDraft>;
@@ -162,9 +162,9 @@ function handlerOf(controller: ControllerModel, action: ActionModel): Handler {
   };
 }
 
-function isDescribed({ controller, action }: RoutedAction): boolean {
+function isDescribed({ controller, action }: RoutedAction, byDefault: boolean): boolean {
   const hidden = [...controller.metadata, ...action.metadata].some((item) => item.kind === 'exclude-from-description');
-  return !hidden && (action.isVisible ?? controller.isVisible ?? true);
+  return !hidden && (action.isVisible ?? controller.isVisible ?? byDefault);
 }
 
 function unresolvedOf({ controller, action, way }: RoutedAction): string | undefined {

@@ -167,9 +167,6 @@ export function endpointIntrinsics(state: StartupState): ReadonlyMap<string, Int
   table.set(`${BUILDER}.HubEndpointRouteBuilderExtensions.MapHub`, (call) =>
     mapHub(state, call, stringArgument(call, 'pattern')),
   );
-  table.set(`${BUILDER}.ComponentEndpointRouteBuilderExtensions.MapBlazorHub`, (call) =>
-    mapHub(state, call, stringArgument(call, 'path', 'pattern') ?? { text: '/_blazor' }),
-  );
   table.set('Microsoft.AspNetCore.Routing.IdentityApiEndpointRouteBuilderExtensions.MapIdentityApi', (call) =>
     mapIdentityApi(state, call),
   );

@@ -12,6 +12,7 @@ import {
 import { namedType } from '../../symbols/index.ts';
 import { argument, delegateArgument, stringArgument, subject } from './arguments.ts';
 import { metadataOfFilter } from './object-metadata.ts';
+import { runPagesOptions } from './page-convention-intrinsics.ts';
 import { isDevelopmentOnly, pipelineOf, routeBuilderOf } from './roles.ts';
 import { addMapping, conventionBuilder } from './route-mapping.ts';
 import { MvcOptionsModel, type RouteBuilderModel, type StartupState } from './startup-state.ts';
@@ -23,7 +24,8 @@ const LIST = namedType('System.Collections.Generic.List`1', [namedType('System.O
 export function addMvc(state: StartupState, call: CallSite): void {
   state.mvc.registered = true;
   state.authorizationServices = true;
-  runMvcOptions(state, call);
+  if (call.name === 'AddRazorPages') runPagesOptions(state, call);
+  else runMvcOptions(state, call);
 }
 
 /** Runs the callback of a call on the MVC options, and takes over filters and conventions that it adds. */

@@ -29,6 +29,11 @@ export function mvcPartIntrinsics(state: StartupState): ReadonlyMap<string, Intr
   const di = 'Microsoft.Extensions.DependencyInjection';
   for (const owner of ['MvcCoreMvcBuilderExtensions', 'MvcCoreMvcCoreBuilderExtensions'])
     table.set(`${di}.${owner}.ConfigureApplicationPartManager`, (call) => configureParts(state, call));
+  // Its SwaggerApplicationConvention sets ApplicationModel.ApiExplorer.IsVisible.
+  table.set(`${di}.SwaggerGenServiceCollectionExtensions.AddSwaggerGen`, (call) => {
+    state.mvc.describesAll = true;
+    return subject(call);
+  });
   // Conventions of controllers, actions and parameters are wrapped when they are added.
   table.set(`${di}.ApplicationModelConventionExtensions.Add`, addConvention);
   table.set(`${PARTS}.AssemblyPart..ctor`, (call) => newPart(call));
@@ -119,9 +124,8 @@ export function addPart(state: StartupState, name: string | undefined): void {
 /** Moves a part from one list to the other. */
 function change(to: string[], from: string[], name: string | undefined): void {
   if (name === undefined) return;
-  const at = from.indexOf(name);
-  if (at >= 0) from.splice(at, 1);
-  to.push(name);
+  for (let at = from.indexOf(name); at >= 0; at = from.indexOf(name)) from.splice(at, 1);
+  if (!to.includes(name)) to.push(name);
 }
 
 function newPart(call: CallSite): Value | undefined {

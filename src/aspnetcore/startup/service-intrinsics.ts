@@ -4,6 +4,7 @@ import { namedType, type TypeReference } from '../../symbols/index.ts';
 import { delegateArgument, subject } from './arguments.ts';
 import { addMvc, configureMvc, runMvcOptions } from './mvc-intrinsics.ts';
 import { addPart, ROUTE_OPTIONS, runRouteOptions } from './mvc-part-intrinsics.ts';
+import { configurePages, PAGES_OPTIONS, runPagesOptions } from './page-convention-intrinsics.ts';
 import { isDevelopmentOnly } from './roles.ts';
 import type { StartupState } from './startup-state.ts';
 
@@ -70,6 +71,7 @@ export function serviceIntrinsics(state: StartupState): ReadonlyMap<string, Intr
     if (options?.kind !== 'named' || callback === undefined || isDevelopmentOnly(call.context.guards)) return undefined;
     if (options.name === AUTHORIZATION_OPTIONS) call.context.invoke(callback, [authorizationOptions()], call);
     if (options.name === MVC_OPTIONS) runMvcOptions(state, call);
+    if (options.name === PAGES_OPTIONS) runPagesOptions(state, call);
     if (options.name === ROUTE_OPTIONS) runRouteOptions(state, call);
     return undefined;
   });
@@ -141,4 +143,5 @@ export function configureOptions(
   if (optionsType.name === AUTHORIZATION_OPTIONS)
     run(heapObject(namedType(AUTHORIZATION_OPTIONS), undefined, state.authorization));
   if (optionsType.name === MVC_OPTIONS) configureMvc(state, call, run);
+  if (optionsType.name === PAGES_OPTIONS) configurePages(state, call, run);
 }

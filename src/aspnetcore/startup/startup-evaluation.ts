@@ -1,4 +1,4 @@
-import { type CallSite, Evaluator, type Intrinsic, type IntrinsicTable, type Value } from '../../evaluation/index.ts';
+import { Evaluator, type Intrinsic, type IntrinsicTable } from '../../evaluation/index.ts';
 import { libraryIntrinsics } from '../../evaluation/library/index.ts';
 import type { AssemblySymbol, MethodReference, Program } from '../../symbols/index.ts';
 import { selfType } from '../../symbols/index.ts';
@@ -16,7 +16,7 @@ import { mvcPartIntrinsics } from './mvc-part-intrinsics.ts';
 import { objectIntrinsics } from './object-metadata.ts';
 import { policyIntrinsics } from './policy-intrinsics.ts';
 import { razorIntrinsics } from './razor-intrinsics.ts';
-import { playsRole } from './roles.ts';
+import { Relevance } from './relevance.ts';
 import { serviceIntrinsics } from './service-intrinsics.ts';
 import { type PendingMapping, StartupState } from './startup-state.ts';
 
@@ -58,28 +58,12 @@ function intrinsicsFor(state: StartupState, host: HostObjects): IntrinsicTable {
     razorIntrinsics(state),
   ];
   for (const table of tables) for (const [key, intrinsic] of table) methods.set(key, intrinsic);
+  const relevance = new Relevance();
   return {
     methods,
     fallbacks: [delegateFallback, (call) => unknownMappingFallback(state, call), middlewareFallback, fluentFallback],
-    skips: [isIrrelevant],
+    skips: [(call) => relevance.isLeftOut(call)],
   };
-}
-
-/** Code that is given nothing that maps, registers or configures, and gives nothing back: seeding, logging, start-up work. */
-function isIrrelevant(call: CallSite): boolean {
-  if (call.type.kind !== 'named') return false;
-  const returnsNothing =
-    call.type.name === 'System.Void' ||
-    call.type.name === 'System.Threading.Tasks.Task' ||
-    call.type.name === 'System.Threading.Tasks.ValueTask';
-  if (!returnsNothing || call.name === '.ctor') return false;
-  const reaches = (v: Value | undefined): boolean => v?.kind === 'object' && (playsRole(v) || v.object.fields.size > 0);
-  return (
-    !reaches(call.receiver) &&
-    !call.arguments.some((a) => playsRole(a.value) || reaches(a.value)) &&
-    call.activation.enclosing === undefined &&
-    call.receiver !== undefined
-  );
 }
 
 function toFacts(state: StartupState, evaluator: Evaluator): StartupFacts {

@@ -108,7 +108,7 @@ export type PendingTarget =
       readonly isDynamic: boolean;
     }
   | { readonly kind: 'razor-pages' }
-  | { readonly kind: 'razor-components'; readonly assemblies: string[] };
+  | { readonly kind: 'razor-components'; readonly assemblies: string[]; readonly renderModes: ('server' | 'web-assembly')[] };
 
 /** An `IApplicationBuilder`: a list of middleware. */
 export class PipelineModel {
@@ -149,7 +149,9 @@ export class MvcOptionsModel {
   readonly addedParts: string[] = [];
   readonly removedParts: string[] = [];
   readonly pageConventions: PageConvention[] = [];
+  pagesRoot: string | undefined;
   identityUi = false;
+  describesAll = false;
   readonly featureProviders: TypeReference[] = [];
   readonly parameterTransformers = new Map<string, TypeReference>();
 }
