@@ -1,0 +1,84 @@
+import type { Activation, CallSite, Value } from '../../evaluation/index.ts';
+import { isServiceCollection } from '../../evaluation/library/services.ts';
+import { ConventionTarget, HostBuilderModel, PipelineModel, WebApplicationModel } from './startup-state.ts';
+
+/**
+ * Startup code also seeds databases, reads settings, starts jobs. Such code is followed only so far: a call that is handed nothing that maps,
+ * registers or configures can matter by what it returns, or by making a host itself, and hosts are made near the entry point.
+ *
+ * Allowed calls of that kind, by how many of them enclose the one that makes them.
+ */
+const ALLOWANCE: readonly number[] = [200, 60, 20, 6, 2];
+
+/** How far, and through how many objects, builders are looked for in what a call is handed. */
+const DEPTH = 3;
+const OBJECTS = 60;
+
+/** Decides for one evaluation which calls are not followed. */
+export class Relevance {
+  readonly #calls = new WeakMap<Activation, number>();
+  readonly #depths = new WeakMap<Activation, number>();
+
+  /** Whether code that a call would enter is left out; its result is unknown then. */
+  isLeftOut(call: CallSite): boolean {
+    if (reachesBuilder([call.receiver, ...call.arguments.map((a) => a.value)])) return false;
+    const made = (this.#calls.get(call.activation) ?? 0) + 1;
+    this.#calls.set(call.activation, made);
+    return made > (ALLOWANCE[this.#depth(call.activation)] ?? 0);
+  }
+
+  /** How many enclosing calls were handed no builder, up to one that was. */
+  #depth(activation: Activation): number {
+    const known = this.#depths.get(activation);
+    if (known !== undefined) return known;
+    const { caller } = activation;
+    const depth = caller === undefined || holdsBuilder(activation) ? 0 : 1 + this.#depth(caller);
+    this.#depths.set(activation, depth);
+    return depth;
+  }
+}
+
+/** Whether code of this activation has a builder at hand: its parameters, its object, variables that it shares with enclosing code. */
+function holdsBuilder(activation: Activation): boolean {
+  for (let a: Activation | undefined = activation; a !== undefined; a = a.enclosing) {
+    if (reachesBuilder([a.receiver, ...a.parameters.values(), ...a.captured.values()])) return true;
+  }
+  return false;
+}
+
+function reachesBuilder(values: readonly (Value | undefined)[]): boolean {
+  let level: readonly (Value | undefined)[] = values;
+  const seen = new Set<object>();
+  for (let depth = 0; depth <= DEPTH && level.length > 0 && seen.size < OBJECTS; depth++) {
+    const next: (Value | undefined)[] = [];
+    for (const value of level) {
+      if (value?.kind === 'choice') next.push(...value.values);
+      else if (value?.kind === 'delegate') {
+        const { activation, receiver } = value;
+        if (activation !== undefined && !seen.has(activation)) {
+          seen.add(activation);
+          next.push(receiver, ...activation.parameters.values(), ...activation.captured.values());
+        }
+      } else if (value?.kind === 'object' && !seen.has(value.object)) {
+        seen.add(value.object);
+        if (isBuilder(value)) return true;
+        next.push(...value.object.fields.values(), ...(value.object.elements ?? []));
+      }
+    }
+    level = next;
+  }
+  return false;
+}
+
+/** Something that maps, registers or configures. A service provider, the configuration, the environment do not. */
+function isBuilder(value: Value): boolean {
+  if (value.kind !== 'object') return false;
+  const { model } = value.object;
+  return (
+    model instanceof ConventionTarget ||
+    model instanceof PipelineModel ||
+    model instanceof WebApplicationModel ||
+    model instanceof HostBuilderModel ||
+    isServiceCollection(value)
+  );
+}
