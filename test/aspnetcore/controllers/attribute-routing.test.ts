@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { accessOf, inventoryOf, routesOf } from './controllers-of.ts';
+import { accessOf, inventoryOf, mapControllers, routesOf } from './controllers-of.ts';
 
 describe('attribute routes of controllers', () => {
   it('combine verbs and templates as the framework does', () => {
@@ -79,17 +79,29 @@ describe('attribute routes of controllers', () => {
     assert.match(endpoints[0]?.unresolved ?? '', /\[nowhere\]/);
   });
 
-  it("with attributes of the author's use what those are called with", () => {
+  it("of the author's own attributes are what those make of their arguments", () => {
     const routes = routesOf(
       `
-      public sealed class MyRouteAttribute : System.Attribute, IRouteTemplateProvider {
-        public string Template => "mine"; public int? Order => null; public string Name => null;
+      public sealed class VersionRouteAttribute(string template, int version = 1) : System.Attribute, IRouteTemplateProvider {
+        public string Template => $"v{version}/{template}"; public int? Order => null; public string Name => null;
       }
-      public class VerbController : ControllerBase { [MyGet] public string A() => "x"; }
-      public class MyGetAttribute : HttpGetAttribute { public MyGetAttribute() : base("got") { } }`,
-      { mappings: [] },
+      public class GetByIdAttribute : HttpGetAttribute { public GetByIdAttribute(string more = "") : base("{id}" + more) { } }
+      public class VerbsAttribute : System.Attribute, IActionHttpMethodProvider { public System.Collections.Generic.IEnumerable<string> HttpMethods => new[] { "GET", "HEAD" }; }
+      [VersionRoute("a")] [VersionRoute("b", 2)] public class AController : ControllerBase {
+        [GetById] public string A() => "x";
+        [GetById("/more")] public string B() => "x";
+        [Verbs] [Route("c")] public string C() => "x";
+      }`,
+      { mappings: [mapControllers] },
     );
-    assert.equal(routes.length, 1);
+    assert.deepEqual(routes, [
+      'GET /v1/a/{id}',
+      'GET /v1/a/{id}/more',
+      'GET /v2/b/{id}',
+      'GET /v2/b/{id}/more',
+      'GET,HEAD /v1/a/c',
+      'GET,HEAD /v2/b/c',
+    ]);
   });
 });
 
@@ -102,6 +114,24 @@ describe('attributes of controllers', () => {
       [Authorize] public abstract class SafeBase : ControllerBase { [HttpGet("safe")] public string A() => "x"; }
       public class SafeController : SafeBase { [AllowAnonymous] [HttpGet("open")] public string B() => "x"; }`);
     assert.deepEqual(access, ['GET /local unspecified', 'GET /open anonymous', 'GET /safe authenticated']);
+  });
+
+  it("of the author's own say what their constructors set", () => {
+    const { endpoints } = inventoryOf(`
+      public class AgeAttribute(int years) : AuthorizeAttribute($"Age{years}") { }
+      public class AnyRoleAttribute : AuthorizeAttribute { public AnyRoleAttribute(params string[] roles) => Roles = string.Join(',', roles); }
+      public class TypedAttribute<T> : AuthorizeAttribute { public TypedAttribute() : base(typeof(T).Name) { } }
+      public class CashierAttribute : System.Attribute, IAuthorizeData { public string Policy { get; set; } public string Roles { get; set; } = "Cashier"; public string AuthenticationSchemes { get; set; } }
+      public class AController : ControllerBase {
+        [Age(18)] [HttpGet("a")] public string A() => "x";
+        [AnyRole("R", "S")] [HttpGet("b")] public string B() => "x";
+        [Typed<AController>] [HttpGet("c")] public string C() => "x";
+        [Cashier(Policy = "P")] [HttpGet("d")] public string D() => "x";
+      }`);
+    assert.deepEqual(
+      endpoints.map((e) => e.authorize.map((a) => `${a.policy ?? ''}|${a.roles ?? ''}`).join()),
+      ['Age18|', '|R,S', 'AController|', 'P|Cashier'],
+    );
   });
 
   it('that allow anyone win over all others', () => {
