@@ -40,12 +40,18 @@ export class SourceReader {
   readonly unread: UnreadFile[] = [];
   readonly #files = new Map<string, ReadFile>();
   readonly #parsed = new Map<string, SourceFileSyntax>();
+  readonly #attempted = new Set<string>();
   readonly #tree: NodeFileTree;
   readonly #options: ReaderOptions;
 
   constructor(tree: NodeFileTree, options: ReaderOptions) {
     this.#tree = tree;
     this.#options = options;
+  }
+
+  /** Absolute paths of all files that were read, or tried. */
+  get attempted(): ReadonlySet<string> {
+    return this.#attempted;
   }
 
   /** In ordinal order of their paths. */
@@ -59,6 +65,7 @@ export class SourceReader {
    */
   source(path: string, defines: ReadonlySet<string>): SourceFileSyntax | undefined {
     const relative = relativePath(path, this.#options.root);
+    this.#attempted.add(path);
     const known = this.#parsed.get(path);
     if (known?.consultedSymbols.length === 0) return known;
     try {
@@ -94,6 +101,7 @@ export class SourceReader {
 
   /** Records a project, solution or props file that was read elsewhere. */
   addText(path: string): void {
+    this.#attempted.add(path);
     try {
       this.#record(
         path,
