@@ -125,7 +125,23 @@ function lineageOf(type: NamedTypeReference, resolver: TypeResolver): readonly R
   if (symbol.kind !== 'interface') return [{ type, symbol }, ...baseTypes(type, resolver)];
   const object = resolver.resolve(namedType('System.Object'));
   const root = object === undefined ? [] : [{ type: selfType(object), symbol: object }];
-  return [{ type, symbol }, ...allInterfaces(type, resolver), ...root];
+  return [{ type, symbol }, ...derivedFirst(allInterfaces(type, resolver), resolver), ...root];
+}
+
+const depths = new WeakMap<TypeSymbol, number>();
+
+/** An interface before those that it extends: its members hide theirs, on whatever path they are inherited. */
+function derivedFirst(interfaces: readonly ResolvedType[], resolver: TypeResolver): readonly ResolvedType[] {
+  if (interfaces.length < 2) return interfaces;
+  const depthOf = (symbol: TypeSymbol): number => {
+    let depth = depths.get(symbol);
+    if (depth === undefined) {
+      depth = allInterfaces(selfType(symbol), resolver).length;
+      depths.set(symbol, depth);
+    }
+    return depth;
+  };
+  return [...interfaces].sort((a, b) => depthOf(b.symbol) - depthOf(a.symbol));
 }
 
 function collect(

@@ -4,7 +4,9 @@ import type { TypeReference } from '../../symbols/type-reference.ts';
 import type { Binder, Candidate, ExprConversion, OverloadRequest } from './binder.ts';
 import { collectionElementType } from './collection-types.ts';
 import { satisfiesConstraints } from './constraints.ts';
+import { isInterpolationHandler } from './expression-conversions.ts';
 import { inferTypeArguments } from './inference.ts';
+import { interpolatedParts } from './interpolation.ts';
 import { mayBeIdentity } from './reference-conversions.ts';
 import type { Scope } from './scope.ts';
 import { signatureType } from './types.ts';
@@ -72,7 +74,7 @@ function inForm(
     const parameter = definition.parameters[parameterOf[i] as number] as ParameterSymbol;
     const conversion = argumentConversion(binder, arg, parameter, parameterTypes[i] as TypeReference, scope);
     if (conversion === undefined) return undefined;
-    if (i === 0 && request.isExtension && !isReceiverConversion(conversion)) return undefined;
+    if (i === 0 && request.isExtension && !isReceiverConversion(conversion, request)) return undefined;
     conversions.push(conversion);
   }
   return { method: constructed, isExpanded, parameterOf, parameterTypes, conversions };
@@ -119,6 +121,9 @@ function argumentConversion(
   const { refKind } = parameter;
   const isByValue = refKind === 'none' || (refKind === 'in' && arg.refKind === 'none');
   if (isByValue) return arg.refKind === 'none' ? binder.classify(arg.expr, type, scope) : undefined;
+  // The handler of an interpolated string is made for the call, and passed as the parameter wants it.
+  if (arg.refKind === 'none' && refKind === 'ref' && interpolatedParts(arg.expr) !== undefined && isInterpolationHandler(type, scope))
+    return binder.classify(arg.expr, type, scope);
   if (arg.refKind !== refKind && !(refKind === 'in' && arg.refKind === 'ref')) return undefined;
   if (arg.expr.kind === 'out-variable' || arg.expr.kind === 'discard') return { kind: 'identity', isImplicit: true, isCertain: true };
   const same = mayBeIdentity(arg.expr.type, type);
@@ -127,12 +132,14 @@ function argumentConversion(
 }
 
 /** C# 14 spec 12.8.10.3: the receiver of an extension method is not converted by value. */
-function isReceiverConversion(conversion: ExprConversion): boolean {
+function isReceiverConversion(conversion: ExprConversion, request: OverloadRequest): boolean {
   switch (conversion.kind) {
+    case 'span':
+      // A delegate cannot hold a span ("First-class span types", method groups).
+      return request.isMethodGroup !== true;
     case 'identity':
     case 'reference':
     case 'boxing':
-    case 'span':
     case 'tuple':
     case 'unresolved':
     case 'contextual':

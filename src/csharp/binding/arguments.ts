@@ -67,8 +67,8 @@ export function invocationParts(
       const value = paramsCollection(binder, type, elements, syntax, scope);
       bound.push({ name, parameter, refKind, value, source: 'params' });
     } else if (first !== undefined) {
-      const isReference = refKind === 'ref' || refKind === 'out' || first.arg.refKind !== 'none';
       const { expr } = first.arg;
+      const isReference = first.arg.refKind !== 'none';
       const value = isReference && expr.kind !== 'out-variable' && expr.kind !== 'discard' ? binder.natural(expr, scope) : binder.convert(expr, type, scope);
       bound.push({ name, parameter, refKind, value, source: 'explicit' });
     } else {

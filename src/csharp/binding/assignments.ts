@@ -13,9 +13,12 @@ export function bindAssignmentTo(binder: Binder, target: Expr, value: Expr, synt
   if (target.kind === 'dynamic') return assignDynamic(binder, target, value, syntax, scope);
   const left = binder.natural(target, scope);
   if (value.kind === 'ref') return { kind: 'assignment', target: left, value, isRef: true, type: left.type, syntax };
-  const right = left.kind === 'discard' ? binder.natural(value, scope) : binder.convert(value, left.type, scope);
-  const type = left.kind === 'discard' ? right.type : left.type;
-  return { kind: 'assignment', target: left, value: right, isRef: false, type, syntax };
+  if (left.kind === 'discard') {
+    const right = binder.natural(value, scope);
+    return { kind: 'assignment', target: { ...left, type: right.type }, value: right, isRef: false, type: right.type, syntax };
+  }
+  const right = binder.convert(value, left.type, scope);
+  return { kind: 'assignment', target: left, value: right, isRef: false, type: left.type, syntax };
 }
 
 function assignDynamic(binder: Binder, target: BoundExpression, value: Expr, syntax: NodeBase, scope: Scope): BoundExpression {

@@ -20,6 +20,7 @@ export interface ConversionTo {
 /** Which of two conversions from an expression is better (C# 14 spec 12.6.4.5). */
 export function betterConversion(binder: Binder, expr: Expr, first: ConversionTo, second: ConversionTo, scope: Scope): Better {
   if (isIdentity(first.type, second.type)) return 'neither';
+  // A constant one is a string first.
   if (expr.kind === 'interpolation') {
     const handler = (c: ConversionTo) => c.conversion.kind === 'interpolated-string-handler';
     if (handler(first) !== handler(second)) return handler(first) ? 'first' : 'second';
@@ -31,6 +32,8 @@ export function betterConversion(binder: Binder, expr: Expr, first: ConversionTo
   const exactFirst = matchesExactly(binder, expr, first.type, scope);
   const exactSecond = matchesExactly(binder, expr, second.type, scope);
   if (exactFirst !== exactSecond) return exactFirst ? 'first' : 'second';
+  const isSpan = (c: ConversionTo) => c.conversion.kind === 'span';
+  if (isSpan(first) !== isSpan(second)) return isSpan(first) ? 'first' : 'second';
   return betterTarget(binder, expr, first.type, second.type, scope);
 }
 

@@ -1,4 +1,5 @@
-import type { TypeReference } from '../../symbols/type-reference.ts';
+import type { MethodReference } from '../../symbols/operations.ts';
+import type { NamedTypeReference, TypeReference } from '../../symbols/type-reference.ts';
 import type { Types } from './types.ts';
 import { memberType, returnTypeOf } from './types.ts';
 import { ENUMERABLE_NAME, OBJECT, READ_ONLY_SPAN_NAME, SPAN_NAME } from './well-known.ts';
@@ -34,7 +35,15 @@ export function collectionElementType(type: TypeReference, types: Types): TypeRe
   if (types.as(type, 'System.Collections.IEnumerable') === undefined) {
     return types.unknownAncestors(type).length > 0 ? 'unknown' : undefined;
   }
+  if (!canBeFilled(type, types)) return types.unknownAncestors(type).length > 0 ? 'unknown' : undefined;
   return iterationType(type, types) ?? OBJECT;
+}
+
+/** Whether a type can be made without arguments and has a method `Add`, its own or an extension. */
+function canBeFilled(type: NamedTypeReference, types: Types): boolean {
+  const isOpen = (m: MethodReference) => !m.definition.isStatic && m.definition.parameters.every((p) => p.isOptional || p.isParams);
+  if (types.isValueType(type) !== true && !types.constructors(type).some(isOpen)) return false;
+  return types.members(type, 'Add').methods.length > 0 || types.context.extensionMethods('Add').length > 0;
 }
 
 /** What `foreach` yields, for types that are enumerable by a method of their own or by IEnumerable<T>. */

@@ -4,7 +4,7 @@ import { sameType } from '../../symbols/type-reference.ts';
 import type { ConversionKind } from './bound-expressions.ts';
 import { isImplicitNumeric } from './numeric-conversions.ts';
 import type { Certainty } from './reference-conversions.ts';
-import { isIdentity, isReferenceConversion, mayBeIdentity } from './reference-conversions.ts';
+import { isIdentity, isReferenceConversion, mayBeIdentity, mayBeValue } from './reference-conversions.ts';
 import type { Types } from './types.ts';
 import {
   CHAR,
@@ -116,7 +116,7 @@ function spanConversion(from: TypeReference, to: TypeReference, types: Types): C
   const covariant = (source: TypeReference): Conversion | undefined => {
     const same = mayBeIdentity(source, element);
     if (same === 'yes') return implicit('span');
-    if (to.name === SPAN_NAME || types.isValueType(source) === true) return same === 'unknown' ? implicit('unresolved') : undefined;
+    if (to.name === SPAN_NAME || mayBeValue(source, types)) return same === 'unknown' ? implicit('unresolved') : undefined;
     return fromCertainty(isReferenceConversion(source, element, types), 'span');
   };
   if (from.kind === 'array' && from.rank === 1) return covariant(from.element);

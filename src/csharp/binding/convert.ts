@@ -6,6 +6,7 @@ import type { BoundConversion, BoundExpression, ConversionKind } from './bound-e
 import { convertConstant, defaultConstant } from './constant-values.ts';
 import { standardExplicit } from './explicit-conversions.ts';
 import { convertLambda, convertMethodGroup } from './convert-functions.ts';
+import { interpolatedParts } from './interpolation.ts';
 import { naturalExpression } from './natural.ts';
 import type { Scope } from './scope.ts';
 import type { Expr, UnconvertedConditional, UnconvertedSwitch, UnconvertedTuple } from './unconverted.ts';
@@ -13,6 +14,7 @@ import type { UserConversion } from './conversions.ts';
 import { explicitConversion } from './user-conversions.ts';
 import {
   isVoid,
+  NO_TYPE,
   nullableUnderlying,
   READ_ONLY_SPAN_NAME,
   SPAN_NAME,
@@ -60,10 +62,13 @@ export function convertExpression(binder: Binder, expr: Expr, to: TypeReference,
       return { kind: 'local', local: expr.local, isDeclaration: true, type: expr.local.type, syntax: expr.syntax };
     case 'throw':
       return { ...expr, type: to };
-    case 'interpolation':
-      if (binder.classify(expr, to, scope)?.kind !== 'identity' && isInterpolationTarget(binder, expr, to, scope))
-        return { kind: 'interpolated-string', parts: expr.parts, type: to, syntax: expr.syntax };
+    case 'literal':
+    case 'interpolation': {
+      const parts = interpolatedParts(expr);
+      if (parts !== undefined && isInterpolationTarget(binder, expr, to, scope))
+        return { kind: 'interpolated-string', parts, type: to, syntax: expr.syntax };
       break;
+    }
     default:
       break;
   }
@@ -195,10 +200,22 @@ export function conversionNode(
   return { kind: 'conversion', conversion, operand, type, syntax, isExplicit, isChecked: scope.isChecked };
 }
 
-function convertConditional(binder: Binder, expr: UnconvertedConditional, to: TypeReference, scope: Scope): BoundExpression {
+/** Branches that have a common type are converted as one, where that type converts; else each branch on its own (C# 14 spec 10.2.5, 10.2.17). */
+function byNaturalType(
+  binder: Binder,
+  expr: UnconvertedConditional | UnconvertedSwitch,
+  to: TypeReference,
+  scope: Scope,
+): BoundExpression | undefined {
+  if (expr.type === NO_TYPE) return undefined;
   const natural = naturalExpression(binder, expr, scope);
-  const conversion = natural.kind === 'bad' ? undefined : binder.classify(natural, to, scope);
-  if (conversion !== undefined) return apply(natural, conversion, to, expr.syntax, scope);
+  const conversion = binder.classify(natural, to, scope);
+  return conversion === undefined ? undefined : apply(natural, conversion, to, expr.syntax, scope);
+}
+
+function convertConditional(binder: Binder, expr: UnconvertedConditional, to: TypeReference, scope: Scope): BoundExpression {
+  const natural = byNaturalType(binder, expr, to, scope);
+  if (natural !== undefined) return natural;
   const { condition, isRef, syntax } = expr;
   const whenTrue = binder.convert(expr.whenTrue, to, scope);
   const whenFalse = binder.convert(expr.whenFalse, to, scope);
@@ -206,9 +223,8 @@ function convertConditional(binder: Binder, expr: UnconvertedConditional, to: Ty
 }
 
 function convertSwitch(binder: Binder, expr: UnconvertedSwitch, to: TypeReference, scope: Scope): BoundExpression {
-  const natural = naturalExpression(binder, expr, scope);
-  const conversion = natural.kind === 'bad' ? undefined : binder.classify(natural, to, scope);
-  if (conversion !== undefined) return apply(natural, conversion, to, expr.syntax, scope);
+  const natural = byNaturalType(binder, expr, to, scope);
+  if (natural !== undefined) return natural;
   const { operand, input, syntax } = expr;
   const arms = expr.arms.map((arm) => ({ ...arm, value: binder.convert(arm.value, to, scope) }));
   return { kind: 'switch-expression', operand, input, arms, type: to, syntax };

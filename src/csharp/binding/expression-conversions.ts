@@ -4,6 +4,7 @@ import type { BoundLiteral } from './bound-expressions.ts';
 import { collectionElementType } from './collection-types.ts';
 import type { Conversion } from './conversions.ts';
 import { lambdaConversion, methodGroupConversion } from './function-conversions.ts';
+import { interpolatedParts } from './interpolation.ts';
 import { isConstantConversion } from './numeric-conversions.ts';
 import type { Scope } from './scope.ts';
 import type { Expr, UnconvertedCollection, UnconvertedTuple } from './unconverted.ts';
@@ -30,7 +31,6 @@ export function classifyExpression(
   to: TypeReference,
   scope: Scope,
 ): ExprConversion | undefined {
-  const { types } = scope;
   switch (expr.kind) {
     case 'null-literal':
       return nullConversion(to, scope);
@@ -52,12 +52,8 @@ export function classifyExpression(
       return collectionConversion(binder, expr, to, scope);
     case 'tuple-literal':
       return tupleLiteralConversion(binder, expr, to, scope);
-    case 'interpolation': {
-      const isFormattable = to.kind === 'named' && (to.name === 'System.FormattableString' || to.name === 'System.IFormattable');
-      if (isFormattable) return CONTEXTUAL;
-      if (types.hasAttribute(to, HANDLER)) return { ...CONTEXTUAL, kind: 'interpolated-string-handler' };
-      return ofTypes(expr.type, to, scope);
-    }
+    case 'interpolation':
+      return interpolationConversion(to, scope) ?? ofTypes(expr.type, to, scope);
     case 'unconverted-stackalloc': {
       const isSpan = to.kind === 'named' && (to.name === SPAN_NAME || to.name === READ_ONLY_SPAN_NAME);
       return isSpan ? CONTEXTUAL : ofTypes(expr.type, to, scope);
@@ -68,7 +64,11 @@ export function classifyExpression(
     case 'type-or-value':
       return ofTypes(expr.value.type, to, scope);
     case 'literal':
-      return constantConversion(expr, to, scope) ?? ofTypes(expr.type, to, scope);
+      return (
+        constantConversion(expr, to, scope) ??
+        (interpolatedParts(expr) === undefined ? undefined : interpolationConversion(to, scope)) ??
+        ofTypes(expr.type, to, scope)
+      );
     default:
       return ofTypes(expr.type, to, scope);
   }
@@ -86,6 +86,18 @@ function ofTypes(from: TypeReference, to: TypeReference, scope: Scope): ExprConv
 function asExprConversion(conversion: Conversion | undefined): ExprConversion | undefined {
   if (conversion === undefined) return undefined;
   return { ...conversion, isCertain: conversion.kind !== 'unresolved' };
+}
+
+/** C# 14 spec 10.2.5: to FormattableString, IFormattable and interpolated string handlers. */
+function interpolationConversion(to: TypeReference, scope: Scope): ExprConversion | undefined {
+  if (to.kind !== 'named') return undefined;
+  if (to.name === 'System.FormattableString' || to.name === 'System.IFormattable') return CONTEXTUAL;
+  return isInterpolationHandler(to, scope) ? { ...CONTEXTUAL, kind: 'interpolated-string-handler' } : undefined;
+}
+
+/** Whether a type takes interpolated strings piece by piece. */
+export function isInterpolationHandler(type: TypeReference, scope: Scope): boolean {
+  return scope.types.hasAttribute(type, HANDLER);
 }
 
 function nullConversion(to: TypeReference, scope: Scope): ExprConversion | undefined {

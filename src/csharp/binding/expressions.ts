@@ -5,6 +5,7 @@ import type {
   ExpressionNode,
   RangeExpression,
   StackAllocArrayCreationExpression,
+  TypeNode,
 } from '../syntax/nodes.ts';
 import { bindArguments } from './arguments.ts';
 import { bindAssignmentTo, bindCompoundAssignment } from './assignments.ts';
@@ -217,8 +218,7 @@ function operator(binder: Binder, syntax: BinaryExpression, left: Expr, scope: S
 function typeOperator(binder: Binder, others: OtherBinders, syntax: BinaryExpression, scope: Scope): Expr {
   if (syntax.operatorToken === 'is') return others.is(syntax, scope);
   const operand = binder.value(syntax.left, scope);
-  const right = binder.bind(syntax.right, scope);
-  const type = right.kind === 'type-expression' || right.kind === 'type-or-value' ? right.type : unknownType('the type behind as');
+  const type = scope.context.resolveType(syntax.right as TypeNode);
   if (operand.kind === 'null-literal') return { kind: 'literal', value: { kind: 'null' }, type, syntax };
   return { kind: 'as', operand: binder.natural(operand, scope), type, syntax };
 }

@@ -26,6 +26,8 @@ export interface ExtensionCall {
   readonly receiver: Expr;
   readonly arguments: readonly Arg[];
   readonly typeArguments: MemberAccess['typeArguments'];
+  /** Chosen for a delegate. */
+  readonly isMethodGroup?: boolean;
 }
 
 /**
@@ -39,7 +41,8 @@ export function chooseExtension(binder: Binder, call: ExtensionCall, scope: Scop
     const methods = level.filter(isInstanceExtension).map(extensionReference);
     if (methods.length === 0) continue;
     const args = withReceiver(receiver, call.arguments, methods);
-    const request = { name, methods, arguments: args, typeArguments, isExtension: true };
+    const { isMethodGroup = false } = call;
+    const request = { name, methods, arguments: args, typeArguments, isExtension: true, isMethodGroup };
     const result = binder.chooseOverload(request, scope);
     if (result.kind !== 'none') return result;
     if (failed === undefined || (failed.kind === 'none' && failed.methods.length === 0)) failed = result;

@@ -1,10 +1,18 @@
 import type { InterpolatedStringExpression } from '../syntax/nodes.ts';
 import type { Binder } from './binder.ts';
-import type { BoundInterpolatedPart } from './bound-expressions.ts';
+import type { BoundInterpolatedPart, BoundLiteral } from './bound-expressions.ts';
 import { integerValue, string } from './constant-values.ts';
 import type { Scope } from './scope.ts';
 import type { Expr } from './unconverted.ts';
 import { INT, STRING } from './well-known.ts';
+
+const constants = new WeakMap<BoundLiteral, readonly BoundInterpolatedPart[]>();
+
+/** The parts of an interpolated string, a constant one included: that may still become a FormattableString. Undefined for all else. */
+export function interpolatedParts(expr: Expr): readonly BoundInterpolatedPart[] | undefined {
+  if (expr.kind === 'interpolation') return expr.parts;
+  return expr.kind === 'literal' ? constants.get(expr) : undefined;
+}
 
 /** `$"…"` (C# 14 spec 12.8.3). A constant when all that it holds are constant strings. */
 export function bindInterpolation(binder: Binder, syntax: InterpolatedStringExpression, scope: Scope): Expr {
@@ -23,7 +31,11 @@ export function bindInterpolation(binder: Binder, syntax: InterpolatedStringExpr
     const isText = value.kind === 'literal' && value.value.kind === 'string' && alignment === undefined && format === undefined;
     text = isText && text !== undefined && value.value.kind === 'string' ? text + value.value.value : undefined;
   }
-  if (text !== undefined) return { kind: 'literal', value: string(text), type: STRING, syntax };
+  if (text !== undefined) {
+    const literal: BoundLiteral = { kind: 'literal', value: string(text), type: STRING, syntax };
+    constants.set(literal, parts);
+    return literal;
+  }
   return { kind: 'interpolation', parts, type: STRING, syntax };
 }
 

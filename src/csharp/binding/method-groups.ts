@@ -25,7 +25,7 @@ export function chooseForDelegate(
   if (own.kind === 'one') return own.candidate;
   if (own.kind === 'many' || !group.mayBeExtension || group.receiver === undefined) return undefined;
   const receiver = binder.natural(group.receiver, scope);
-  const extension = chooseExtension(binder, { name, receiver, arguments: args, typeArguments }, scope);
+  const extension = chooseExtension(binder, { name, receiver, arguments: args, typeArguments, isMethodGroup: true }, scope);
   if (extension.kind !== 'one') return undefined;
   const { candidate } = extension;
   const isWhole = candidate.method.definition.parameters.length === candidate.parameterOf.length && !candidate.isExpanded;

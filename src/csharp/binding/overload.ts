@@ -1,5 +1,5 @@
 import { selfType } from '../../symbols/hierarchy.ts';
-import { overrideChain } from '../../symbols/implementations.ts';
+import { overrideChain, sameSignature } from '../../symbols/implementations.ts';
 import type { MethodReference } from '../../symbols/operations.ts';
 import type { MethodSymbol, TypeSymbol } from '../../symbols/symbols.ts';
 import { acceptsShape, applicable } from './applicability.ts';
@@ -70,11 +70,27 @@ function withoutLessDerived(candidates: readonly Candidate[], types: Types): rea
   if (candidates.length < 2) return candidates;
   const introducing = new Map(candidates.map((c) => [c, introducingType(c.method, types)]));
   const all = [...introducing.values()];
-  if (all.every((type) => type === all[0])) return candidates;
+  if (all.every((type) => type === all[0])) return withoutOverridden(candidates, types);
   return candidates.filter((candidate) => {
     const own = introducing.get(candidate);
     return !all.some((type) => type !== own && own !== undefined && type !== undefined && derives(type, own, types));
   });
+}
+
+/** Of several overrides of one method (a type parameter's constraints may bring them) the most derived one. */
+function withoutOverridden(candidates: readonly Candidate[], types: Types): readonly Candidate[] {
+  if (!candidates.some((c) => c.method.definition.isOverride)) return candidates;
+  return candidates.filter((candidate) => {
+    const { containingType } = candidate.method.definition;
+    return !candidates.some((other) => {
+      const nearer = other.method.definition;
+      return nearer.isOverride && sameSignature(asMember(other), asMember(candidate)) && derives(nearer.containingType, containingType, types);
+    });
+  });
+}
+
+function asMember({ method }: Candidate) {
+  return { symbol: method.definition, containingType: method.containingType };
 }
 
 function introducingType(method: MethodReference, types: Types): TypeSymbol {

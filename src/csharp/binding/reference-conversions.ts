@@ -57,7 +57,7 @@ export function isReferenceConversion(from: TypeReference, to: TypeReference, ty
   if (depth > 8) return 'no';
   if (from.kind === 'array') {
     if (to.kind === 'array') {
-      if (from.rank !== to.rank || types.isValueType(from.element) === true) return 'no';
+      if (from.rank !== to.rank || mayBeValue(from.element, types)) return 'no';
       return isReferenceConversion(from.element, to.element, types, depth + 1);
     }
     if (to.kind === 'named' && from.rank === 1 && VECTOR_INTERFACES.has(to.name)) {
@@ -65,7 +65,7 @@ export function isReferenceConversion(from: TypeReference, to: TypeReference, ty
       if (element === undefined) return 'no';
       const same = mayBeIdentity(from.element, element);
       if (same !== 'no') return same;
-      return types.isValueType(from.element) === true ? 'no' : isReferenceConversion(from.element, element, types, depth + 1);
+      return mayBeValue(from.element, types) ? 'no' : isReferenceConversion(from.element, element, types, depth + 1);
     }
   }
   if (from.kind === 'type-parameter' && to.kind === 'type-parameter') {
@@ -81,6 +81,12 @@ export function isReferenceConversion(from: TypeReference, to: TypeReference, ty
   }
   if (best === 'no' && canInheritUnknown(from, to, types)) return 'unknown';
   return best;
+}
+
+/** Whether an element may be a value, so that what holds it does not vary. A type that is not known is given the benefit of the doubt. */
+export function mayBeValue(type: TypeReference, types: Types): boolean {
+  const isValue = types.isValueType(type);
+  return isValue === true || (isValue === undefined && type.kind === 'type-parameter');
 }
 
 function candidates(from: TypeReference, to: TypeReference, types: Types): readonly TypeReference[] {
@@ -109,7 +115,7 @@ function isVarianceConvertible(from: TypeReference, to: TypeReference, types: Ty
       const variance = symbol.typeParameters[i]?.variance;
       if (variance === undefined) return 'no';
       const [source, target] = variance === 'out' ? [argument, other] : [other, argument];
-      if (types.isValueType(source) === true || types.isValueType(target) === true) return 'no';
+      if (mayBeValue(source, types) || mayBeValue(target, types)) return 'no';
       return isReferenceConversion(source, target, types, depth);
     }),
   );

@@ -65,7 +65,9 @@ export class Scope {
   readonly isChecked: boolean;
   /** How many expressions and statements enclose this place. */
   depth: number;
-  #names = new Map<string, ScopeEntry>();
+  readonly #names = new Map<string, ScopeEntry>();
+  /** The region that names declared here belong to, when it is not this one. */
+  #owner: Scope | undefined;
   #extra: { readonly name: string; readonly entry: ScopeEntry } | undefined;
 
   constructor(
@@ -90,14 +92,14 @@ export class Scope {
   /** The same region in a `checked` or `unchecked` context. Names declared in it belong to this region. */
   checked(isChecked: boolean): Scope {
     const scope = new Scope(this, this.context, this.frame, isChecked);
-    scope.#names = this.#names;
+    scope.#owner = this;
     return scope;
   }
 
   /** The same region where one more name means something. Names declared in it belong to this region. */
   overlay(name: string, entry: ScopeEntry): Scope {
     const scope = new Scope(this, this.context, this.frame);
-    scope.#names = this.#names;
+    scope.#owner = this;
     scope.#extra = { name, entry };
     return scope;
   }
@@ -109,7 +111,8 @@ export class Scope {
 
   /** A later declaration of a name takes the place of an earlier one (two sibling scopes that were merged). */
   declare(name: string, entry: ScopeEntry): void {
-    if (name !== '') this.#names.set(name, entry);
+    if (this.#owner !== undefined) this.#owner.declare(name, entry);
+    else if (name !== '') this.#names.set(name, entry);
   }
 
   lookup(name: string): ScopeEntry | undefined {
