@@ -164,7 +164,7 @@ describe('any damage to a file', () => {
         ['class C { void M() { ', ' } }'],
         ['', ''],
       ] as const) {
-        assertSound(parseFile(before + unit.repeat(300) + behind, { path: 'c.cs', defines, eager: true }));
+        assertSound(parseFile(before + unit.repeat(150) + behind, { path: 'c.cs', defines, eager: true }));
       }
     }
   });
