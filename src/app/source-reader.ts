@@ -13,7 +13,7 @@ export interface ReadFile {
   readonly absolutePath: string;
   /** Bytes. */
   readonly size: number;
-  readonly language: 'csharp' | 'xml' | 'other';
+  readonly language: 'csharp' | 'razor' | 'xml' | 'other';
   /** Of its bytes, when digests were asked for. */
   readonly sha256: Sha256 | undefined;
 }
@@ -40,18 +40,12 @@ export class SourceReader {
   readonly unread: UnreadFile[] = [];
   readonly #files = new Map<string, ReadFile>();
   readonly #parsed = new Map<string, SourceFileSyntax>();
-  readonly #attempted = new Set<string>();
   readonly #tree: NodeFileTree;
   readonly #options: ReaderOptions;
 
   constructor(tree: NodeFileTree, options: ReaderOptions) {
     this.#tree = tree;
     this.#options = options;
-  }
-
-  /** Absolute paths of all files that were read, or tried. */
-  get attempted(): ReadonlySet<string> {
-    return this.#attempted;
   }
 
   /** In ordinal order of their paths. */
@@ -65,7 +59,6 @@ export class SourceReader {
    */
   source(path: string, defines: ReadonlySet<string>): SourceFileSyntax | undefined {
     const relative = relativePath(path, this.#options.root);
-    this.#attempted.add(path);
     const known = this.#parsed.get(path);
     if (known?.consultedSymbols.length === 0) return known;
     try {
@@ -86,12 +79,12 @@ export class SourceReader {
     return relativePath(path, this.#options.root);
   }
 
-  /** The text of a file that is no C#. Undefined when it cannot be read, which is kept in `unread`. */
+  /** The text of a Razor file. Undefined when it cannot be read, which is kept in `unread`. */
   text(path: string): string | undefined {
     const relative = relativePath(path, this.#options.root);
     try {
       const bytes = this.#tree.readBytes(path);
-      this.#record(path, relative, bytes, 'other');
+      this.#record(path, relative, bytes, 'razor');
       return decodeText(bytes).text;
     } catch (error) {
       if (this.unread.every((u) => u.path !== relative)) this.unread.push({ path: relative, reason: reasonOf(error) });
@@ -101,7 +94,6 @@ export class SourceReader {
 
   /** Records a project, solution or props file that was read elsewhere. */
   addText(path: string): void {
-    this.#attempted.add(path);
     try {
       this.#record(
         path,

@@ -29,6 +29,7 @@ export function scanJson(report: ScanReport): string {
       files: {
         read: report.files.length,
         csharp: report.files.filter((f) => f.language === 'csharp').length,
+        razor: report.files.filter((f) => f.language === 'razor').length,
         skipped: report.skipped.reduce((sum, s) => sum + s.count, 0),
         unread: report.unread.length,
       },

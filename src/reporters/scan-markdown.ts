@@ -2,9 +2,9 @@ import type { ComplianceMapping } from '../compliance/mapping.ts';
 import { evidenceDisclaimer } from '../compliance/wording.ts';
 import { markdownCode, markdownTable, markdownText } from './markdown-text.ts';
 import {
-  count,
   endpointLabel,
   endpointSummary,
+  fileSummary,
   type ReportedFinding,
   type ScanReport,
   severities,
@@ -52,11 +52,10 @@ export function scanMarkdown(report: ScanReport): string {
 }
 
 function lookedAt(report: ScanReport): string[][] {
-  const sources = report.files.filter((f) => f.language === 'csharp').length;
   return [
     ['applications', report.applications.map((a) => markdownCode(a.name)).join(', ') || 'none'],
     ['endpoints', markdownText(endpointSummary(report.endpoints))],
-    ['files', `${count(sources, 'C# file')} of ${count(report.projects.length, 'project')}`],
+    ['files', fileSummary(report)],
     ['gaps', String(report.gaps.length)],
     [
       'rules',

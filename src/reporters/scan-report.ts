@@ -66,7 +66,7 @@ export interface EndpointCounts {
 /** A file whose content went into the result. */
 export interface ReportedFile {
   readonly path: string;
-  readonly language: 'csharp' | 'xml' | 'other';
+  readonly language: 'csharp' | 'razor' | 'xml' | 'other';
   readonly sha256: string | undefined;
   /** Bytes. */
   readonly size: number;
@@ -211,6 +211,18 @@ export function count(n: number, noun: string, plural = `${noun}s`): string {
 /** `1 critical, 2 high`; empty when all are 0. */
 export function severityCounts(counts: Readonly<Record<Severity, number>>): string {
   return severities.flatMap((s) => (counts[s] > 0 ? [`${counts[s]} ${s}`] : [])).join(', ');
+}
+
+/** `27 C# files and 4 Razor files of 2 projects`. */
+export function fileSummary(report: Pick<ScanReport, 'files' | 'projects'>): string {
+  return `${filesRead(report)} of ${count(report.projects.length, 'project')}`;
+}
+
+/** `27 C# files and 4 Razor files`. */
+export function filesRead({ files }: Pick<ScanReport, 'files'>): string {
+  const of = (language: ReportedFile['language']): number => files.filter((f) => f.language === language).length;
+  const razor = of('razor');
+  return `${count(of('csharp'), 'C# file')}${razor === 0 ? '' : ` and ${count(razor, 'Razor file')}`}`;
 }
 
 /** Names of accesses in the order in which reports show them, from the most open. */

@@ -2,6 +2,7 @@ import {
   accessCounts,
   count,
   endpointLabel,
+  filesRead,
   type ReportedFinding,
   type ScanReport,
   type Severity,
@@ -107,7 +108,6 @@ function noticeLines(report: ScanReport, style: TextStyle, c: Colors): string[] 
 
 /** What was looked at stands in every report: a clean scan must look like a scan. */
 function lookedAt(report: ScanReport, style: TextStyle, c: Colors): string[] {
-  const sources = report.files.filter((f) => f.language === 'csharp').length;
   const skipped = report.skipped.reduce((sum, s) => sum + s.count, 0);
   const named = report.applications.map((a) => `${plainLine(a.name)} (${count(a.endpoints, 'endpoint')})`).join(', ');
   const rows: [string, string][] = [
@@ -120,8 +120,8 @@ function lookedAt(report: ScanReport, style: TextStyle, c: Colors): string[] {
           string,
         ][])),
     [
-      count(sources, 'C# file'),
-      `of ${count(report.projects.length, 'project')}${skipped === 0 ? '' : `; ${skipped} left out (tests, build output, other files)`}`,
+      count(report.projects.length, 'project'),
+      `${filesRead(report)}${skipped === 0 ? '' : `; ${skipped} left out (tests, build output, other files)`}`,
     ],
     [
       count(report.gaps.length, 'gap'),

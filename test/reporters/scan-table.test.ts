@@ -29,7 +29,7 @@ describe('the report for people', () => {
     assert.match(text, /LOOKED AT/);
     assert.match(text, /1 application +Shop\.Api \(3 endpoints\)/);
     assert.match(text, /3 endpoints +2 unspecified, 1 anonymous/);
-    assert.match(text, /2 C# files +of 2 projects; 7 left out/);
+    assert.match(text, /2 projects +2 C# files; 7 left out/);
     assert.match(text, /0 gaps +everything was understood/);
     assert.match(text, /4 rules +AP101, AP102, AP103, AP104/);
     assert.match(text, /PASSED {2}no open finding at or over high\./);

@@ -30,7 +30,8 @@ export interface EvaluatedProject {
 const IMPORT_LIMIT = 200;
 
 /** What decides which code is scanned and how; an expression that is not understood elsewhere (versions, packaging) changes nothing. */
-const RELEVANT = /^(Compile|ProjectReference|PackageReference|FrameworkReference|Using|PropertyGroup|ItemGroup|Import|When|DefineConstants|TargetFrameworks?|AssemblyName|RootNamespace|ImplicitUsings|OutputType|IsTestProject|EnableDefault(Compile)?Items|DefaultItemExcludes|Base(Intermediate)?OutputPath)$/;
+const RELEVANT =
+  /^(Compile|ProjectReference|PackageReference|FrameworkReference|Using|PropertyGroup|ItemGroup|Import|When|DefineConstants|TargetFrameworks?|AssemblyName|RootNamespace|ImplicitUsings|OutputType|IsTestProject|EnableDefault(Compile)?Items|DefaultItemExcludes|Base(Intermediate)?OutputPath)$/;
 
 /**
  * Evaluates a project file as MSBuild does: `Directory.Build.props`, properties in order (imports in place), `Directory.Build.targets`, then items.
@@ -38,7 +39,11 @@ const RELEVANT = /^(Compile|ProjectReference|PackageReference|FrameworkReference
  * Source: MSBuild documentation, "How MSBuild builds projects", evaluation phase.
  * @throws XmlSyntaxError when the project file itself is broken; broken imports become problems.
  */
-export function evaluateProject(path: string, tree: FileTree, defaults: Readonly<Record<string, string>>): EvaluatedProject {
+export function evaluateProject(
+  path: string,
+  tree: FileTree,
+  defaults: Readonly<Record<string, string>>,
+): EvaluatedProject {
   const root = parseXml(tree.readText(path) ?? '');
   const properties = new Map<string, string>();
   const deferred: { group: XmlElement; item: XmlElement; file: string }[] = [];
@@ -60,7 +65,8 @@ export function evaluateProject(path: string, tree: FileTree, defaults: Readonly
       if (/^MSBuildThisFile$/i.test(name)) return file.slice(file.lastIndexOf('/') + 1);
       return properties.get(name.toLowerCase()) ?? '';
     },
-    exists: (p) => p !== '' && (tree.isFile(joinPath(directoryOf(file), p)) || tree.isDirectory(joinPath(directoryOf(file), p))),
+    exists: (p) =>
+      p !== '' && (tree.isFile(joinPath(directoryOf(file), p)) || tree.isDirectory(joinPath(directoryOf(file), p))),
     pathOfFileAbove: (name, directory) => fileAbove(tree, name, joinPath(directoryOf(file), directory)) ?? '',
   });
   const attempt = <T>(what: string, about: string, file: string, fallback: T, evaluate: () => T): T => {
@@ -69,16 +75,21 @@ export function evaluateProject(path: string, tree: FileTree, defaults: Readonly
     } catch (error) {
       if (!(error instanceof UnsupportedExpression)) throw error;
       if (!RELEVANT.test(about)) return fallback;
-      problems.push(`${what} in ${file.slice(file.lastIndexOf('/') + 1)} uses an expression that is not understood: ${error.message}`);
+      problems.push(
+        `${what} in ${file.slice(file.lastIndexOf('/') + 1)} uses an expression that is not understood: ${error.message}`,
+      );
       return fallback;
     }
   };
   const holds = (element: XmlElement, file: string): boolean => {
-    const condition = element.attributes['Condition'];
+    const condition = element.attributes.Condition;
     if (condition === undefined || condition.trim() === '') return true;
-    return attempt(`the condition ${condition}`, element.name, file, false, () => evaluateCondition(condition, scopeOf(file)));
+    return attempt(`the condition ${condition}`, element.name, file, false, () =>
+      evaluateCondition(condition, scopeOf(file)),
+    );
   };
-  const text = (value: string, about: string, file: string): string => attempt(value, about, file, '', () => expand(value, scopeOf(file)));
+  const text = (value: string, about: string, file: string): string =>
+    attempt(value, about, file, '', () => expand(value, scopeOf(file)));
 
   function readImport(target: string): void {
     if (files.includes(target) || files.length > IMPORT_LIMIT) return;
@@ -99,21 +110,22 @@ export function evaluateProject(path: string, tree: FileTree, defaults: Readonly
     switch (child.name) {
       case 'PropertyGroup':
         if (!holds(child, file)) return;
-        for (const property of child.children) if (holds(property, file)) set(property.name, text(property.text, property.name, file));
+        for (const property of child.children)
+          if (holds(property, file)) set(property.name, text(property.text, property.name, file));
         return;
       case 'ImportGroup':
         if (holds(child, file)) for (const inner of child.children) visitChild(inner, file);
         return;
       case 'Import': {
         if (!holds(child, file)) return;
-        const sdk = child.attributes['Sdk'];
+        const sdk = child.attributes.Sdk;
         if (sdk !== undefined) return void sdks.add(sdk.split('/')[0] as string);
-        const target = text(child.attributes['Project'] ?? '', 'Import', file);
+        const target = text(child.attributes.Project ?? '', 'Import', file);
         if (target !== '') readImport(joinPath(directoryOf(file), target));
         return;
       }
       case 'Sdk':
-        return void sdks.add(child.attributes['Name'] ?? '');
+        return void sdks.add(child.attributes.Name ?? '');
       case 'Choose': {
         const branch = child.children.find((c) => c.name === 'Otherwise' || (c.name === 'When' && holds(c, file)));
         for (const inner of branch?.children ?? []) visitChild(inner, file);
@@ -124,7 +136,7 @@ export function evaluateProject(path: string, tree: FileTree, defaults: Readonly
     }
   }
 
-  for (const sdk of (root.attributes['Sdk'] ?? '').split(';')) if (sdk !== '') sdks.add(sdk.split('/')[0] as string);
+  for (const sdk of (root.attributes.Sdk ?? '').split(';')) if (sdk !== '') sdks.add(sdk.split('/')[0] as string);
   const props = fileAbove(tree, 'Directory.Build.props', directoryOf(path));
   if (props !== undefined && sdks.size > 0) readImport(props);
   visit(root, path);
@@ -134,12 +146,31 @@ export function evaluateProject(path: string, tree: FileTree, defaults: Readonly
   const items = deferred.flatMap(({ group, item, file }) =>
     holds(group, file) && holds(item, file) ? [toItem(item, file, (value) => text(value, item.name, file))] : [],
   );
-  return { path, sdks: [...sdks], property: (name) => properties.get(name.toLowerCase()) ?? '', items, problems, files };
+  return {
+    path,
+    sdks: [...sdks],
+    property: (name) => properties.get(name.toLowerCase()) ?? '',
+    items,
+    problems,
+    files,
+  };
 }
 
 function toItem(item: XmlElement, file: string, text: (value: string) => string): ProjectItem {
   const { Include, Remove, Update, Exclude, Condition: _, ...attributes } = item.attributes;
   const action = Include !== undefined ? 'include' : Remove !== undefined ? 'remove' : 'update';
-  const metadata = Object.fromEntries([...Object.entries(attributes), ...item.children.map((c) => [c.name, c.text] as const)].map(([k, v]) => [k, text(v)]));
-  return { type: item.name, action, specification: text(Include ?? Remove ?? Update ?? ''), exclude: text(Exclude ?? ''), metadata, file };
+  const metadata = Object.fromEntries(
+    [...Object.entries(attributes), ...item.children.map((c) => [c.name, c.text] as const)].map(([k, v]) => [
+      k,
+      text(v),
+    ]),
+  );
+  return {
+    type: item.name,
+    action,
+    specification: text(Include ?? Remove ?? Update ?? ''),
+    exclude: text(Exclude ?? ''),
+    metadata,
+    file,
+  };
 }

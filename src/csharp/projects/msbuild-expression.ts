@@ -47,13 +47,20 @@ function evaluateReference(inner: string, scope: ExpressionScope): string {
   const intrinsic = /^\[(?:MSBuild|System\.IO\.Path)\]::(\w+)\(([\s\S]*)\)$/.exec(inner.trim());
   if (intrinsic) return evaluateFunction(intrinsic[1] as string, splitArguments(intrinsic[2] as string, scope), scope);
   const member = /^([A-Za-z_]\w*)\.(\w+)(?:\(([\s\S]*)\))?$/.exec(inner.trim());
-  if (member) return evaluateMember(scope.property(member[1] as string), member[2] as string, splitArguments(member[3] ?? '', scope));
+  if (member)
+    return evaluateMember(
+      scope.property(member[1] as string),
+      member[2] as string,
+      splitArguments(member[3] ?? '', scope),
+    );
   throw new UnsupportedExpression(`$(${inner})`);
 }
 
 function splitArguments(text: string, scope: ExpressionScope): string[] {
   if (text.trim() === '') return [];
-  return text.split(/,(?=(?:[^']*'[^']*')*[^']*$)/).map((a) => expand(a.trim().replace(/^(['"`])([\s\S]*)\1$/, '$2'), scope));
+  return text
+    .split(/,(?=(?:[^']*'[^']*')*[^']*$)/)
+    .map((a) => expand(a.trim().replace(/^(['"`])([\s\S]*)\1$/, '$2'), scope));
 }
 
 function evaluateFunction(name: string, args: string[], scope: ExpressionScope): string {

@@ -45,7 +45,9 @@ export function parseXml(text: string): XmlElement {
 }
 
 function toElement(node: RawNode): XmlElement | undefined {
-  const name = Object.keys(node).find((key) => key !== ':@' && key !== '#text' && !key.startsWith('?') && key !== '#comment');
+  const name = Object.keys(node).find(
+    (key) => key !== ':@' && key !== '#text' && !key.startsWith('?') && key !== '#comment',
+  );
   if (name === undefined) return undefined;
   const content = node[name] as RawNode[];
   return {

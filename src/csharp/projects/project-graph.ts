@@ -34,7 +34,11 @@ export interface ProjectGraphOptions {
  * projects below it, or, when there is none, for its C# files as one project; a `.cs` file for itself (a file-based application).
  * Test projects are left out unless they are named themselves.
  */
-export function loadProjectGraph(inputs: readonly string[], tree: FileTree, options: ProjectGraphOptions): ProjectGraph {
+export function loadProjectGraph(
+  inputs: readonly string[],
+  tree: FileTree,
+  options: ProjectGraphOptions,
+): ProjectGraph {
   const problems: ProjectProblem[] = [];
   const visited = new Set<string>();
   const skipped = new Map<string, Project>();
@@ -52,7 +56,12 @@ export function loadProjectGraph(inputs: readonly string[], tree: FileTree, opti
     for (const problem of project.problems) problems.push({ file: path, message: problem, severity: 'gap' });
     for (const reference of project.projectReferences) {
       if (tree.isFile(reference)) load(reference, false);
-      else problems.push({ file: path, message: `references a project that is not there: ${stemOf(reference)}`, severity: 'gap' });
+      else
+        problems.push({
+          file: path,
+          message: `references a project that is not there: ${stemOf(reference)}`,
+          severity: 'gap',
+        });
     }
     order.push(project);
   }
@@ -62,7 +71,12 @@ export function loadProjectGraph(inputs: readonly string[], tree: FileTree, opti
       return loadProject(path, tree, options.defines);
     } catch (error) {
       const where = error instanceof XmlSyntaxError ? { line: error.line, column: error.column } : {};
-      problems.push({ file: path, message: `the project file could not be read: ${(error as Error).message}`, severity: 'unread', ...where });
+      problems.push({
+        file: path,
+        message: `the project file could not be read: ${(error as Error).message}`,
+        severity: 'unread',
+        ...where,
+      });
       return undefined;
     }
   }
@@ -80,11 +94,21 @@ export function loadProjectGraph(inputs: readonly string[], tree: FileTree, opti
     try {
       for (const project of solutionProjects(path, tree.readText(path) ?? '')) {
         if (tree.isFile(project)) load(project, true);
-        else problems.push({ file: path, message: `lists a project that is not there: ${stemOf(project)}`, severity: 'gap' });
+        else
+          problems.push({
+            file: path,
+            message: `lists a project that is not there: ${stemOf(project)}`,
+            severity: 'gap',
+          });
       }
     } catch (error) {
       const where = error instanceof XmlSyntaxError ? { line: error.line, column: error.column } : {};
-      problems.push({ file: path, message: `the solution could not be read: ${(error as Error).message}`, severity: 'unread', ...where });
+      problems.push({
+        file: path,
+        message: `the solution could not be read: ${(error as Error).message}`,
+        severity: 'unread',
+        ...where,
+      });
     }
   }
 

@@ -41,34 +41,52 @@ export function loadProject(path: string, tree: FileTree, defines: readonly stri
   const first = evaluateProject(path, tree, defaults);
   const monikers = split(first.property('TargetFrameworks'));
   const chosen = first.property('TargetFramework') || chooseFramework(monikers) || '';
-  const evaluated = chosen === first.property('TargetFramework') ? first : evaluateProject(path, tree, { ...defaults, TargetFramework: chosen });
+  const evaluated =
+    chosen === first.property('TargetFramework')
+      ? first
+      : evaluateProject(path, tree, { ...defaults, TargetFramework: chosen });
   const packages = includes(evaluated, 'PackageReference');
   const frameworks = includes(evaluated, 'FrameworkReference');
   const web = evaluated.sdks.some((s) => /^microsoft\.net\.sdk\.(web|blazorwebassembly)$/i.test(s));
   const outputType = evaluated.property('OutputType').toLowerCase();
   const isExecutable = outputType === '' ? web : outputType === 'exe' || outputType === 'winexe';
   const isTest =
-    /^true$/i.test(evaluated.property('IsTestProject')) || (packages.some((p) => TEST_PACKAGES.test(p)) && !/^false$/i.test(evaluated.property('IsTestProject')));
+    /^true$/i.test(evaluated.property('IsTestProject')) ||
+    (packages.some((p) => TEST_PACKAGES.test(p)) && !/^false$/i.test(evaluated.property('IsTestProject')));
   return {
     path,
     assemblyName: evaluated.property('AssemblyName') || stemOf(path),
     rootNamespace: evaluated.property('RootNamespace') || stemOf(path),
     sdks: evaluated.sdks,
     targetFramework: chosen || undefined,
-    defines: unique(['TRACE', 'RELEASE', ...split(evaluated.property('DefineConstants')), ...frameworkSymbols(chosen), ...defines]),
+    defines: unique([
+      'TRACE',
+      'RELEASE',
+      ...split(evaluated.property('DefineConstants')),
+      ...frameworkSymbols(chosen),
+      ...defines,
+    ]),
     globalUsings: globalUsings(evaluated),
     sourceFiles: compileItems(evaluated, tree, '.cs'),
     razorFiles: evaluated.sdks.length === 0 ? [] : defaultFiles(evaluated, tree, ['.cshtml', '.razor']),
     projectReferences: projectReferences(evaluated, tree),
     packageReferences: packages,
     isExecutable,
-    isWebApplication: isExecutable && (web || frameworks.some((f) => /^microsoft\.aspnetcore\.app$/i.test(f)) || packages.some((p) => /^microsoft\.aspnetcore(\.app|\.all)?$/i.test(p))),
+    isWebApplication:
+      isExecutable &&
+      (web ||
+        frameworks.some((f) => /^microsoft\.aspnetcore\.app$/i.test(f)) ||
+        packages.some((p) => /^microsoft\.aspnetcore(\.app|\.all)?$/i.test(p))),
     isTest,
     problems: evaluated.problems,
   };
 }
 
-const split = (list: string): string[] => list.split(SEPARATOR).filter((s) => s.trim() !== '').map((s) => s.trim());
+const split = (list: string): string[] =>
+  list
+    .split(SEPARATOR)
+    .filter((s) => s.trim() !== '')
+    .map((s) => s.trim());
 const unique = (list: readonly string[]): string[] => [...new Set(list)];
 
 function includes(project: EvaluatedProject, type: string): string[] {
@@ -106,27 +124,42 @@ function globalUsings(project: EvaluatedProject): GlobalUsing[] {
 }
 
 function usingOf(name: string, item: ProjectItem): GlobalUsing {
-  const alias = item.metadata['Alias'];
-  return { name, ...(/^true$/i.test(item.metadata['Static'] ?? '') ? { isStatic: true } : {}), ...(alias ? { alias } : {}) };
+  const alias = item.metadata.Alias;
+  return {
+    name,
+    ...(/^true$/i.test(item.metadata.Static ?? '') ? { isStatic: true } : {}),
+    ...(alias ? { alias } : {}),
+  };
 }
 
 /** Files that the SDK globs bring in: everything below the project but build output, packages and hidden folders. */
 function defaultFiles(project: EvaluatedProject, tree: FileTree, extensions: readonly string[]): string[] {
   const directory = directoryOf(project.path);
-  const outputs = [project.property('BaseOutputPath') || 'bin', project.property('BaseIntermediateOutputPath') || 'obj']
-    .map((p) => `${joinPath(directory, p)}/`.toLowerCase());
+  const outputs = [
+    project.property('BaseOutputPath') || 'bin',
+    project.property('BaseIntermediateOutputPath') || 'obj',
+  ].map((p) => `${joinPath(directory, p)}/`.toLowerCase());
   return tree.filesBelow(directory).filter((file) => {
     if (!extensions.some((e) => file.endsWith(e))) return false;
     const lower = file.toLowerCase();
-    return !outputs.some((o) => lower.startsWith(o)) && !/\/\./.test(file.slice(directory.length)) && !lower.includes('/node_modules/');
+    return (
+      !outputs.some((o) => lower.startsWith(o)) &&
+      !/\/\./.test(file.slice(directory.length)) &&
+      !lower.includes('/node_modules/')
+    );
   });
 }
 
 function compileItems(project: EvaluatedProject, tree: FileTree, extension: string): string[] {
   const directory = directoryOf(project.path);
-  const globbed = project.sdks.length > 0 && !/^false$/i.test(project.property('EnableDefaultItems')) && !/^false$/i.test(project.property('EnableDefaultCompileItems'));
+  const globbed =
+    project.sdks.length > 0 &&
+    !/^false$/i.test(project.property('EnableDefaultItems')) &&
+    !/^false$/i.test(project.property('EnableDefaultCompileItems'));
   const excludes = split(project.property('DefaultItemExcludes')).map((e) => globMatcher(joinPath(directory, e)));
-  let files = globbed ? defaultFiles(project, tree, [extension]).filter((f) => !excludes.some((matches) => matches(f))) : [];
+  let files = globbed
+    ? defaultFiles(project, tree, [extension]).filter((f) => !excludes.some((matches) => matches(f)))
+    : [];
   for (const item of project.items) {
     if (item.type !== 'Compile' || item.action === 'update') continue;
     const specifications = split(item.specification).map((s) => joinPath(directory, s));
@@ -135,7 +168,9 @@ function compileItems(project: EvaluatedProject, tree: FileTree, extension: stri
       files = files.filter((f) => !matchers.some((matches) => matches(f)));
     } else {
       const excluded = split(item.exclude).map((e) => globMatcher(joinPath(directory, e)));
-      files.push(...specifications.flatMap((s) => expandItem(s, tree)).filter((f) => !excluded.some((matches) => matches(f))));
+      files.push(
+        ...specifications.flatMap((s) => expandItem(s, tree)).filter((f) => !excluded.some((matches) => matches(f))),
+      );
     }
   }
   return unique(files).sort();

@@ -15,6 +15,6 @@ function slnProjects(text: string): string[] {
 }
 
 function slnxProjects(element: XmlElement): string[] {
-  const own = element.name === 'Project' && element.attributes['Path'] !== undefined ? [element.attributes['Path']] : [];
+  const own = element.name === 'Project' && element.attributes.Path !== undefined ? [element.attributes.Path] : [];
   return [...own, ...element.children.flatMap(slnxProjects)];
 }

@@ -11,11 +11,18 @@ export function frameworkSymbols(moniker: string): readonly string[] {
     return ['NET', `NET${major}_0`, ...greater, 'NETCOREAPP', ...coreApp(3.1), ...platform];
   }
   const coreApp3 = /^netcoreapp(\d+\.\d+)$/.exec(moniker);
-  if (coreApp3) return ['NETCOREAPP', `NETCOREAPP${symbolVersion(coreApp3[1] as string)}`, ...coreApp(Number(coreApp3[1]))];
+  if (coreApp3)
+    return ['NETCOREAPP', `NETCOREAPP${symbolVersion(coreApp3[1] as string)}`, ...coreApp(Number(coreApp3[1]))];
   const standard = /^netstandard(\d+\.\d+)$/.exec(moniker);
   if (standard) {
-    const versions = ['1.0', '1.1', '1.2', '1.3', '1.4', '1.5', '1.6', '2.0', '2.1'].filter((v) => Number(v) <= Number(standard[1]));
-    return ['NETSTANDARD', `NETSTANDARD${symbolVersion(standard[1] as string)}`, ...versions.map((v) => `NETSTANDARD${symbolVersion(v)}_OR_GREATER`)];
+    const versions = ['1.0', '1.1', '1.2', '1.3', '1.4', '1.5', '1.6', '2.0', '2.1'].filter(
+      (v) => Number(v) <= Number(standard[1]),
+    );
+    return [
+      'NETSTANDARD',
+      `NETSTANDARD${symbolVersion(standard[1] as string)}`,
+      ...versions.map((v) => `NETSTANDARD${symbolVersion(v)}_OR_GREATER`),
+    ];
   }
   const framework = /^net(\d)(\d)(\d)?$/.exec(moniker);
   if (framework) return ['NETFRAMEWORK', `NET${framework.slice(1).filter(Boolean).join('')}`];
@@ -25,7 +32,9 @@ export function frameworkSymbols(moniker: string): readonly string[] {
 const symbolVersion = (version: string): string => version.replace('.', '_');
 
 function coreApp(upTo: number): string[] {
-  return ['1.0', '1.1', '2.0', '2.1', '2.2', '3.0', '3.1'].filter((v) => Number(v) <= upTo).map((v) => `NETCOREAPP${symbolVersion(v)}_OR_GREATER`);
+  return ['1.0', '1.1', '2.0', '2.1', '2.2', '3.0', '3.1']
+    .filter((v) => Number(v) <= upTo)
+    .map((v) => `NETCOREAPP${symbolVersion(v)}_OR_GREATER`);
 }
 
 /** Of several target frameworks the one that is scanned: the newest .NET, without a platform if there is such a one. */

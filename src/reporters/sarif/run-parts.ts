@@ -8,7 +8,14 @@ import type {
 } from 'sarif';
 import type { SourceRange } from '../../symbols/index.ts';
 import { rulePages } from '../rule-page.ts';
-import { type AzureRun, count, endpointSummary, type ReportedFile, type ScanReport } from '../scan-report.ts';
+import {
+  type AzureRun,
+  count,
+  endpointSummary,
+  fileSummary,
+  type ReportedFile,
+  type ScanReport,
+} from '../scan-report.ts';
 import { noDefinition, noPhase } from './no-pipeline.ts';
 import { artifactLocation, limited, regionOf, rootBase, sentence } from './text.ts';
 
@@ -51,11 +58,10 @@ export function invocationOf(report: ScanReport): Invocation {
 /** One sentence that tells a clean scan from none at all. */
 export function summaryText(report: ScanReport): string {
   const applications = report.applications.map((a) => a.name).join(', ');
-  const sources = report.files.filter((f) => f.language === 'csharp').length;
   return [
     `Looked at ${count(report.applications.length, 'application')}${applications === '' ? '' : ` (${applications})`}`,
     endpointSummary(report.endpoints),
-    `${count(sources, 'C# file')} of ${count(report.projects.length, 'project')}`,
+    fileSummary(report),
     count(report.gaps.length, 'gap'),
     count(report.unread.length, 'unread file'),
   ].join('; ');
