@@ -7,6 +7,8 @@ export interface BodyShape {
   readonly joins: readonly number[];
   /** Natural loops by their header: the blocks in them. */
   readonly loops: ReadonlyMap<number, ReadonlySet<number>>;
+  /** By block: headers of the loops that one of its branches may leave, other than by an exception. */
+  readonly leaves: readonly (readonly number[])[];
   /** `finally` regions, inner ones first. */
   readonly finallyRegions: readonly ExceptionRegion[];
 }
@@ -16,7 +18,8 @@ const shapes = new WeakMap<MethodBody, BodyShape>();
 export function shapeOf(body: MethodBody): BodyShape {
   let shape = shapes.get(body);
   if (shape === undefined) {
-    shape = { joins: joinPoints(body), loops: loopsOf(body.blocks), finallyRegions: finallyRegions(body) };
+    const loops = loopsOf(body.blocks);
+    shape = { joins: joinPoints(body), loops, leaves: leaves(body, loops), finallyRegions: finallyRegions(body) };
     shapes.set(body, shape);
   }
   return shape;
@@ -45,6 +48,35 @@ function loopsOf(blocks: readonly BasicBlock[]): ReadonlyMap<number, ReadonlySet
     }
   });
   return loops;
+}
+
+function leaves(body: MethodBody, loops: BodyShape['loops']): readonly (readonly number[])[] {
+  if (loops.size === 0) return body.blocks.map(() => []);
+  const ends = blocksThatEnd(body);
+  return body.blocks.map(({ index, terminator }) => {
+    const next = successors(terminator).filter((n) => n === EXIT || ends.has(n));
+    if (successors(terminator).length < 2) return [];
+    return [...loops].filter(([, loop]) => loop.has(index) && next.some((n) => !loop.has(n))).map(([header]) => header);
+  });
+}
+
+/** Blocks from which the end of the method is reached, not only a throw. */
+function blocksThatEnd(body: MethodBody): ReadonlySet<number> {
+  const previous: number[][] = body.blocks.map(() => []);
+  const pending: number[] = [];
+  for (const { index, terminator } of body.blocks) {
+    for (const next of successors(terminator)) {
+      if (next === EXIT) pending.push(index);
+      else previous[next]?.push(index);
+    }
+  }
+  const found = new Set<number>();
+  for (let b = pending.pop(); b !== undefined; b = pending.pop()) {
+    if (found.has(b)) continue;
+    found.add(b);
+    pending.push(...(previous[b] ?? []));
+  }
+  return found;
 }
 
 function finallyRegions(body: MethodBody): readonly ExceptionRegion[] {

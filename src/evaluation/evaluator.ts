@@ -24,6 +24,7 @@ import { guardsSince, markConstructed, markCreated, readShared } from './object-
 import { OperationValues } from './operation-values.ts';
 import { extendPath, guardsOf, type Path } from './paths.ts';
 import { PropertyAccess } from './property-access.ts';
+import { RememberingProgram } from './resolved-types.ts';
 import type { Activation } from './values.ts';
 import { type ChoiceValue, choice, heapObject, isNull, unknown, type Value } from './values.ts';
 
@@ -55,7 +56,7 @@ export class Evaluator implements Machine {
   #blocks = 0;
 
   constructor(options: EvaluatorOptions) {
-    this.program = options.program;
+    this.program = new RememberingProgram(options.program);
     this.application = options.application;
     this.intrinsics = options.intrinsics;
     this.#blockBudget = options.blockBudget ?? BLOCK_BUDGET;

@@ -57,8 +57,8 @@ class BodyExecution {
   readonly #run: Run;
   readonly #evaluator: OperationEvaluator;
   readonly #shape: BodyShape;
-  /** By loop header: known decisions to stay in the loop. */
-  readonly #progress = new Map<number, number>();
+  /** By loop header: whether the first decision of this round about leaving the loop was known. */
+  readonly #decided = new Map<number, boolean>();
 
   constructor(run: Run, evaluator: OperationEvaluator) {
     this.#run = run;
@@ -99,18 +99,21 @@ class BodyExecution {
     return { back, exits };
   }
 
-  /** Rounds follow as long as a known condition says so. What the last round leaves behind goes on behind the loop. */
+  /**
+   * Rounds follow as long as the condition of the loop, the first in a round that may leave it, is known. What the last round leaves behind
+   * goes on behind the loop.
+   */
   #runLoop(header: number, loop: ReadonlySet<number>, entry: State): Waiting {
     const exits: Waiting = new Map();
     let state = entry;
     for (let round = 1; ; round++) {
-      const before = this.#progress.get(header) ?? 0;
+      this.#decided.delete(header);
       state.frame.rounds.set(header, round);
       const { back, exits: left } = this.#runRegion(loop, header, state, true);
       for (const [target, states] of left) for (const s of states) add(exits, target, s);
       if (back.length === 0) break;
       state = this.#meet(header, back);
-      if ((this.#progress.get(header) ?? 0) > before && round < ROUND_LIMIT) continue;
+      if (this.#decided.get(header) === true && round < ROUND_LIMIT) continue;
       for (const [target, states] of exits)
         if (target !== EXIT) states.push({ frame: forkFrame(state.frame), path: entry.path });
       break;
@@ -172,7 +175,7 @@ class BodyExecution {
           return;
         }
         const target = known ? terminator.whenTrue : terminator.whenFalse;
-        this.#countProgress(block, target);
+        this.#decide(block.index, true);
         const round = condition.kind === 'constant' ? condition.roundGuards : undefined;
         this.#go(block.index, target, { ...state, path: this.#roundPath(state.path, round, block.index) }, arrive);
         return;
@@ -190,7 +193,7 @@ class BodyExecution {
           return;
         }
         const target = terminator.cases.find((c) => c.value === known)?.target ?? terminator.defaultTarget;
-        this.#countProgress(block, target);
+        this.#decide(block.index, true);
         this.#go(block.index, target, state, arrive);
         return;
       }
@@ -204,6 +207,7 @@ class BodyExecution {
     sides: readonly { readonly target: number; readonly guard: string | undefined }[],
     arrive: (target: number, state: State) => void,
   ): void {
+    this.#decide(block.index, false);
     const join = this.#shape.joins[block.index] as number;
     const isNamed = sides.some((s) => s.guard !== undefined);
     const main =
@@ -226,12 +230,9 @@ class BodyExecution {
     return result;
   }
 
-  #countProgress(block: BasicBlock, taken: number): void {
-    const next = successors(block.terminator);
-    for (const [header, loop] of this.#shape.loops) {
-      if (loop.has(block.index) && loop.has(taken) && next.some((n) => !loop.has(n)))
-        this.#progress.set(header, (this.#progress.get(header) ?? 0) + 1);
-    }
+  #decide(block: number, isKnown: boolean): void {
+    for (const header of this.#shape.leaves[block] ?? [])
+      if (!this.#decided.has(header)) this.#decided.set(header, isKnown);
   }
 
   /** Goes from block to block; `finally` handlers between them run on the way, innermost first. */

@@ -62,10 +62,21 @@ export function newItems(call: CallSite, items: Items, type: TypeReference = cal
 
 /** Adds to the end of a sequence; under a condition when the call is under one that the sequence is not. */
 export function append(call: CallSite, object: HeapObject, added: Items): void {
-  const old = itemsOf({ kind: 'object', object }) ?? { items: [], incomplete: true };
-  const guards = call.context.guardsSince(object);
-  const more = added.items.map((i) => (guards.length === 0 ? i : item(i.value, [...guards, ...i.guards])));
-  setItems(object, { items: [...old.items, ...more], incomplete: old.incomplete || added.incomplete });
+  if (object.elements === undefined) {
+    object.elements = [];
+    object.elementsIncomplete = true;
+  }
+  const { elements } = object;
+  const outer = call.context.guardsSince(object);
+  for (const each of added.items) {
+    const guards = outer.length === 0 ? each.guards : [...outer, ...each.guards];
+    if (guards.length > 0) {
+      object.elementGuards ??= [];
+      object.elementGuards[elements.length] = guards;
+    }
+    elements.push(each.value);
+  }
+  object.elementsIncomplete ||= added.incomplete;
 }
 
 /** Keeps the items that pass; under a condition the others stay, as possibilities. */
