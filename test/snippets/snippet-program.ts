@@ -28,7 +28,7 @@ export interface SnippetProgram {
 /** All snippets as one project, lowered. */
 export function lowerSnippets(): SnippetProgram {
   const constructs = readdirSync(SNIPPETS, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('bin'))
+    .filter((entry) => entry.isDirectory() && entry.name !== 'assemblies')
     .map((entry) => entry.name)
     .sort();
   const files = constructs.flatMap((construct) =>

@@ -1,5 +1,5 @@
 import type { Argument, Operation } from '../../symbols/operations.ts';
-import type { BoundArgument } from '../binding/bound-nodes.ts';
+import type { BoundArgument, BoundExpression } from '../binding/bound-nodes.ts';
 import type { Item, Lowering } from './lowering.ts';
 import { addressOf } from './operations.ts';
 
@@ -10,11 +10,17 @@ export function argumentItems(l: Lowering, list: readonly BoundArgument[]): Item
 
 function lowerArgument(l: Lowering, argument: BoundArgument): Operation {
   const { value, refKind } = argument;
-  if (refKind === 'none') return l.value(value);
+  if (refKind === 'none' || isHandler(value)) return l.value(value);
   const location = l.at(value.syntax);
   if (value.kind === 'discard') return addressOf(l.temporary(value.type), location);
   if (value.kind === 'default' || value.kind === 'literal') return addressOf(l.store(l.value(value)), location);
   return addressOf(l.place(value), location);
+}
+
+/** An interpolated string that becomes a handler is passed by reference, which shows nowhere. */
+function isHandler(node: BoundExpression): boolean {
+  if (node.kind === 'conversion') return node.conversion === 'interpolated-string-handler' || isHandler(node.operand);
+  return node.kind === 'interpolated-string';
 }
 
 /** Evaluates arguments, in `order` when that is not their own, behind what `before` gives. */

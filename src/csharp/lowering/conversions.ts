@@ -94,7 +94,10 @@ function lowerSpan(l: Lowering, node: BoundConversion, value: Operation): Operat
     return call(asSpan, undefined, [value], node.type, location);
   }
   const owner = from.kind === 'named' && from.name === SPAN_NAME && node.type.name !== SPAN_NAME ? from : node.type;
-  const isFrom = (m: MethodSymbol): boolean => (m.parameters[0]?.type.kind === 'array') === (from.kind === 'array');
+  const isFrom = (m: MethodSymbol): boolean => {
+    const parameter = m.parameters[0]?.type;
+    return parameter?.kind === from.kind && (parameter.kind !== 'named' || (from.kind === 'named' && parameter.name === from.name));
+  };
   return call(knownMethod(l, owner, 'op_Implicit', isFrom), undefined, [value], node.type, location);
 }
 

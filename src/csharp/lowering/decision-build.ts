@@ -57,7 +57,8 @@ export class PatternTests {
         return this.#relational(pattern.operator, pattern.value, input);
       case 'type-pattern': {
         const { tests, output } = this.#typed(pattern.testedType, input);
-        if (pattern.variable !== undefined) this.#bindings.push({ variable: pattern.variable, temp: output });
+        if (pattern.variable === undefined) return withoutCast(tests);
+        this.#bindings.push({ variable: pattern.variable, temp: output });
         return tests;
       }
       case 'recursive-pattern':
@@ -226,6 +227,12 @@ export class PatternTests {
         return `?${this.#unique++}`;
     }
   }
+}
+
+/** A type that is only tested for needs no value of it. */
+function withoutCast(tests: Tests): Tests {
+  if (tests.kind === 'and') return and(tests.list.map(withoutCast));
+  return tests.kind === 'evaluation' && tests.evaluation.kind === 'cast' ? TRUE : tests;
 }
 
 /** Behind `T and p` the right pattern sees a `T`. */

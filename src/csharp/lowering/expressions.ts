@@ -23,8 +23,9 @@ import { lowerConversion } from './conversions.ts';
 import { lowerDeconstruction } from './deconstructions.ts';
 import { lowerLambda } from './functions.ts';
 import { lowerArrayCreation, lowerStackAlloc, lowerTypeParameterCreation, lowerWith } from './initializers.ts';
+import { isConditionOnly } from './lifted.ts';
 import type { Lowering } from './lowering.ts';
-import { discardAccess, isLiftedAccess, lowerCoalesce, lowerConditionalAccess } from './null-access.ts';
+import { discardAccess, lowerCoalesce, lowerConditionalAccess } from './null-access.ts';
 import { addressOf, defaultValue, indirection, literal, unknown } from './operations.ts';
 import { lowerAs, lowerBinary, lowerIs, lowerUnary } from './operators.ts';
 import { lowerSwitchExpression } from './patterns.ts';
@@ -121,17 +122,6 @@ function lowerOperator(l: Lowering, node: BoundExpression): Operation {
     default:
       return lowerCreationKinds(l, node);
   }
-}
-
-/** `a?.B == c` is lowered by its branches. */
-function isConditionOnly(node: Extract<BoundExpression, { kind: 'binary' }>): boolean {
-  const isComparison = ['==', '!=', '<', '<=', '>', '>='].includes(node.operator);
-  return node.isLifted && isComparison && isLiftedAccess(node.left) && constantSide(node.right);
-}
-
-function constantSide(node: BoundExpression): boolean {
-  if (node.kind === 'conversion' && node.conversion === 'nullable') return node.operand.kind === 'literal';
-  return false;
 }
 
 function lowerCreationKinds(l: Lowering, node: BoundExpression): Operation {

@@ -43,7 +43,10 @@ function runNested(l: Lowering, member: BoundExpression, initializer: BoundIniti
 export function lowerTypeParameterCreation(l: Lowering, node: BoundTypeParameterCreation): Operation {
   const target = knownMethod(l, 'System.Activator', 'CreateInstance', (m) => m.typeParameters.length === 1, [node.type]);
   const location = l.at(node.syntax);
-  const created: Operation = { kind: 'call', target, receiver: undefined, isNonVirtual: false, arguments: [], type: node.type, location };
+  const created: Operation =
+    node.type.kind !== 'type-parameter' && l.types.isValueType(node.type) === true
+      ? { kind: 'default', type: node.type, location }
+      : { kind: 'call', target, receiver: undefined, isNonVirtual: false, arguments: [], type: node.type, location };
   return node.initializer === undefined ? created : initialize(l, created, node.initializer);
 }
 

@@ -41,6 +41,7 @@ function unlifted(node: BoundExpression): BoundExpression | undefined {
 
 /** `a?.B == c` as a condition: no `T?` is made when `c` is a constant. Returns whether it was done. */
 export function liftedCondition(l: Lowering, node: BoundBinary, whenTrue: Label, whenFalse: Label): boolean {
+  if (accessNullCondition(l, node, whenTrue, whenFalse)) return true;
   const constant = unlifted(node.right);
   if (!node.isLifted || !isComparison(node) || !isLiftedAccess(node.left) || constant?.kind !== 'literal') return false;
   const access = l.newLabel();
@@ -49,6 +50,37 @@ export function liftedCondition(l: Lowering, node: BoundBinary, whenTrue: Label,
   const left = l.value(node.left.whenNotNull);
   l.branch(applyBinary(node, left, l.value(constant), l.at(node.syntax), BOOL), whenTrue, whenFalse);
   return true;
+}
+
+/** `a?.B == null` where `B` is a value: no `T?` is made of it either. */
+function accessNullCondition(l: Lowering, node: BoundBinary, whenTrue: Label, whenFalse: Label): boolean {
+  if (!isNullTest(node)) return false;
+  const access = node.left;
+  if (access.kind !== 'conditional-access' || !isNullable(access.type)) return false;
+  const [whenNull, whenValue] = node.operator === '==' ? [whenTrue, whenFalse] : [whenFalse, whenTrue];
+  const some = l.newLabel();
+  testReceiver(l, access, some, whenNull);
+  l.mark(some);
+  if (isNullable(access.whenNotNull.type)) {
+    l.branch(hasValue(l, l.value(access.whenNotNull), l.at(node.syntax)), whenValue, whenNull);
+  } else {
+    l.discard(access.whenNotNull);
+    l.goto(whenValue);
+  }
+  return true;
+}
+
+/** Compares with null on the right, by no operator of the program's. */
+function isNullTest(node: BoundBinary): boolean {
+  return (node.operator === '==' || node.operator === '!=') && isNullConstant(node.right);
+}
+
+/** Whether a comparison is lowered by branches even where its value is wanted. */
+export function isConditionOnly(node: BoundBinary): boolean {
+  const { left, right } = node;
+  if (left.kind !== 'conditional-access' || !isNullable(left.type)) return false;
+  if (isNullTest(node)) return true;
+  return node.isLifted && isComparison(node) && isLiftedAccess(left) && unlifted(right)?.kind === 'literal';
 }
 
 /** An operator on `T?`s: null when one is null; a comparison is false then (`!=`: true). */

@@ -102,7 +102,7 @@ function coalesceValue(l: Lowering, node: BoundCoalesce, value: Operation, resul
   const isWhole = isNullable(node.placeholder.type);
   if (node.leftValue.kind === 'placeholder' && !isWhole) {
     if (isDefaultOf(node.right)) return valueOrDefault(l, value, location);
-    if (node.right.kind === 'literal') return valueOr(l, value, l.value(node.right), location);
+    if (isSimple(node.right)) return valueOr(l, value, l.value(node.right), location);
   }
   const [some, none, after] = [l.newLabel(), l.newLabel(), l.newLabel()];
   const held = l.hold(value);
@@ -119,6 +119,12 @@ function otherwise(l: Lowering, node: BoundCoalesce, result: Operation, none: La
   l.assign(result, l.value(node.right));
   l.mark(after);
   return result;
+}
+
+/** Costs nothing to evaluate, whether it is needed or not. */
+function isSimple(node: BoundExpression): boolean {
+  if (node.kind === 'local') return node.local.refKind === 'none';
+  return node.kind === 'literal' || (node.kind === 'parameter' && node.parameter.refKind === 'none');
 }
 
 function isUnchanged(node: BoundExpression): boolean {
