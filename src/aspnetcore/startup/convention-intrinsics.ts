@@ -43,12 +43,12 @@ export function addMetadata(call: CallSite, make: (origin: LayerOrigin) => reado
   if (target === undefined) return undefined;
   if (isDevelopmentOnly(call.context.guards)) return builder;
   const open = call.context.guards.filter((g) => !g.startsWith('not-') && g !== 'production');
-  for (const item of make(originOf(target))) {
-    const known = target.sinks.every(
-      (s) => !s.some((other) => other.location === item.location && other.kind === item.kind),
-    );
-    if (known || item.location === undefined) target.add(open.length === 0 ? item : conditional(item, open));
-  }
+  // Another path to the same call adds nothing; one call may add several items of a kind.
+  const isNew = (item: MetadataItem): boolean =>
+    item.location === undefined ||
+    target.sinks.every((s) => !s.some((other) => other.location === item.location && other.kind === item.kind));
+  for (const item of make(originOf(target)).filter(isNew))
+    target.add(open.length === 0 ? item : conditional(item, open));
   return builder;
 }
 
