@@ -62,6 +62,7 @@ export const FILTERS_WITHOUT_IDENTITY: readonly string[] = ['Microsoft.AspNetCor
 /** MVC: conventions. */
 export const TOKEN_TRANSFORMER_CONVENTION =
   'Microsoft.AspNetCore.Mvc.ApplicationModels.RouteTokenTransformerConvention';
+export const PAGE_ROUTE_TRANSFORMER = 'Microsoft.AspNetCore.Mvc.ApplicationModels.PageRouteTransformerConvention';
 export const APPLICATION_MODEL_CONVENTION = 'Microsoft.AspNetCore.Mvc.ApplicationModels.IApplicationModelConvention';
 export const CONTROLLER_MODEL_CONVENTION = 'Microsoft.AspNetCore.Mvc.ApplicationModels.IControllerModelConvention';
 export const ACTION_MODEL_CONVENTION = 'Microsoft.AspNetCore.Mvc.ApplicationModels.IActionModelConvention';
@@ -101,6 +102,7 @@ export const CONSTRUCTOR_PROPERTIES: Readonly<Record<string, Readonly<Record<str
   [SERVICE_FILTER_ATTRIBUTE]: { type: 'ServiceType' },
   [ATTRIBUTE_USAGE_ATTRIBUTE]: { validOn: 'ValidOn' },
   [TOKEN_TRANSFORMER_CONVENTION]: { parameterTransformer: 'parameterTransformer' },
+  [PAGE_ROUTE_TRANSFORMER]: { parameterTransformer: 'parameterTransformer' },
   ...Object.fromEntries(Object.keys(VERB_ATTRIBUTES).map((name) => [name, { template: 'Template' }])),
 };
 
@@ -151,3 +153,12 @@ export const REQUEST_SELECTORS: readonly string[] = [
   'GetEncodedUrl',
   'Host',
 ];
+
+/** Razor Pages: the models that conventions change, and the conventions' interfaces. */
+export const PAGE_ROUTE_MODEL = `${APPLICATION_MODELS}.PageRouteModel`;
+export const PAGE_APPLICATION_MODEL = `${APPLICATION_MODELS}.PageApplicationModel`;
+export const PAGE_ROUTE_CONVENTION = `${APPLICATION_MODELS}.IPageRouteModelConvention`;
+export const PAGE_APPLICATION_CONVENTION = `${APPLICATION_MODELS}.IPageApplicationModelConvention`;
+export const PAGE_HANDLER_CONVENTION = `${APPLICATION_MODELS}.IPageHandlerModelConvention`;
+export const PAGE_CONVENTIONS = `${APPLICATION_MODELS}.PageConventionCollection`;
+export const PAGES_OPTIONS = 'Microsoft.AspNetCore.Mvc.RazorPages.RazorPagesOptions';

@@ -104,20 +104,18 @@ export class ClassText {
     const pages = this.#own('page');
     if (this.#kind === 'component') {
       for (const page of pages) {
-        const template = literalIn(page);
+        const template = templateOf(page);
         if (template === undefined) continue;
         text.write('[');
-        text.stand(`${ROUTE}(${template.value})`, { start: page.at, end: page.end });
+        text.stand(`${ROUTE}(${literal(template)})`, { start: page.at, end: page.end });
         text.write(']\n');
       }
       return;
     }
     const [page] = pages;
-    const template = page && literalIn(page);
+    const template = page && templateOf(page);
     if (template === undefined) return;
-    text.write(`[${HOSTING}.RazorCompiledItemMetadataAttribute("RouteTemplate", `);
-    text.copy(template.span);
-    text.write(')]\n');
+    text.write(`[${HOSTING}.RazorCompiledItemMetadataAttribute("RouteTemplate", ${literal(template)})]\n`);
   }
 
   #bases(text: MappedText): void {
@@ -175,11 +173,12 @@ export class ClassText {
   }
 }
 
-/** The string literal that `@page` names; undefined for none. */
-export function literalIn({
-  value,
-  start,
-}: Directive): { readonly value: string; readonly span: SourceSpan } | undefined {
-  const literal = /^@?"(?:[^"\\]|\\.|"")*"/.exec(value)?.[0];
-  return literal === undefined ? undefined : { value: literal, span: { start, end: start + literal.length } };
+/** A template as C#. The Razor compiler takes what is between the quotes as it is: a backslash there is no escape. */
+function literal(template: string): string {
+  return `@"${template.replaceAll('"', '""')}"`;
+}
+
+/** The route that `@page` names, without its quotes; undefined when it names none. */
+export function templateOf({ value }: Directive): string | undefined {
+  return /^"((?:[^"\\]|\\.)*)"/.exec(value)?.[1] ?? /^@"((?:[^"]|"")*)"/.exec(value)?.[1];
 }

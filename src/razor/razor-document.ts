@@ -1,6 +1,6 @@
 import { commentMarker, FileState } from '../csharp/syntax/file-state.ts';
 import type { LinePosition, MarkedComment, SourceFileSyntax, SyntaxGap } from '../csharp/syntax/source-file.ts';
-import { literalIn } from './class-text.ts';
+import { templateOf } from './class-text.ts';
 import type { DirectiveProblem } from './directives.ts';
 import { type ScannedFile, withKeyword } from './imports.ts';
 import type { MappedText } from './mapped-text.ts';
@@ -80,6 +80,6 @@ function distinct<T extends { readonly start: number; readonly end: number }>(sp
 function pageProblems(scanned: ScannedFile): readonly DirectiveProblem[] {
   const isComponent = razorKind(scanned.file.path) === 'component';
   return withKeyword(scanned, 'page')
-    .filter((page) => (isComponent || page.value !== '') && literalIn(page) === undefined)
+    .filter((page) => (isComponent || page.value !== '') && templateOf(page) === undefined)
     .map((page) => ({ start: page.at, end: page.end, message: 'the route of an @page directive is not a string' }));
 }

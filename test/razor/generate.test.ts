@@ -36,8 +36,13 @@ describe('classes of Razor pages', () => {
       text,
       /^\[assembly:[\w:.]+RazorCompiledItemAttribute\(typeof\(global::AspNetCoreGeneratedDocument\.Pages_Admin_User\),@"mvc\.1\.0\.razor-page",@"\/Pages\/Admin\/User\.cshtml"\)\]/,
     );
-    assert.match(text, /RazorCompiledItemMetadataAttribute\("RouteTemplate","details\/\{id:guid\}"\)/);
+    assert.match(text, /RazorCompiledItemMetadataAttribute\("RouteTemplate",@"details\/\{id:guid\}"\)/);
     assert.match(text, /public Shop\.UserModel Model/);
+  });
+
+  it('have the route as it stands between the quotes', () => {
+    const text = inFile('Pages/A.cshtml', { 'Pages/A.cshtml': '@page "{id:regex(^\\\\d+$)}" @* c *@' });
+    assert.match(text, /"RouteTemplate",@"\{id:regex\(\^\\\\d\+\$\)\}"\)/);
   });
 
   it('are their own model without @model', () => {
@@ -101,7 +106,7 @@ describe('classes of Razor components', () => {
     });
     assert.match(
       own,
-      /namespace Shop\.Components\.Pages\{.*\[[\w:.]+RouteAttribute\("\/counter"\)\]\[[\w:.]+RouteAttribute\("\/counter\/\{Start:int\}"\)\]public partial class Counter:Base<int>,IDisposable\{\[Parameter\]public int Start/,
+      /namespace Shop\.Components\.Pages\{.*\[[\w:.]+RouteAttribute\(@"\/counter"\)\]\[[\w:.]+RouteAttribute\(@"\/counter\/\{Start:int\}"\)\]public partial class Counter:Base<int>,IDisposable\{\[Parameter\]public int Start/,
     );
     assert.match(imported ?? '', /\[Authorize\]partial class Counter\{\}\}$/);
   });

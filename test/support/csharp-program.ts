@@ -1,7 +1,7 @@
 import { bodyServices } from '../../src/csharp/body-services.ts';
 import { buildProgram } from '../../src/csharp/declarations/build-program.ts';
 import { parseFile } from '../../src/csharp/syntax/parse.ts';
-import { generateClasses } from '../../src/razor/index.ts';
+import { parseRazor } from '../../src/razor/index.ts';
 import { loadReferences } from '../../src/references/index.ts';
 import type { AssemblySymbol, Gap, Program } from '../../src/symbols/index.ts';
 
@@ -40,9 +40,11 @@ export function programOf(...projects: readonly TestProject[]): TestProgram {
     rootNamespace: name,
     references,
     sourceFiles: [
-      ...sources.map((text, i) => ({ path: `${name}/File${i + 1}.cs`, text })),
-      ...generateClasses(razorFiles(razor), name),
-    ].map(({ path, text }) => parseFile(text, { path, defines: new Set<string>(), eager: false })),
+      ...sources.map((text, i) =>
+        parseFile(text, { path: `${name}/File${i + 1}.cs`, defines: new Set<string>(), eager: false }),
+      ),
+      ...parseRazor(razorFiles(razor), { rootNamespace: name, defines: new Set() }).classes,
+    ],
     globalUsings: IMPLICIT.map((namespace) => ({ name: namespace })),
     defines: [],
     isApplication: true,

@@ -67,7 +67,7 @@ function shouldApply(
 }
 
 /** The method with that name and one parameter, by preference the one whose parameter is the model of the interface. */
-function methodNamed(
+export function methodNamed(
   symbol: TypeSymbol,
   kind: string,
   name: string,

@@ -5,11 +5,11 @@ import { applicationParts } from '../controllers/application-parts.ts';
 import type { EndpointDraft, EndpointSourceContext } from '../endpoint-draft.ts';
 import type { Handler } from '../model.ts';
 import { joinRoute } from '../routes/index.ts';
-import type { MetadataItem, PageConvention, RazorPagesMapping } from '../startup-facts.ts';
+import type { MetadataItem, RazorPagesMapping } from '../startup-facts.ts';
 import { type CompiledPage, compiledPages } from './compiled-pages.ts';
 import { IDENTITY_UI_CONVENTIONS, IDENTITY_UI_PAGES } from './identity-ui-pages.ts';
-import { markupLocation } from './markup-location.ts';
-import { isInFolder, type PagePlace, pagePlace } from './page-routes.ts';
+import { PageConventions } from './page-conventions.ts';
+import { type PagePlace, pagePlace } from './page-routes.ts';
 
 /** A page of the application or of a library. */
 interface Page {
@@ -23,15 +23,18 @@ interface Page {
 /** The Razor pages of an application, with the conventions of folders and pages. Attributes of handler methods do not count: the framework ignores them. */
 export function pageEndpoints(context: EndpointSourceContext): readonly EndpointDraft[] {
   const { application, facts, program } = context;
+  const { mvc } = facts;
   const mappings = facts.mappings.filter((mapping) => mapping.kind === 'razor-pages');
-  if (!facts.mvc.registered && mappings.length === 0) return [];
-  const parts = applicationParts(application, facts.mvc, program.assemblies);
+  if (!mvc.registered && mappings.length === 0) return [];
+  const parts = applicationParts(application, mvc, program.assemblies);
   const own = parts.flatMap((part) => compiledPages(part, program)).map((page) => ownPage(page, context));
-  return [...own, ...libraryPages(own, facts.mvc.identityUi ?? false)].flatMap((page) => {
-    const place = pagePlace(page.identifier, page.template);
+  const all = [...(mvc.pageConventions ?? []), ...(mvc.identityUi ? IDENTITY_UI_CONVENTIONS : [])];
+  const conventions = new PageConventions(all, context);
+  return [...own, ...libraryPages(own, mvc.identityUi ?? false)].flatMap((page) => {
+    const place = pagePlace(page.identifier, page.template, mvc.pagesRoot);
     if (place === undefined) return [];
-    if (mappings.length === 0) return drafts(page, place, undefined, context);
-    return mappings.flatMap((mapping) => drafts(page, place, mapping, context));
+    const from = mappings.length === 0 ? [undefined] : mappings;
+    return from.flatMap((mapping) => drafts(page, place, mapping, conventions, context));
   });
 }
 
@@ -42,10 +45,10 @@ function ownPage(page: CompiledPage, context: EndpointSourceContext): Page {
     template: page.template,
     handler: {
       name: handler.metadataName.replaceAll('+', '.'),
-      location: markupLocation(handler.locations[0]),
+      location: handler.locations[0],
       code: undefined,
     },
-    location: markupLocation(page.symbol.locations[0]),
+    location: page.symbol.locations[0],
     metadata: [
       ...attributesOf(page.symbol, context),
       ...(page.model === undefined ? [] : attributesOf(page.model, context)),
@@ -71,40 +74,31 @@ function drafts(
   page: Page,
   place: PagePlace,
   mapping: RazorPagesMapping | undefined,
+  conventions: PageConventions,
   context: EndpointSourceContext,
 ): readonly EndpointDraft[] {
-  const { mvc } = context.facts;
-  const all = [...(mvc.pageConventions ?? []), ...(mvc.identityUi ? IDENTITY_UI_CONVENTIONS : [])];
-  const conventions = all.filter((convention) => applies(convention, place));
-  const templates = [...place.templates, ...conventions.flatMap((convention) => convention.route ?? [])];
-  const metadata: readonly MetadataItem[] = [
-    ...mvc.filters,
-    ...(mapping?.metadata ?? []),
-    ...conventions.flatMap((convention) => convention.metadata),
-    ...page.metadata,
-  ];
-  return templates.map((template) => ({
+  const { routes, metadata } = conventions.apply(page.identifier, place);
+  return routes.map((route) => ({
     httpMethods: [],
-    route: joinRoute(mapping?.prefixes ?? [], template),
+    route: joinRoute(mapping?.prefixes ?? [], route.template),
     kind: 'razor-page',
     source: 'razor-page',
     handler: page.handler,
-    metadata,
+    metadata: [
+      ...context.facts.mvc.filters,
+      ...(mapping?.metadata ?? []),
+      ...metadata,
+      ...route.metadata,
+      ...page.metadata,
+    ],
     mvc: 'endpoint-routing',
-    guards: mapping?.guards ?? [],
+    guards: [...(mapping?.guards ?? []), ...route.guards],
     // ApiExplorer does not look at pages.
     described: false,
     location: page.location ?? mapping?.location,
-    unresolved: mapping?.unresolved,
+    unresolved: route.unresolved ?? mapping?.unresolved,
     reachable: mapping !== undefined,
   }));
-}
-
-function applies(convention: PageConvention, place: PagePlace): boolean {
-  if ((convention.area ?? '').toLowerCase() !== (place.area ?? '').toLowerCase()) return false;
-  return convention.scope === 'folder'
-    ? isInFolder(place.name, convention.path)
-    : place.name.toLowerCase() === convention.path.toLowerCase();
 }
 
 function attributesOf(symbol: TypeSymbol, { program, reader }: EndpointSourceContext): readonly MetadataItem[] {

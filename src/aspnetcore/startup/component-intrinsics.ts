@@ -85,7 +85,11 @@ function addAssemblies(state: StartupState, call: CallSite): Value | undefined {
   return subject(call);
 }
 
-function addRenderMode(state: StartupState, call: CallSite, mode: ComponentsTarget['renderModes'][number]): Value | undefined {
+function addRenderMode(
+  state: StartupState,
+  call: CallSite,
+  mode: ComponentsTarget['renderModes'][number],
+): Value | undefined {
   const components = componentsOf(state, call);
   if (components?.renderModes.includes(mode) === false) components.renderModes.push(mode);
   return subject(call);

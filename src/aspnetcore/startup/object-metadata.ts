@@ -76,7 +76,11 @@ function construct(
 }
 
 /** What an object that is put into endpoint metadata means for authorization. */
-export function metadataOfObject(value: Value, origin: LayerOrigin, call: CallSite): readonly MetadataItem[] {
+export function metadataOfObject(
+  value: Value,
+  origin: LayerOrigin,
+  call: Pick<CallSite, 'context' | 'location'>,
+): readonly MetadataItem[] {
   const base = { origin, location: call.location };
   const policy = policyFrom(value);
   if (policy !== undefined) return [{ kind: 'policy', policy, ...base }];

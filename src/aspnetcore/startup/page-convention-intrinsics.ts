@@ -1,7 +1,22 @@
-import { type CallSite, heapObject, type Intrinsic, isNull, knownString, modelOf, stringConstant, type Value } from '../../evaluation/index.ts';
+import {
+  type CallSite,
+  heapObject,
+  type Intrinsic,
+  isNull,
+  knownString,
+  modelOf,
+  stringConstant,
+  type Value,
+} from '../../evaluation/index.ts';
 import { append, item, itemsOf, newItems } from '../../evaluation/library/collections/items.ts';
 import { namedType } from '../../symbols/index.ts';
-import { ALLOW_ANONYMOUS_ATTRIBUTE, APPLICATION_MODELS, AUTHORIZE_ATTRIBUTE } from '../known-types.ts';
+import {
+  ALLOW_ANONYMOUS_ATTRIBUTE,
+  APPLICATION_MODELS,
+  AUTHORIZE_ATTRIBUTE,
+  PAGE_CONVENTIONS,
+  PAGES_OPTIONS,
+} from '../known-types.ts';
 import type { MetadataItem, PageConvention } from '../startup-facts.ts';
 import { argument, delegateArgument, stringArgument, subject } from './arguments.ts';
 import { metadataOfFilter } from './object-metadata.ts';
@@ -10,8 +25,6 @@ import type { StartupState } from './startup-state.ts';
 
 const SERVICES = 'Microsoft.Extensions.DependencyInjection';
 const EXTENSIONS = `${SERVICES}.PageConventionCollectionExtensions`;
-const COLLECTION = `${APPLICATION_MODELS}.PageConventionCollection`;
-export const PAGES_OPTIONS = 'Microsoft.AspNetCore.Mvc.RazorPages.RazorPagesOptions';
 
 /** A convention while it is an element of `RazorPagesOptions.Conventions`. */
 class PageConventionModel {
@@ -29,10 +42,12 @@ export function pageConventionIntrinsics(state: StartupState): ReadonlyMap<strin
     table.set(`${EXTENSIONS}.AllowAnonymousTo${what}`, (call) =>
       addFor(state, call, () => ({ metadata: [allowAnonymous(call)] })),
     );
-    table.set(`${COLLECTION}.Add${what}ApplicationModelConvention`, (call) =>
+    table.set(`${PAGE_CONVENTIONS}.Add${what}ApplicationModelConvention`, (call) =>
       addFor(state, call, () => code(call, 'application')),
     );
-    table.set(`${COLLECTION}.Add${what}RouteModelConvention`, (call) => addFor(state, call, () => code(call, 'route')));
+    table.set(`${PAGE_CONVENTIONS}.Add${what}RouteModelConvention`, (call) =>
+      addFor(state, call, () => code(call, 'route')),
+    );
   }
   for (const what of ['AddPageRoute', 'AddAreaPageRoute'])
     table.set(`${EXTENSIONS}.${what}`, (call) => addFor(state, call, () => route(call)));
@@ -46,7 +61,9 @@ export function pageConventionIntrinsics(state: StartupState): ReadonlyMap<strin
     table.set(`${SERVICES}.${builder}.WithRazorPagesRoot`, (call) =>
       setRoot(state, call, argument(call, 'rootDirectory')),
     );
-    table.set(`${SERVICES}.${builder}.WithRazorPagesAtContentRoot`, (call) => setRoot(state, call, stringConstant('/')));
+    table.set(`${SERVICES}.${builder}.WithRazorPagesAtContentRoot`, (call) =>
+      setRoot(state, call, stringConstant('/')),
+    );
   }
   return table;
 }
@@ -60,7 +77,7 @@ export function runPagesOptions(state: StartupState, call: CallSite): void {
 
 /** Lets `work` change the options of Razor Pages and takes over what it did. */
 export function configurePages(state: StartupState, call: CallSite, work: (options: Value) => void): void {
-  const conventions = newItems(call, { items: [], incomplete: false }, namedType(COLLECTION));
+  const conventions = newItems(call, { items: [], incomplete: false }, namedType(PAGE_CONVENTIONS));
   const options = heapObject(namedType(PAGES_OPTIONS));
   call.context.created(options.object);
   const root = state.mvc.pagesRoot ?? '/Pages';
@@ -68,7 +85,8 @@ export function configurePages(state: StartupState, call: CallSite, work: (optio
   work(options);
   setRoot(state, call, options.object.fields.get('RootDirectory'));
   const { items, incomplete } = itemsOf(conventions) ?? { items: [], incomplete: true };
-  if (incomplete) call.context.gap('unresolved-value', 'there may be further conventions for Razor pages', call.location);
+  if (incomplete)
+    call.context.gap('unresolved-value', 'there may be further conventions for Razor pages', call.location);
   for (const { value, guards } of items) {
     const convention = conventionOf(value, call);
     if (convention !== undefined) take(state, convention, [...call.context.guards, ...guards]);
@@ -173,7 +191,11 @@ function configureFilter(state: StartupState, call: CallSite): Value | undefined
 /** Puts a convention into the collection that the call is made on. Gives back what the method does: the collection or the convention. */
 function add(state: StartupState, call: CallSite, convention: PageConvention): Value | undefined {
   const collection = subject(call);
-  const made = heapObject(namedType(`${APPLICATION_MODELS}.IPageConvention`), undefined, new PageConventionModel(convention));
+  const made = heapObject(
+    namedType(`${APPLICATION_MODELS}.IPageConvention`),
+    undefined,
+    new PageConventionModel(convention),
+  );
   if (collection?.kind === 'object' && collection.object.elements !== undefined)
     append(call, collection.object, { items: [item(made)], incomplete: false });
   else take(state, convention, call.context.guards);

@@ -1,10 +1,11 @@
 import { type CallSite, heapObject, type Intrinsic, type Value } from '../../evaluation/index.ts';
 import { isServiceCollection } from '../../evaluation/library/services.ts';
 import { namedType, type TypeReference } from '../../symbols/index.ts';
+import { PAGES_OPTIONS } from '../known-types.ts';
 import { delegateArgument, subject } from './arguments.ts';
 import { addMvc, configureMvc, runMvcOptions } from './mvc-intrinsics.ts';
 import { addPart, ROUTE_OPTIONS, runRouteOptions } from './mvc-part-intrinsics.ts';
-import { configurePages, PAGES_OPTIONS, runPagesOptions } from './page-convention-intrinsics.ts';
+import { configurePages, runPagesOptions } from './page-convention-intrinsics.ts';
 import { isDevelopmentOnly } from './roles.ts';
 import type { StartupState } from './startup-state.ts';
 

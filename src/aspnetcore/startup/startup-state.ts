@@ -42,8 +42,15 @@ export class StartupState {
 /** Something that conventions can be added to: a mapping, several of them, a group. */
 export class ConventionTarget {
   readonly sinks: readonly MetadataItem[][];
+  readonly #sites = new Set<string>();
   constructor(sinks: readonly MetadataItem[][]) {
     this.sinks = sinks;
+  }
+  /** Whether a call adds to it for the first time. */
+  addsOnce(site: string): boolean {
+    if (this.#sites.has(site)) return false;
+    this.#sites.add(site);
+    return true;
   }
   add(item: MetadataItem): void {
     for (const sink of this.sinks) sink.push(item);
@@ -108,7 +115,11 @@ export type PendingTarget =
       readonly isDynamic: boolean;
     }
   | { readonly kind: 'razor-pages' }
-  | { readonly kind: 'razor-components'; readonly assemblies: string[]; readonly renderModes: ('server' | 'web-assembly')[] };
+  | {
+      readonly kind: 'razor-components';
+      readonly assemblies: string[];
+      readonly renderModes: ('server' | 'web-assembly')[];
+    };
 
 /** An `IApplicationBuilder`: a list of middleware. */
 export class PipelineModel {
