@@ -1,6 +1,7 @@
 import type { LambdaSymbol, MethodSymbol, Operation, Program } from '../../symbols/index.ts';
 import { exactMethod } from '../../symbols/index.ts';
 import { typeDisplayName } from '../attributes/attribute-classes.ts';
+import { holdsInProduction } from '../guards.ts';
 import { MIDDLEWARE_METHODS, REQUEST_SELECTORS } from '../known-types.ts';
 import type { AuthorizationLayer } from '../model.ts';
 import type { MiddlewareUse } from '../startup-facts.ts';
@@ -18,7 +19,7 @@ export function middlewareLayers(
     if (use.guards.includes('development') || use.branch.length > 0) return [];
     const codes = codesOf(use, program);
     if (!codes.some(refusesCallers)) return [];
-    const selective = codes.some((code) => anyOperation(code, selectsRequests)) || use.guards.length > 0;
+    const selective = codes.some((code) => anyOperation(code, selectsRequests)) || !use.guards.every(holdsInProduction);
     const name = use.type === undefined ? 'middleware' : `middleware ${typeDisplayName(use.type).replace(/^.*\./, '')}`;
     return [
       {

@@ -1,3 +1,4 @@
+import { holdsInProduction } from '../guards.ts';
 import type { Application } from '../model.ts';
 import type { MiddlewareUse, StartupFacts } from '../startup-facts.ts';
 
@@ -74,7 +75,7 @@ function isInProduction(use: MiddlewareUse): boolean {
 
 /** What runs only in production is as good as what always runs. */
 function isUnconditional(use: MiddlewareUse): boolean {
-  return use.guards.every((guard) => guard === 'production' || guard === 'not-development');
+  return use.guards.every(holdsInProduction);
 }
 
 function conditionallyUsed(main: readonly MiddlewareUse[]): boolean {

@@ -9,6 +9,7 @@ import {
   type Value,
 } from '../../evaluation/index.ts';
 import { namedType } from '../../symbols/index.ts';
+import { holdsInProduction } from '../guards.ts';
 import type { LayerOrigin } from '../model.ts';
 import type { MetadataItem } from '../startup-facts.ts';
 import { argument, delegateArgument, stringList, subject } from './arguments.ts';
@@ -42,7 +43,7 @@ export function addMetadata(call: CallSite, make: (origin: LayerOrigin) => reado
   const target = conventionTargetOf(builder);
   if (target === undefined) return undefined;
   if (isDevelopmentOnly(call.context.guards)) return builder;
-  const open = call.context.guards.filter((g) => !g.startsWith('not-') && g !== 'production');
+  const open = call.context.guards.filter((guard) => !holdsInProduction(guard));
   // Another path to the same call adds nothing; one call may add several items of a kind.
   const isNew = (item: MetadataItem): boolean =>
     item.location === undefined ||
