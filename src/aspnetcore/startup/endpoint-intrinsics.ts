@@ -1,4 +1,11 @@
-import { type CallSite, heapObject, type Intrinsic, knownString, type Value } from '../../evaluation/index.ts';
+import {
+  type CallSite,
+  heapObject,
+  type Intrinsic,
+  knownString,
+  stringConstant,
+  type Value,
+} from '../../evaluation/index.ts';
 import { namedType, type TypeReference } from '../../symbols/index.ts';
 import type { EndpointKind } from '../model.ts';
 import type { MetadataItem } from '../startup-facts.ts';
@@ -153,6 +160,9 @@ export function endpointIntrinsics(state: StartupState): ReadonlyMap<string, Int
   const routes = `${BUILDER}.EndpointRouteBuilderExtensions`;
   for (const name of ['MapGet', 'MapPost', 'MapPut', 'MapDelete', 'MapPatch', 'MapMethods', 'Map'])
     table.set(`${routes}.${name}`, (call) => mapVerb(state, call));
+  for (const verb of ['Get', 'Post', 'Put', 'Delete', 'Patch', 'Head', 'Options', 'Trace', 'Connect']) {
+    table.set(`Microsoft.AspNetCore.Http.HttpMethods.get_${verb}`, () => stringConstant(verb.toUpperCase()));
+  }
   table.set(`${routes}.MapGroup`, mapGroup);
   table.set(`${routes}.MapFallback`, (call) => mapFallback(state, call));
   table.set(`${BUILDER}.StaticFilesEndpointRouteBuilderExtensions.MapFallbackToFile`, (call) =>
@@ -170,7 +180,7 @@ export function endpointIntrinsics(state: StartupState): ReadonlyMap<string, Int
   table.set('Microsoft.AspNetCore.Routing.IdentityApiEndpointRouteBuilderExtensions.MapIdentityApi', (call) =>
     mapIdentityApi(state, call),
   );
-  table.set(`${BUILDER}.RouteShortCircuitEndpointRouteBuilderExtensions.MapShortCircuit`, (call) =>
+  table.set('Microsoft.AspNetCore.Routing.RouteShortCircuitEndpointRouteBuilderExtensions.MapShortCircuit', (call) =>
     mapShortCircuit(state, call),
   );
   table.set(`${BUILDER}.GrpcEndpointRouteBuilderExtensions.MapGrpcService`, (call) => mapGrpc(state, call));

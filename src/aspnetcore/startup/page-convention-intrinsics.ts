@@ -10,6 +10,7 @@ import {
 } from '../../evaluation/index.ts';
 import { append, item, itemsOf, newItems } from '../../evaluation/library/collections/items.ts';
 import { namedType } from '../../symbols/index.ts';
+import { holdsInProduction } from '../guards.ts';
 import {
   ALLOW_ANONYMOUS_ATTRIBUTE,
   APPLICATION_MODELS,
@@ -97,7 +98,7 @@ export function configurePages(state: StartupState, call: CallSite, work: (optio
 /** What holds in development only changes nothing in production. */
 function take(state: StartupState, convention: PageConvention, guards: readonly string[]): void {
   if (isDevelopmentOnly(guards)) return;
-  const open = currentGuards(guards).filter((guard) => !guard.startsWith('not-') && guard !== 'production');
+  const open = currentGuards(guards).filter((guard) => !holdsInProduction(guard));
   state.mvc.pageConventions.push(open.length === 0 ? convention : { ...convention, guards: open });
 }
 

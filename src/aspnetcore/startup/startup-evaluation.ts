@@ -1,4 +1,4 @@
-import { Evaluator, type Intrinsic, type IntrinsicTable } from '../../evaluation/index.ts';
+import { choice, Evaluator, type Intrinsic, type IntrinsicTable } from '../../evaluation/index.ts';
 import { libraryIntrinsics } from '../../evaluation/library/index.ts';
 import type { AssemblySymbol, MethodReference, Program } from '../../symbols/index.ts';
 import { selfType } from '../../symbols/index.ts';
@@ -17,6 +17,7 @@ import { objectIntrinsics } from './object-metadata.ts';
 import { policyIntrinsics } from './policy-intrinsics.ts';
 import { razorIntrinsics } from './razor-intrinsics.ts';
 import { Relevance } from './relevance.ts';
+import { playsRole } from './roles.ts';
 import { serviceIntrinsics } from './service-intrinsics.ts';
 import { type PendingMapping, StartupState } from './startup-state.ts';
 
@@ -57,12 +58,28 @@ function intrinsicsFor(state: StartupState, host: HostObjects): IntrinsicTable {
     mvcPartIntrinsics(state),
     razorIntrinsics(state),
   ];
-  for (const table of tables) for (const [key, intrinsic] of table) methods.set(key, intrinsic);
+  for (const table of tables) for (const [key, intrinsic] of table) methods.set(key, distributed(intrinsic));
   const relevance = new Relevance();
   return {
     methods,
     fallbacks: [delegateFallback, (call) => unknownMappingFallback(state, call), middlewareFallback, fluentFallback],
     skips: [(call) => relevance.isLeftOut(call)],
+  };
+}
+
+/** A call on one of several builders, whichever it is: it happens on each of them, under a condition. */
+function distributed(intrinsic: Intrinsic): Intrinsic {
+  return (call) => {
+    const first = call.arguments[0];
+    if (call.receiver !== undefined || first?.value.kind !== 'choice' || !playsRole(first.value))
+      return intrinsic(call);
+    const results = first.value.values.map((value, i) =>
+      call.context.under('unknown', () =>
+        intrinsic({ ...call, arguments: [{ ...first, value }, ...call.arguments.slice(1)], site: `${call.site}|${i}` }),
+      ),
+    );
+    const known = results.filter((r) => r !== undefined);
+    return known.length === 0 ? undefined : choice(known);
   };
 }
 
