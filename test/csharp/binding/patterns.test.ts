@@ -141,6 +141,14 @@ describe('switch expressions', () => {
     );
   });
 
+  it('without one are converted arm by arm', () => {
+    const text = bindStatements('int? x = i switch { 1 => 1, _ => null };');
+    assert.match(
+      text,
+      /^x: Nullable<Int32> = i switch: Nullable<Int32> \{ = 1 => \(nullable: Nullable<Int32>\)1, _ => \w+ \};$/,
+    );
+  });
+
   it('keep the variables of an arm to that arm', () => {
     const text = value('(i, o) switch { (1, int t) when t > 2 => t, var (a, b) => a }');
     assert.match(text, /when t > 2 => t, \{ \$input\.Item1: var a: Int32, \$input\.Item2: var b: Object \} => a \}/);
