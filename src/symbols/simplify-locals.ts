@@ -17,6 +17,8 @@ export interface LocalUses {
   readonly pinned: Uint8Array;
   /** Parameters that are assigned or taken by reference. */
   readonly changedParameters: ReadonlySet<string>;
+  /** Whether anything takes an address or goes through one. */
+  readonly hasReferences: boolean;
 }
 
 export function countLocalUses(draft: Draft): LocalUses {
@@ -25,6 +27,7 @@ export function countLocalUses(draft: Draft): LocalUses {
   const reads = new Uint32Array(size);
   const pinned = new Uint8Array(size);
   const changedParameters = new Set<string>();
+  let hasReferences = false;
   const pin = (place: Operation | undefined): void => {
     const root = place === undefined ? undefined : rootOfPlace(place);
     if (root?.kind === 'local') pinned[root.index] = 1;
@@ -32,7 +35,10 @@ export function countLocalUses(draft: Draft): LocalUses {
   };
   const visit = (operation: Operation): void => {
     if (operation.kind === 'local') reads[operation.index] = (reads[operation.index] ?? 0) + 1;
-    else if (operation.kind === 'address-of') pin(operation.operand);
+    else if (operation.kind === 'address-of') {
+      hasReferences = true;
+      pin(operation.operand);
+    } else if (operation.kind === 'unknown') hasReferences = true;
     else if (operation.kind === 'call' && mayChangeReceiver(operation)) pin(operation.receiver);
     for (const operand of operands(operation)) visit(operand);
   };
@@ -52,7 +58,7 @@ export function countLocalUses(draft: Draft): LocalUses {
     const last = terminatorOperation(block.terminator);
     if (last !== undefined) visit(last);
   }
-  return { definitions, reads, pinned, changedParameters };
+  return { definitions, reads, pinned, changedParameters, hasReferences };
 }
 
 /** The variable that holds `a` in `a.field.field`, as far as the fields are those of structs. */

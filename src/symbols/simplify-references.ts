@@ -9,6 +9,7 @@ import { type LocalUses, definedLocal } from './simplify-locals.ts';
  * address to evaluate `i` once.
  */
 export function dissolveReferences(draft: Draft, uses: LocalUses): boolean {
+  if (!uses.hasReferences) return false;
   let changed = simplifyIndirections(draft);
   for (const block of [...draft.blocks]) {
     for (let i = 0; i < block.operations.length; i++) {

@@ -12,7 +12,7 @@ import { definedLocal } from './simplify-locals.ts';
 export function splitTails(draft: Draft): boolean {
   let changed = false;
   for (const block of draft.blocks) {
-    const known = decidedTest(block);
+    const known = decidedTest(block) ?? repeatedTest(block);
     if (known !== undefined) {
       block.terminator = known;
       changed = true;
@@ -39,6 +39,31 @@ function decidedTest(block: DraftBlock): DraftTerminator | undefined {
   if (local === undefined || testedLocal(terminator.condition) !== local.index) return undefined;
   const outcome = outcomeOf(terminator.condition, assigned.value);
   return outcome === undefined ? undefined : { kind: 'goto', target: outcome ? terminator.whenTrue : terminator.whenFalse };
+}
+
+/** A test whose target only makes the same test again goes on where that leads. */
+function repeatedTest(block: DraftBlock): DraftTerminator | undefined {
+  const { terminator } = block;
+  if (terminator?.kind !== 'if' || testedLocal(terminator.condition) === undefined) return undefined;
+  const follow = (target: DraftBlock, outcome: boolean): DraftBlock => {
+    const next = target.terminator;
+    const isSame =
+      target !== block &&
+      target.operations.length === 0 &&
+      next?.kind === 'if' &&
+      isWithin(block.scope, target.scope) &&
+      sameTest(next.condition, terminator.condition);
+    return isSame ? (outcome ? next.whenTrue : next.whenFalse) : target;
+  };
+  const [whenTrue, whenFalse] = [follow(terminator.whenTrue, true), follow(terminator.whenFalse, false)];
+  if (whenTrue === terminator.whenTrue && whenFalse === terminator.whenFalse) return undefined;
+  return { ...terminator, whenTrue, whenFalse };
+}
+
+function sameTest(a: Operation, b: Operation): boolean {
+  if (a.kind === 'local') return b.kind === 'local' && a.index === b.index;
+  if (a.kind !== 'binary' || b.kind !== 'binary' || a.operator !== '==' || b.operator !== '==') return false;
+  return a.left.kind === 'local' && b.left.kind === 'local' && a.left.index === b.left.index && constantCondition({ ...a, left: b.right }) === true;
 }
 
 function tailFor(block: DraftBlock, target: DraftBlock, draft: Draft): DraftTerminator | undefined {

@@ -25,7 +25,12 @@ export function simplify(draft: Draft): void {
     simplifyOperations(draft);
     let changed = simplifyGraph(draft);
     const passes = [splitLocals, dissolveReferences, propagateCopies, inlineSingleUses, coalesceLocals, dropIdleOperations];
-    for (const pass of passes) changed = pass(draft, countLocalUses(draft)) || changed;
+    let uses = countLocalUses(draft);
+    for (const pass of passes) {
+      if (!pass(draft, uses)) continue;
+      changed = true;
+      uses = countLocalUses(draft);
+    }
     if (!changed) return;
   }
 }

@@ -56,6 +56,7 @@ function arrayOrList(l: Lowering, node: BoundCollection): Operation {
     return { kind: 'array', elements, sizes: [], type, location };
   }
   const list = fillList(l, node);
+  if (node.construction.kind === 'list-interface') return list;
   return call(knownMethod(l, listOf(node), 'ToArray'), list, [], type, location);
 }
 
