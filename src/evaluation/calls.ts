@@ -1,11 +1,10 @@
-import {
-  type CallOperation,
-  type CallTarget,
-  type InvokeOperation,
-  type MethodReference,
-  type NewOperation,
-  namedType,
-  type TypeReference,
+import type {
+  CallOperation,
+  CallTarget,
+  InvokeOperation,
+  MethodReference,
+  NewOperation,
+  TypeReference,
 } from '../symbols/index.ts';
 import { callSite, evaluatedArguments, parameterValues, positionalArguments } from './call-sites.ts';
 import { concreteTypes, constrainedTarget, implementationOn, intrinsicKeys, runtimeTarget } from './dispatch.ts';
@@ -14,10 +13,12 @@ import type { Frame } from './frame.ts';
 import type { CallSite } from './intrinsics.ts';
 import type { Machine } from './machine.ts';
 import { markEscaped } from './object-members.ts';
+import { withReferences } from './reachable-assemblies.ts';
 import { recursionIsEndless } from './recursion.ts';
+import { supposedInstance } from './supposed-instances.ts';
 import { synthesizedResult } from './synthesized.ts';
 import type { Activation } from './values.ts';
-import { choice, heapObject, unknown, type Value } from './values.ts';
+import { choice, unknown, type Value } from './values.ts';
 
 /** More implementations than that are not tried when it is not known which one is called. */
 const CANDIDATE_LIMIT = 60;
@@ -172,22 +173,22 @@ export class CallEvaluator {
    */
   #implementations(method: MethodReference, site: CallSite): Value {
     const declaring = method.definition.containingType;
+    const { program, application } = this.#evaluator;
+    const reachable = withReferences(application);
     const types =
-      declaring.origin === 'reference' ? [] : concreteTypes(declaring.metadataName, this.#evaluator.program);
-    const targets = types
-      .filter((t) => t.typeParameters.length === 0)
-      .map((t) => heapObject(namedType(t.metadataName, [], t.assembly.name), t))
-      .map((receiver) => ({ receiver, target: implementationOn(method, receiver, this.#evaluator.program) }));
-    const [only] = targets;
-    if (types.length === 1 && only !== undefined) return this.#follow(only.target, site);
-    if (
-      targets.length === 0 ||
-      targets.length > CANDIDATE_LIMIT ||
-      !site.arguments.some((a) => isAccountedFor(a.value))
-    )
-      return this.#unanswered(site);
-    const results = targets.map(({ receiver, target }, i) =>
-      this.#evaluator.under('unknown', () => this.#follow(target, { ...site, receiver, site: `${site.site}|${i}` })),
+      declaring.origin === 'reference'
+        ? []
+        : concreteTypes(declaring.metadataName, program).filter((t) => reachable.includes(t.assembly));
+    const closed = types.filter((t) => t.typeParameters.length === 0);
+    const isOneOfSeveral = closed.length !== 1 || types.length !== 1;
+    const isTried = closed.length <= CANDIDATE_LIMIT && site.arguments.some((a) => isAccountedFor(a.value));
+    if (closed.length === 0 || (isOneOfSeveral && !isTried)) return this.#unanswered(site);
+    const results = closed.map((type, i) =>
+      this.#evaluator.under(isOneOfSeveral ? 'unknown' : undefined, () => {
+        const receiver = supposedInstance(this.#evaluator, type, site);
+        const target = implementationOn(method, receiver, program);
+        return this.#follow(target, { ...site, receiver, site: isOneOfSeveral ? `${site.site}|${i}` : site.site });
+      }),
     );
     return choice(results);
   }

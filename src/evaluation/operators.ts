@@ -8,6 +8,7 @@ import {
   isNull,
   knownBoolean,
   knownInteger,
+  knownString,
   sameValue,
   stringConstant,
   type UnknownValue,
@@ -39,11 +40,19 @@ export function binaryValue(operator: BinaryOperator, left: Value, right: Value)
  */
 function guardedComparison(operator: '==' | '!=', left: Value, right: Value): Value {
   const [named, other] = hasGuard(left) ? [left, right] : [right, left];
+  const equal = equalityCondition(left, right) ?? equalityCondition(right, left);
+  if (equal !== undefined) return operator === '==' ? equal : not(equal);
   const reason = 'a comparison of values that are not known';
   if (!hasGuard(named) || other.kind !== 'constant') return unknown(reason);
   const isOpposite = isNull(other) || knownBoolean(other) === false;
   const condition = { ...(firstGuarded(named) as UnknownValue), reason, type: undefined };
   return (operator === '==') === isOpposite ? not(condition) : condition;
+}
+
+/** The condition that a text which is not known is the given one, where the text has a name for that. */
+export function equalityCondition(text: Value, other: Value): Value | undefined {
+  const known = knownString(other);
+  return text.kind === 'unknown' && known !== undefined ? text.whenEqual?.(known) : undefined;
 }
 
 function firstGuarded(value: Value): UnknownValue | undefined {

@@ -81,6 +81,8 @@ export interface UnknownValue {
    */
   readonly guard?: string;
   readonly negatedGuard?: string;
+  /** Of a text: the condition that it is the given one (`env.EnvironmentName == "Staging"`). */
+  readonly whenEqual?: (text: string) => Value;
   /** The sequence whose length it is: the elements that are known are visited by a loop up to it. */
   readonly lengthOf?: HeapObject;
 }

@@ -7,11 +7,12 @@ import {
   type TypeSymbol,
 } from '../../symbols/index.ts';
 import type { CallSite, Intrinsic } from '../intrinsics.ts';
+import { withReferences } from '../reachable-assemblies.ts';
 import { heapObject, knownBoolean, knownString, modelOf, type Value } from '../values.ts';
 import { at, named, subject } from './call-values.ts';
 import { itemsOf } from './collections/items.ts';
 import { IntrinsicSet } from './intrinsic-set.ts';
-import { AssemblyModel, isExported, withReferences } from './reflection/assemblies.ts';
+import { AssemblyModel, isExported } from './reflection/assemblies.ts';
 import { definitionOf, namespaceOf } from './reflection/type-names.ts';
 import {
   register,

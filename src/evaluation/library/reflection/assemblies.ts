@@ -6,6 +6,7 @@ import {
   type TypeSymbol,
 } from '../../../symbols/index.ts';
 import type { CallSite, Intrinsic } from '../../intrinsics.ts';
+import { withReferences } from '../../reachable-assemblies.ts';
 import { heapObject, knownString, modelOf, NULL, stringConstant, type Value } from '../../values.ts';
 import { at, newSequence } from '../call-values.ts';
 import { IntrinsicSet } from '../intrinsic-set.ts';
@@ -100,19 +101,12 @@ export function assemblyIntrinsics(): ReadonlyMap<string, Intrinsic> {
   return set.methods;
 }
 
-/** The assembly, then what it references, nearest first, each once. */
-export function withReferences(assembly: AssemblySymbol): readonly AssemblySymbol[] {
-  const found = [assembly];
-  for (const next of found)
-    for (const reference of next.references) if (!found.includes(reference)) found.push(reference);
-  return found;
-}
-
 function fullName(name: string): string {
   return `${name}, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null`;
 }
 
-function assemblyName(name: string): Value {
+/** An `AssemblyName`. */
+export function assemblyName(name: string): Value {
   const value = heapObject(namedType(ASSEMBLY_NAME));
   value.object.fields.set('Name', stringConstant(name)).set('FullName', stringConstant(fullName(name)));
   return value;

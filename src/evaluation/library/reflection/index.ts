@@ -1,6 +1,7 @@
 import type { Intrinsic } from '../../intrinsics.ts';
 import { assemblyIntrinsics } from './assemblies.ts';
 import { attributeIntrinsics } from './attributes.ts';
+import { dependencyContextIntrinsics } from './dependency-context.ts';
 import { memberLookupIntrinsics } from './member-lookup.ts';
 import { memberIntrinsics } from './members.ts';
 import { typeIntrinsics } from './types.ts';
@@ -13,5 +14,6 @@ export function reflectionIntrinsics(): readonly ReadonlyMap<string, Intrinsic>[
     ...memberIntrinsics(),
     attributeIntrinsics(),
     assemblyIntrinsics(),
+    dependencyContextIntrinsics(),
   ];
 }

@@ -4,6 +4,7 @@ import { booleanConstant, elementsOf, isNull, knownString, stringConstant, unkno
 import { at, dependent, named } from '../call-values.ts';
 import { IntrinsicSet } from '../intrinsic-set.ts';
 import { equalTexts } from './string-methods.ts';
+import { conditionOf } from './text-conditions.ts';
 
 const STRING = ['System.String'];
 
@@ -17,7 +18,9 @@ export function stringFunctionIntrinsics(): ReadonlyMap<string, Intrinsic> {
     .on(STRING, ['Format'], format)
     .on(STRING, ['Equals', 'op_Equality'], (call) =>
       call.receiver === undefined
-        ? (equalTexts(call) ?? dependent(call, 'a comparison', at(call, 0), at(call, 1)))
+        ? (equalTexts(call) ??
+          conditionOf(at(call, 0), at(call, 1)) ??
+          dependent(call, 'a comparison', at(call, 0), at(call, 1)))
         : undefined,
     )
     .on(STRING, ['Copy', 'Intern'], (call) => at(call, 0)).methods;

@@ -12,6 +12,7 @@ import {
 } from '../../values.ts';
 import { at, dependent, named, newSequence } from '../call-values.ts';
 import { IntrinsicSet } from '../intrinsic-set.ts';
+import { conditionOf } from './text-conditions.ts';
 
 const STRING = 'System.String';
 
@@ -25,7 +26,10 @@ export function stringMethodIntrinsics(): ReadonlyMap<string, Intrinsic> {
     set.on([STRING], names, (call) => {
       const text = knownString(call.receiver);
       const answer = text === undefined ? undefined : method(text, call);
-      return answer ?? dependent(call, `${call.name} of a text that is not known`, call.receiver, at(call, 0));
+      const condition = call.name === 'Equals' ? conditionOf(call.receiver, at(call, 0)) : undefined;
+      return (
+        condition ?? answer ?? dependent(call, `${call.name} of a text that is not known`, call.receiver, at(call, 0))
+      );
     });
   };
   on(['ToLower', 'ToLowerInvariant'], (text) => stringConstant(text.toLowerCase()));
