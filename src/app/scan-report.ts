@@ -105,11 +105,10 @@ function noticesOf({ suppressions, unreadableComments, configuration }: ScanResu
   ];
 }
 
-function repositoryOf(git: GitState, context: AppContext): Repository | undefined {
+function repositoryOf(git: GitState, context: AppContext): Repository {
   const ci = readCiRun(context.environment);
   const address = git.remote ?? ci?.repository;
   const uri = address === undefined ? undefined : httpAddress(withoutCredentials(address));
-  if (uri === undefined) return undefined;
   return { uri, commit: git.commit ?? ci?.commit, branch: git.branch ?? ci?.branch };
 }
 

@@ -30,7 +30,7 @@ export interface ScanReport {
   /** In the order of rule, route, methods. */
   readonly findings: readonly ReportedFinding[];
   readonly gate: Gate;
-  readonly repository: Repository | undefined;
+  readonly repository: Repository;
   readonly platform: Platform;
 }
 
@@ -173,8 +173,8 @@ export interface Gate {
 }
 
 export interface Repository {
-  /** Without credentials. */
-  readonly uri: string;
+  /** Without credentials; undefined where no remote is known. */
+  readonly uri: string | undefined;
   readonly commit: string | undefined;
   readonly branch: string | undefined;
 }

@@ -59,14 +59,10 @@ describe('authledger scan', function () {
       assert.equal(JSON.parse(stdout).runs[0].results[0].ruleId, 'AP101');
     }));
 
-  it('writes SARIF that sarif-multitool has nothing to say to but where the code comes from, which nobody knows here', () =>
+  it('writes SARIF that sarif-multitool has nothing to say to, also outside of a repository', () =>
     withFolder(shop, async (cwd) => {
       await runCli(['scan', '--sarif', 'a.sarif'], { cwd });
-      const problems = validateSarif(readFileSync(join(cwd, 'a.sarif'), 'utf8'));
-      assert.deepEqual(
-        problems.map((p) => p.slice(0, 9)),
-        ['SARIF2003'],
-      );
+      assert.deepEqual(validateSarif(readFileSync(join(cwd, 'a.sarif'), 'utf8')), []);
     }));
 
   it('says in SARIF which commit of which repository was scanned', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Log, ReportingDescriptor, Run } from 'sarif';
+import { createMapping } from '../../src/compliance/mapping.ts';
 import { scanSarif } from '../../src/reporters/sarif/sarif.ts';
 import type { ScanReport, Severity } from '../../src/reporters/scan-report.ts';
 import { cleanReport, hostileText, sampleEndpoint, sampleFinding, sampleReport } from './sample-report.ts';
@@ -84,6 +85,14 @@ describe('SARIF', function () {
         assert.ok(['very-high', 'high', 'medium', 'low'].includes(rule.properties?.precision as string));
       }
     }
+  });
+
+  it('gives a rule ten tags at most, those that platforms read first', () => {
+    const add = ['CWE-863', 'CWE-639', 'CWE-915', 'CC6.3', 'CC7.1', 'API1:2023', 'API8:2023'];
+    const [rule] = runOf(sampleReport({ mapping: createMapping({ AP101: { add } }) })).tool.driver.rules ?? [];
+    const tags = rule?.properties?.tags ?? [];
+    assert.equal(tags.length, 10);
+    assert.deepEqual(tags.slice(0, 3), ['security', 'external/cwe/cwe-862', 'external/cwe/cwe-306']);
   });
 
   it('relates each rule to entries of the taxonomies by index', () => {

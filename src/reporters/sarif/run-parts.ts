@@ -105,17 +105,17 @@ function sourceLanguage({ language }: ReportedFile): { sourceLanguage?: string }
   return language === 'other' ? {} : { sourceLanguage: language };
 }
 
-/** Where the scanned files come from, when that is known. */
-export function provenanceOf({ repository }: ScanReport): VersionControlDetails[] {
-  if (repository === undefined) return [];
-  return [
-    {
-      repositoryUri: repository.uri,
-      ...(repository.commit !== undefined && { revisionId: repository.commit }),
-      ...(repository.branch !== undefined && { branch: repository.branch }),
-      mappedTo: { uriBaseId: rootBase },
-    },
-  ];
+/** Names a repository of which nobody said where it is (a `tag` URI, RFC 4151): SARIF wants an absolute URI, and a path would tell of the machine. */
+const unknownRepository = 'tag:authledger.dev,2026:unknown-repository';
+
+/** Where the scanned files come from, as far as that is known. */
+export function provenanceOf({ repository: { uri, commit, branch } }: ScanReport): VersionControlDetails {
+  return {
+    repositoryUri: uri ?? unknownRepository,
+    ...(commit !== undefined && { revisionId: commit }),
+    ...(branch !== undefined && { branch }),
+    mappedTo: { uriBaseId: rootBase },
+  };
 }
 
 /**

@@ -27,14 +27,13 @@ function wellFormed(_: string, value: unknown): unknown {
 }
 
 function runBuilder(report: ScanReport): SarifRunBuilder {
-  const provenance = provenanceOf(report);
   const run: Omit<Run, 'tool' | 'results'> = {
     invocations: [invocationOf(report)],
     automationDetails: automationOf(report),
     columnKind: 'utf16CodeUnits',
     defaultEncoding: 'utf-8',
     originalUriBaseIds: { [rootBase]: { description: { text: 'The root of the scanned repository.' } } },
-    ...(provenance.length > 0 && { versionControlProvenance: provenance }),
+    versionControlProvenance: [provenanceOf(report)],
     taxonomies: taxonomiesOf(report),
     // Complete before the builder sees it: what it adds itself would be called Smalltalk for its extension `.cs`.
     artifacts: artifactsOf(report),
