@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { bindStatements } from './bind.ts';
+import { bindM, bindStatements } from './bind.ts';
 
 /** `x is pattern` of an `if`, as text; `x` is the method's parameter. */
 const is = (pattern: string, type = 'object', members = ''): string => {
@@ -25,6 +25,17 @@ describe('type tests', () => {
 });
 
 describe('constants in patterns', () => {
+  it('are none where a type of that name is behind is', () => {
+    assert.equal(is('Text', 'object', 'const int Text = 3; } class Text {'), 'Text');
+  });
+
+  it('have the type without ? that is tested', () => {
+    const [node] = bindM('class C { void M(long? x) { if (x is 5) { } } }').block.statements;
+    const test = node?.kind === 'if' && node.condition.kind === 'is-pattern' ? node.condition.pattern : undefined;
+    const type = test?.kind === 'constant-pattern' ? test.value.type : undefined;
+    assert.equal(type?.kind === 'named' && type.name, 'System.Int64');
+  });
+
   it('behind is are no types', () => {
     assert.equal(is('Max', 'object', 'const int Max = 3;'), '= 3');
     assert.equal(is('C.Max', 'object', 'const int Max = 3;'), '= 3');
@@ -62,6 +73,10 @@ describe('property patterns', () => {
     const expected =
       '{ $input.Message: { $Message.Length: = 3 }, $input.InnerException: { $input.Message: = "x" } inner: Exception }';
     assert.equal(is(pattern, 'Exception'), expected);
+  });
+
+  it('read members of the value behind a nullable member', () => {
+    assert.equal(is('{ When.Year: 1 }', 'C', 'DateTime? When;'), '{ $input.When: { $When.Year: = 1 } }');
   });
 
   it('test for a type and name the value as that type', () => {
@@ -150,6 +165,9 @@ describe('switch expressions', () => {
   });
 
   it('keep the variables of an arm to that arm', () => {
+    const [, last] = bindM('class C { int t; int M(object o) { var x = o switch { int t => t, _ => 0 }; return t; } }')
+      .block.statements;
+    assert.equal(last?.kind === 'return' && last.value?.kind, 'field');
     const text = value('(i, o) switch { (1, int t) when t > 2 => t, var (a, b) => a }');
     assert.match(text, /when t > 2 => t, \{ \$input\.Item1: var a: Int32, \$input\.Item2: var b: Object \} => a \}/);
     assert.equal(

@@ -305,6 +305,13 @@ describe('returns', () => {
     );
   });
 
+  it('of a lambda make its type where nothing else does', () => {
+    assert.match(
+      bindStatements('var f = (int z) => { if (z > 1) return 1; return 2L; };'),
+      /^f: Func<Int32, Int64> = /,
+    );
+  });
+
   it('of an iterator have the type of its elements', () => {
     assert.equal(
       bindStatements('yield return 1;', '', 'async IAsyncEnumerable<object> M()'),
