@@ -27,7 +27,11 @@ export function pageEndpoints(context: EndpointSourceContext): readonly Endpoint
   const mappings = facts.mappings.filter((mapping) => mapping.kind === 'razor-pages');
   if (!mvc.registered && mappings.length === 0) return [];
   const parts = applicationParts(application, mvc, program.assemblies);
-  const own = parts.flatMap((part) => compiledPages(part, program)).map((page) => ownPage(page, context));
+  // The first part that has a page at a place wins, and the host is the first (RazorCompiledItemFeatureProvider.cs).
+  const ordered = [...parts.filter((part) => part === application), ...parts.filter((part) => part !== application)];
+  const own = withoutReplaced(ordered.flatMap((part) => compiledPages(part, program))).map((page) =>
+    ownPage(page, context),
+  );
   const all = [...(mvc.pageConventions ?? []), ...(mvc.identityUi ? IDENTITY_UI_CONVENTIONS : [])];
   const conventions = new PageConventions(all, context);
   return [...own, ...libraryPages(own, mvc.identityUi ?? false)].flatMap((page) => {
@@ -36,6 +40,15 @@ export function pageEndpoints(context: EndpointSourceContext): readonly Endpoint
     const from = mappings.length === 0 ? [undefined] : mappings;
     return from.flatMap((mapping) => drafts(page, place, mapping, conventions, context));
   });
+}
+
+function withoutReplaced(pages: readonly CompiledPage[]): readonly CompiledPage[] {
+  const byPlace = new Map<string, CompiledPage>();
+  for (const page of pages) {
+    const place = page.identifier.toLowerCase();
+    if (!byPlace.has(place)) byPlace.set(place, page);
+  }
+  return [...byPlace.values()];
 }
 
 function ownPage(page: CompiledPage, context: EndpointSourceContext): Page {

@@ -34,6 +34,15 @@ describe('routes of Razor pages', () => {
     assert.deepEqual(place('/Areas/Staff/Pages/Index.cshtml'), ['/Index', 'Staff', 'Staff/Index', 'Staff']);
   });
 
+  it('begin at another root folder when there is one', () => {
+    const below = (root: string, identifier: string) => pagePlace(identifier, undefined, root)?.templates;
+    assert.deepEqual(below('/Content', '/Content/Reports/Index.cshtml'), ['Reports/Index', 'Reports']);
+    assert.deepEqual(below('/', '/Views/Home.cshtml'), ['Views/Home']);
+    assert.equal(below('/Content', '/Pages/Index.cshtml'), undefined);
+    assert.deepEqual(below('/', '/Areas/Staff/Pages/Rota.cshtml'), ['Staff/Rota']);
+    assert.equal(below('/', '/Areas/Staff/Rota.cshtml'), undefined);
+  });
+
   it('lead to no page elsewhere', () => {
     assert.deepEqual(place('/Other/Outside.cshtml'), []);
     assert.deepEqual(place('/Areas/Staff/Views/X.cshtml'), []);
