@@ -117,7 +117,13 @@ function configureParts(state: StartupState, call: CallSite): Value | undefined 
 }
 
 /** Adds an assembly to the parts, also one that was removed before. */
-export function addPart(state: StartupState, name: string | undefined): void {
+export function addPart(state: StartupState, name: string | undefined, call: CallSite): void {
+  if (name === undefined)
+    call.context.gap(
+      'unresolved-value',
+      'an application part is added that is not known: its controllers are not listed',
+      call.location,
+    );
   change(state.mvc.addedParts, state.mvc.removedParts, name);
 }
 

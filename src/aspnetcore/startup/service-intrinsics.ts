@@ -62,7 +62,7 @@ export function serviceIntrinsics(state: StartupState): ReadonlyMap<string, Intr
     table.set(`${di}.${owner}.AddApplicationPart`, (call) => {
       const assembly = call.arguments.find((a) => a.name === 'assembly')?.value;
       const name = assembly?.kind === 'object' ? assemblyName(assembly) : undefined;
-      addPart(state, name);
+      addPart(state, name, call);
       return subject(call);
     });
   }
