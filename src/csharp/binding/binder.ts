@@ -25,12 +25,6 @@ import type { UserConversion } from './conversions.ts';
 import type { Scope } from './scope.ts';
 import type { Arg, Expr, MethodGroup, UnboundLambda, UnconvertedCollection } from './unconverted.ts';
 
-/*
- * NOTE to whoever writes expressions here: the parts `statement`, `block`, `pattern`, `enumeration`, `deconstruction`, switch expressions,
- * `is` patterns and query expressions are being written by a second author in `src/csharp/binding/statements/`, `patterns/` and `queries/`.
- * Do not write those; call them through the Binder interface. (Take this note out when all is in.)
- */
-
 /** A conversion from an expression (C# 14 spec 10.2): one of its type, or one that depends on the expression itself. */
 export interface ExprConversion {
   readonly kind: ConversionKind | 'contextual';
@@ -131,7 +125,12 @@ export interface Binder {
   pattern(syntax: PatternNode, inputType: TypeReference, scope: Scope): BoundPattern;
   /** How a collection is enumerated. */
   enumeration(collection: Expr, isAsync: boolean, scope: Scope): Enumeration;
-  deconstruction(targets: ExpressionNode, input: Placeholder, source: Expr | undefined, scope: Scope): DeconstructionNode;
+  deconstruction(
+    targets: ExpressionNode,
+    input: Placeholder,
+    source: Expr | undefined,
+    scope: Scope,
+  ): DeconstructionNode;
   statement(syntax: StatementNode, scope: Scope): BoundStatement;
   /** The statements of a block in a scope of their own. */
   block(syntax: NodeBase & { readonly statements: readonly StatementNode[] }, scope: Scope): BoundBlock;

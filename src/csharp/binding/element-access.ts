@@ -14,7 +14,13 @@ import type { Arg, Expr } from './unconverted.ts';
 import { DYNAMIC, INDEX, INT, isString, numericKind, RANGE, STRING, unknownType } from './well-known.ts';
 
 /** `receiver[args]` (C# 14 spec 12.8.12): arrays, pointers, indexers, and the implicit support for Index and Range. */
-export function bindElementAccess(binder: Binder, receiver: Expr, args: readonly Arg[], syntax: NodeBase, scope: Scope): Expr {
+export function bindElementAccess(
+  binder: Binder,
+  receiver: Expr,
+  args: readonly Arg[],
+  syntax: NodeBase,
+  scope: Scope,
+): Expr {
   const target = binder.natural(receiver, scope);
   const { type } = target;
   if (type.kind === 'dynamic' || args.some((a) => a.expr.type.kind === 'dynamic')) {
@@ -33,7 +39,13 @@ export function bindElementAccess(binder: Binder, receiver: Expr, args: readonly
   );
 }
 
-function arrayAccess(binder: Binder, receiver: BoundExpression, args: readonly Arg[], syntax: NodeBase, scope: Scope): BoundExpression {
+function arrayAccess(
+  binder: Binder,
+  receiver: BoundExpression,
+  args: readonly Arg[],
+  syntax: NodeBase,
+  scope: Scope,
+): BoundExpression {
   const { type } = receiver;
   const element = type.kind === 'array' ? type.element : type;
   const [first] = args;
@@ -56,11 +68,41 @@ function accessorOf({ symbol, containingType }: ConstructedMember<PropertySymbol
   const method = getMethod ?? setMethod;
   if (method === undefined) return undefined;
   if (getMethod !== undefined) return { definition: getMethod, containingType, typeArguments: [] };
-  const definition: MethodSymbol = Object.create(method, {
-    parameters: { value: parameters },
-    returnType: { value: symbol.type },
-  });
-  return { definition, containingType, typeArguments: [] };
+  return { definition: readingForm(method, parameters, symbol.type), containingType, typeArguments: [] };
+}
+
+/** A setter as the getter that overload resolution looks at: without its value, giving the indexer's type. */
+function readingForm(
+  setter: MethodSymbol,
+  parameters: MethodSymbol['parameters'],
+  returnType: TypeReference,
+): MethodSymbol {
+  const { kind, name, containingType, accessibility, isStatic, isAbstract, isVirtual, isOverride, isSealed } = setter;
+  const { explicitInterface, location } = setter;
+  return {
+    kind,
+    name,
+    containingType,
+    accessibility,
+    isStatic,
+    isAbstract,
+    isVirtual,
+    isOverride,
+    isSealed,
+    isAsync: false,
+    hidesBase: setter.hidesBase,
+    isExtension: setter.isExtension,
+    typeParameters: setter.typeParameters,
+    parameters,
+    returnType,
+    returnRefKind: 'none',
+    attributes: [],
+    returnAttributes: [],
+    explicitInterface,
+    location,
+    body: undefined,
+    hasBody: false,
+  };
 }
 
 function indexerAccess(
@@ -108,7 +150,8 @@ function implicitIndexer(
   const argument = binder.natural(arg.expr, scope);
   if (isRange) {
     const name = isString(receiver.type) ? 'Substring' : 'Slice';
-    const isSlice = (m: MethodReference) => m.definition.parameters.length === 2 && m.definition.parameters.every((p) => isNamed(p.type, INT.name));
+    const isSlice = (m: MethodReference) =>
+      m.definition.parameters.length === 2 && m.definition.parameters.every((p) => isNamed(p.type, INT.name));
     const method = scope.types.members(receiver.type, name).methods.find(isSlice);
     const slice: CallTarget =
       method === undefined
@@ -118,9 +161,14 @@ function implicitIndexer(
     return { kind: 'implicit-indexer', receiver, length, argument, accessor: { kind: 'range', slice }, type, syntax };
   }
   const isInt = ({ symbol }: ConstructedMember<PropertySymbol>) =>
-    symbol.parameters.length === 1 && symbol.parameters[0] !== undefined && isNamed(symbol.parameters[0].type, INT.name);
+    symbol.parameters.length === 1 &&
+    symbol.parameters[0] !== undefined &&
+    isNamed(symbol.parameters[0].type, INT.name);
   const indexer = scope.types.indexers(receiver.type).find(isInt);
-  const property = indexer === undefined ? undefined : { name: indexer.symbol.name, containingType: indexer.containingType, symbol: indexer.symbol };
+  const property =
+    indexer === undefined
+      ? undefined
+      : { name: indexer.symbol.name, containingType: indexer.containingType, symbol: indexer.symbol };
   const type = indexer === undefined ? unknownType('an indexer that is not known') : memberType(indexer);
   return { kind: 'implicit-indexer', receiver, length, argument, accessor: { kind: 'index', property }, type, syntax };
 }
@@ -134,7 +182,13 @@ export function lengthOf(receiver: BoundExpression, scope: Scope): PropertyRefer
   return undefined;
 }
 
-function unknownIndexer(binder: Binder, receiver: BoundExpression, args: readonly Arg[], syntax: NodeBase, scope: Scope): BoundExpression {
+function unknownIndexer(
+  binder: Binder,
+  receiver: BoundExpression,
+  args: readonly Arg[],
+  syntax: NodeBase,
+  scope: Scope,
+): BoundExpression {
   const reason = unknownPart(receiver, scope) ?? `no indexer of ${typeText(receiver.type)} takes these arguments`;
   const property: PropertyReference = { name: 'this[]', containingType: receiver.type, symbol: undefined, reason };
   const bound = writtenArguments(binder, args, scope);
