@@ -1,6 +1,7 @@
 import type { ConstructedMember } from '../../symbols/members.ts';
 import type { CallTarget, MethodReference, PropertyReference } from '../../symbols/operations.ts';
 import type { MethodSymbol, PropertySymbol } from '../../symbols/symbols.ts';
+import type { TypeReference } from '../../symbols/type-reference.ts';
 import { isNamed } from '../../symbols/type-reference.ts';
 import type { NodeBase } from '../syntax/nodes.ts';
 import { writtenArguments } from './arguments.ts';
