@@ -10,6 +10,9 @@ import { ConventionTarget, HostBuilderModel, PipelineModel, WebApplicationModel 
  */
 const ALLOWANCE: readonly number[] = [200, 60, 20, 6, 2];
 
+/** The same for calls that give nothing back, which leaves a host of their own as the only way to matter. */
+const ALLOWANCE_WITHOUT_RESULT: readonly number[] = [24, 20, 8, 2, 1];
+
 /** How far, and through how many objects, builders are looked for in what a call is handed. */
 const DEPTH = 3;
 const OBJECTS = 60;
@@ -17,14 +20,17 @@ const OBJECTS = 60;
 /** Decides for one evaluation which calls are not followed. */
 export class Relevance {
   readonly #calls = new WeakMap<Activation, number>();
+  readonly #callsWithoutResult = new WeakMap<Activation, number>();
   readonly #depths = new WeakMap<Activation, number>();
 
   /** Whether code that a call would enter is left out; its result is unknown then. */
   isLeftOut(call: CallSite): boolean {
     if (reachesBuilder([call.receiver, ...call.arguments.map((a) => a.value)])) return false;
-    const made = (this.#calls.get(call.activation) ?? 0) + 1;
-    this.#calls.set(call.activation, made);
-    return made > (ALLOWANCE[this.#depth(call.activation)] ?? 0);
+    const counts = isWithoutResult(call) ? this.#callsWithoutResult : this.#calls;
+    const allowance = counts === this.#calls ? ALLOWANCE : ALLOWANCE_WITHOUT_RESULT;
+    const made = (counts.get(call.activation) ?? 0) + 1;
+    counts.set(call.activation, made);
+    return made > (allowance[this.#depth(call.activation)] ?? 0);
   }
 
   /** How many enclosing calls were handed no builder, up to one that was. */
@@ -36,6 +42,14 @@ export class Relevance {
     this.#depths.set(activation, depth);
     return depth;
   }
+}
+
+function isWithoutResult(call: CallSite): boolean {
+  return (
+    call.name !== '.ctor' &&
+    call.type.kind === 'named' &&
+    /^System\.(Void|Threading\.Tasks\.(Value)?Task)$/.test(call.type.name)
+  );
 }
 
 /** Whether code of this activation has a builder at hand: its parameters, its object, variables that it shares with enclosing code. */
