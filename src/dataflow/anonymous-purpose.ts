@@ -17,7 +17,23 @@ import {
 import type { AnonymousPurpose, BodyFacts } from './body-facts.ts';
 import { VERIFICATION_CALLS } from './verification-calls.ts';
 
+/**
+ * How many calls away from the handler a verification may stand. Farther away it is hardly about the caller: what reads a row of the
+ * database may well decrypt one of its columns.
+ */
+const CALL_DEPTH = 2;
 const METHOD_LIMIT = 300;
+
+/** Calls that the compiler adds (`using`, `foreach`): none of them verifies anything. */
+const COMPILER_CALLS: ReadonlySet<string> = new Set([
+  'Dispose',
+  'DisposeAsync',
+  'GetEnumerator',
+  'GetAsyncEnumerator',
+  'MoveNext',
+  'MoveNextAsync',
+  'get_Current',
+]);
 
 /** Facts about bodies of this program; each endpoint's are computed once. */
 export function bodyFacts(program: Program): BodyFacts {
@@ -34,23 +50,24 @@ export function bodyFacts(program: Program): BodyFacts {
   };
 }
 
-/** Looks for a verifying call in the handler and in everything that it calls, nearest first. */
+/** Looks for a verifying call in the handler and in what it calls, nearest first, as deep as {@link CALL_DEPTH}. */
 function computePurpose(endpoint: Endpoint, program: Program): AnonymousPurpose {
   const { code } = endpoint.handler;
   if (code?.body === undefined) return { kind: 'unknown', reason: 'the code of its handler is not at hand' };
-  const pending: MethodBody[] = [code.body];
+  const pending: { readonly body: MethodBody; readonly depth: number }[] = [{ body: code.body, depth: 0 }];
   const seen = new Set<MethodSymbol>();
   let unfollowed: string | undefined;
   for (let i = 0; i < pending.length; i++) {
     if (pending.length > METHOD_LIMIT)
       return { kind: 'unknown', reason: `its code calls more than ${METHOD_LIMIT} methods` };
     let found: { text: string; method: string; location: Location | undefined } | undefined;
-    visitBody(pending[i] as MethodBody, (operation: Operation) => {
+    const { body, depth } = pending[i] as (typeof pending)[number];
+    visitBody(body, (operation: Operation) => {
       if (operation.kind !== 'call' || found !== undefined) return;
       const method = targetOf(operation);
       if (method === undefined) {
         unfollowed ??=
-          operation.target.kind === 'unresolved'
+          operation.target.kind === 'unresolved' && !COMPILER_CALLS.has(operation.target.name)
             ? `the call of ${operation.target.name} could not be resolved`
             : undefined;
         return;
@@ -64,10 +81,11 @@ function computePurpose(endpoint: Endpoint, program: Program): AnonymousPurpose 
         };
         return;
       }
+      if (depth === CALL_DEPTH) return;
       for (const next of implementations(method, program)) {
         if (seen.has(next.definition) || !next.definition.hasBody) continue;
         seen.add(next.definition);
-        if (next.definition.body !== undefined) pending.push(next.definition.body);
+        if (next.definition.body !== undefined) pending.push({ body: next.definition.body, depth: depth + 1 });
       }
     });
     if (found !== undefined) return { kind: 'verified', ...found };

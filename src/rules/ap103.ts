@@ -10,7 +10,7 @@ export const ap103 = createRule({
   precision: 'high',
   messages: {
     unexplained:
-      '{endpoint} ({handler}) is declared anonymous and changes data. Its code neither signs in, nor verifies a password, signature or one-time code.',
+      '{endpoint} ({handler}) is declared anonymous and changes data. Neither the handler nor what it calls, two calls deep, signs in or verifies a password, signature or one-time code.',
     explained: '{endpoint} ({handler}) is anonymous on purpose, and its code shows why: it {purpose} ({evidence}).',
     unknown:
       '{endpoint} ({handler}) is declared anonymous and changes data. Whether its code verifies anything could not be told: {reason}.',

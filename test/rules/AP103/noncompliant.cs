@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
@@ -28,7 +29,7 @@ public class AccountController(SignInManager<User> signIn, IPasswordHasher<User>
     /// The name is no proof.
     [AllowAnonymous]
     [HttpPost("register")]
-    public void Register(string name) // Noncompliant (high) {{POST /account/register}} {{neither signs in}} fix {{Verify the caller in AccountController.Register}}
+    public void Register(string name) // Noncompliant (high) {{POST /account/register}} {{signs in or verifies a password}} fix {{Verify the caller in AccountController.Register}}
     {
     }
 
@@ -45,4 +46,38 @@ public class AccountController(SignInManager<User> signIn, IPasswordHasher<User>
 
     private bool Check(User user, string password)
         => hasher.VerifyHashedPassword(user, user.PasswordHash, password) == PasswordVerificationResult.Success;
+}
+
+[AllowAnonymous]
+[Route("hints")]
+public class HintsController(Hints hints) : ControllerBase
+{
+    /// What a row of the database needs to be read is no verification of the caller.
+    [HttpPost("{email}")]
+    public void Send(string email) => hints.Send(email); // Noncompliant (high) {{POST /hints/{email}}} {{two calls deep}}
+
+    [HttpDelete("{token}")]
+    public void Delete(string token) => hints.Delete(token); // Noncompliant (low) {{it verifies a protected token (IDataProtector.Unprotect)}}
+}
+
+public class Hints(IUsers users, IDataProtector protector)
+{
+    public string Send(string email) => users.Find(email);
+
+    public byte[] Delete(string token) => protector.Unprotect(Convert.FromBase64String(token));
+}
+
+public interface IUsers
+{
+    string Find(string email);
+}
+
+public class Users(Columns columns) : IUsers
+{
+    public string Find(string email) => columns.Read(email);
+}
+
+public class Columns(IDataProtector protector)
+{
+    public string Read(string value) => Convert.ToBase64String(protector.Unprotect(Convert.FromBase64String(value)));
 }
