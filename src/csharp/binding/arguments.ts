@@ -72,7 +72,8 @@ export function invocationParts(
       const value = isReference && expr.kind !== 'out-variable' && expr.kind !== 'discard' ? binder.natural(expr, scope) : binder.convert(expr, type, scope);
       bound.push({ name, parameter, refKind, value, source: 'explicit' });
     } else {
-      const value = defaultArgument(parameter, type, args, parameterOf, syntax, scope);
+      const about = (of: string) => argumentOf(parameters, of, args, parameterOf);
+      const value = defaultArgument(parameter, type, about, syntax, scope);
       bound.push({ name, parameter, refKind, value, source: 'default' });
     }
   }
@@ -107,20 +108,25 @@ function paramsCollection(
 function defaultArgument(
   parameter: ParameterSymbol,
   type: TypeReference,
-  args: readonly Arg[],
-  parameterOf: readonly number[],
+  argumentOf: (parameterName: string) => NodeBase | undefined,
   syntax: NodeBase,
   scope: Scope,
 ): BoundExpression {
-  const about = (name: string) => args.find((_, i) => parameterOf[i] === ordinalOf(name, parameter, args, parameterOf))?.syntax;
-  const caller = callerInformation(parameter, about, syntax, scope);
+  const caller = callerInformation(parameter, argumentOf, syntax, scope);
   if (caller !== undefined) return { kind: 'literal', value: caller, type, syntax };
   return constantArgument(parameter.defaultValue, type, syntax, scope);
 }
 
-function ordinalOf(name: string, parameter: ParameterSymbol, args: readonly Arg[], parameterOf: readonly number[]): number {
-  const at = args.findIndex((arg) => arg.name === name);
-  return at >= 0 ? (parameterOf[at] as number) : (parameter.ordinal - 1);
+/** What is written for a parameter, without its name. */
+function argumentOf(
+  parameters: readonly ParameterSymbol[],
+  name: string,
+  args: readonly Arg[],
+  parameterOf: readonly number[],
+): NodeBase | undefined {
+  const ordinal = parameters.findIndex((p) => p.name === name);
+  const syntax = args[parameterOf.indexOf(ordinal)]?.syntax as ArgumentSyntax | NodeBase | undefined;
+  return syntax !== undefined && 'kind' in syntax && syntax.kind === 'Argument' ? syntax.expression : syntax;
 }
 
 /** The value of a parameter that is left out. Without a value, or with that of another type, it is the default of the type. */

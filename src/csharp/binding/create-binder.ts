@@ -38,15 +38,16 @@ export function createBinder(declarations: DeclarationServices): Binder {
     is: (syntax, scope) => bindIs(binder, syntax, scope),
     switchExpression: (syntax, scope) => bindSwitchExpression(binder, syntax, scope),
     query: (syntax, scope) => bindQuery(binder, syntax, scope),
+    deeper: (levels, syntax, bindNested) => nested(syntax, bindNested, levels),
   };
   let depth = 0;
-  const nested = (syntax: ExpressionNode, run: () => Expr): Expr => {
-    if (depth >= MAX_DEPTH) return bad(syntax, 'nested too deeply');
-    depth++;
+  const nested = (syntax: ExpressionNode, run: () => Expr, levels = 1): Expr => {
+    if (depth + levels > MAX_DEPTH) return bad(syntax, 'nested too deeply');
+    depth += levels;
     try {
       return run();
     } finally {
-      depth--;
+      depth -= levels;
     }
   };
   const bind: Binder['bind'] = (syntax, scope) => nested(syntax, () => bindExpression(binder, others, syntax, scope));

@@ -40,6 +40,8 @@ export interface OtherBinders {
   is(syntax: ExpressionNode & { readonly kind: 'BinaryExpression' | 'IsPatternExpression' }, scope: Scope): Expr;
   switchExpression(syntax: ExpressionNode & { readonly kind: 'SwitchExpression' }, scope: Scope): Expr;
   query(syntax: ExpressionNode & { readonly kind: 'QueryExpression' }, scope: Scope): Expr;
+  /** Binds something that makes the tree that many levels deeper; `bad` when that is too deep. */
+  deeper(levels: number, syntax: ExpressionNode, bind: () => Expr): Expr;
 }
 
 /** Binds an expression of any kind. What is not C# or not supported becomes `bad`, with everything that is inside it bound. */
@@ -193,9 +195,11 @@ function bindBinarySyntax(binder: Binder, others: OtherBinders, syntax: BinaryEx
     innermost = innermost.left;
   }
   if (chain.length === 0) return typeOperator(binder, others, syntax, scope);
-  let left = binder.value(innermost, scope);
-  for (const node of chain.reverse()) left = operator(binder, node, left, scope);
-  return left;
+  return others.deeper(chain.length - 1, syntax, () => {
+    let left = binder.value(innermost, scope);
+    for (const node of chain.reverse()) left = operator(binder, node, left, scope);
+    return left;
+  });
 }
 
 function isChained({ operatorToken }: BinaryExpression): boolean {
