@@ -1,5 +1,6 @@
 import {
   type AssemblySymbol,
+  type FieldSymbol,
   type Gap,
   type GapKind,
   type Location,
@@ -8,6 +9,7 @@ import {
   type Operation,
   type ParameterSymbol,
   type Program,
+  type PropertySymbol,
   sourceRange,
   type TypeReference,
   type TypeSymbol,
@@ -20,7 +22,7 @@ import type { Frame } from './frame.ts';
 import type { CallSite, IntrinsicTable } from './intrinsics.ts';
 import { Invocations } from './invocations.ts';
 import type { Machine } from './machine.ts';
-import { guardsSince, markConstructed, markCreated, readShared } from './object-members.ts';
+import { guardsSince, markConstructed, markCreated, memberKey, readShared, readStatic } from './object-members.ts';
 import { OperationValues } from './operation-values.ts';
 import { extendPath, guardsOf, type Path } from './paths.ts';
 import { PropertyAccess } from './property-access.ts';
@@ -179,6 +181,12 @@ export class Evaluator implements Machine {
 
   construct(method: MethodReference, args: readonly Value[], call: CallSite): Value {
     return this.#calls.construct(method, args, call);
+  }
+
+  staticValue(type: NamedTypeReference, member: FieldSymbol | PropertySymbol, call: CallSite): Value | undefined {
+    if (member.containingType.origin === 'reference') return undefined;
+    const table = this.staticsOf(type, member.containingType, call.activation);
+    return readStatic(table, memberKey(member.name), this.#path, member.type, this.program);
   }
 
   created(owner: object): void {

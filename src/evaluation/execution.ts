@@ -5,7 +5,7 @@ import { emptyFrame, type Frame, forkFrame, mergeFrames } from './frame.ts';
 import { EXIT, successors } from './join-points.ts';
 import { extendPath, meetPaths, type Path, pathAt } from './paths.ts';
 import type { Activation } from './values.ts';
-import { choice, knownBoolean, knownInteger, NULL, type Value } from './values.ts';
+import { choice, knownBoolean, knownInteger, knownString, NULL, type Value } from './values.ts';
 
 /** What running blocks needs from the evaluator. */
 export interface OperationEvaluator {
@@ -181,7 +181,7 @@ class BodyExecution {
         return;
       }
       case 'switch': {
-        const known = knownInteger(value(terminator.value));
+        const known = switchValue(value(terminator.value));
         if (known === undefined) {
           const targets = successors(terminator);
           this.#branch(
@@ -264,4 +264,10 @@ function guardsOfCondition(value: Value): {
   for (const v of value.kind === 'choice' ? value.values : [value])
     if (v.kind === 'unknown' && v.guard !== undefined) return { guard: v.guard, negatedGuard: v.negatedGuard };
   return { guard: undefined, negatedGuard: undefined };
+}
+
+/** The integer that a `switch` goes by: of characters their code. */
+function switchValue(value: Value): number | undefined {
+  const isCharacter = value.kind === 'constant' && value.value.kind === 'char';
+  return isCharacter ? knownString(value)?.charCodeAt(0) : knownInteger(value);
 }

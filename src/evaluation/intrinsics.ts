@@ -1,4 +1,14 @@
-import type { AssemblySymbol, GapKind, Location, MethodReference, Program, TypeReference } from '../symbols/index.ts';
+import type {
+  AssemblySymbol,
+  FieldSymbol,
+  GapKind,
+  Location,
+  MethodReference,
+  NamedTypeReference,
+  Program,
+  PropertySymbol,
+  TypeReference,
+} from '../symbols/index.ts';
 import type { Activation, Value } from './values.ts';
 
 /** A call as an intrinsic sees it: evaluated, arguments by parameter name. */
@@ -61,6 +71,8 @@ export interface EvaluationContext {
   instantiate(type: TypeReference, args: readonly Value[], call: CallSite): Value;
   /** A new instance through that constructor. */
   construct(method: MethodReference, args: readonly Value[], call: CallSite): Value;
+  /** The value of a static field or code-less static property of scanned code. */
+  staticValue(type: NamedTypeReference, member: FieldSymbol | PropertySymbol, call: CallSite): Value | undefined;
   /** Tells that an object comes to be now: what is written to it on the same path surely happens. */
   created(owner: object): void;
   /** Conditions of what is done now to an object made earlier; empty when it surely happens. What has no name is `unknown`. */

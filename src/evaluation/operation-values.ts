@@ -8,6 +8,7 @@ import {
   type IsOperation,
   type Operation,
   substitute,
+  type TypeReference,
 } from '../symbols/index.ts';
 import { isAssignable } from './assignability.ts';
 import { closedMethod } from './call-sites.ts';
@@ -35,6 +36,16 @@ import {
 } from './values.ts';
 import { closureOf, readCapture, writeCapture } from './variables.ts';
 
+const PLACES: ReadonlySet<Operation['kind']> = new Set([
+  'local',
+  'parameter',
+  'capture',
+  'flow-capture',
+  'field',
+  'property',
+  'element',
+]);
+
 /** The value of each operation; calls are `calls.ts`, properties `property-access.ts`. */
 export class OperationValues {
   readonly #evaluator: Machine;
@@ -57,7 +68,7 @@ export class OperationValues {
           ? { kind: 'type', type: operation.value.type }
           : constant(operation.value);
       case 'default':
-        return defaultValue(substitute(operation.type, typeArguments), this.#evaluator.program);
+        return this.#default(substitute(operation.type, typeArguments));
       case 'local':
         return frame.locals[operation.index] ?? unknown('a variable before its first assignment', operation.type);
       case 'parameter':
@@ -176,9 +187,27 @@ export class OperationValues {
   }
 
   #assign(operation: AssignOperation, run: Run, frame: Frame): Value {
-    const stored = this.evaluate(operation.value, run, frame);
+    const value = this.evaluate(operation.value, run, frame);
+    const stored = PLACES.has(operation.value.kind) ? this.#copied(value) : value;
     this.store(operation.target, stored, run, frame);
     return stored;
+  }
+
+  #default(type: TypeReference): Value {
+    const symbol = type.kind === 'named' ? this.#evaluator.program.resolve(type) : undefined;
+    if (symbol?.kind === 'struct' && symbol.origin !== 'reference') return this.#evaluator.newObject(type, symbol);
+    return defaultValue(type, this.#evaluator.program);
+  }
+
+  /** A struct that is read from one place and written to another is another struct. */
+  #copied(value: Value): Value {
+    if (value.kind !== 'object' || value.object.symbol?.kind !== 'struct') return value;
+    const { type, symbol, fields, model } = value.object;
+    const copy = this.#evaluator.newObject(type, symbol);
+    if (copy.kind !== 'object') return value;
+    copy.object.model = model;
+    for (const [name, field] of fields) copy.object.fields.set(name, field);
+    return copy;
   }
 
   #delegate(operation: DelegateOperation, receiver: Value | undefined, activation: Activation): Value {

@@ -124,9 +124,8 @@ function arithmetic(operator: BinaryOperator, a: ConstantValue, b: ConstantValue
     const text = [a, b].map(constantText);
     return text[0] === undefined || text[1] === undefined ? undefined : stringConstant(text[0] + text[1]);
   }
-  if (!('value' in a) || !('value' in b) || typeof a.value !== 'number' || typeof b.value !== 'number')
-    return undefined;
-  const [x, y] = [a.value, b.value];
+  const [x, y] = [numberOf(a), numberOf(b)];
+  if (x === undefined || y === undefined) return undefined;
   switch (operator) {
     case '<':
       return booleanConstant(x < y);
@@ -153,6 +152,12 @@ function arithmetic(operator: BinaryOperator, a: ConstantValue, b: ConstantValue
     default:
       return undefined;
   }
+}
+
+/** A number, or the code of a character. */
+function numberOf(value: ConstantValue): number | undefined {
+  if (value.kind === 'char') return value.value.charCodeAt(0);
+  return 'value' in value && typeof value.value === 'number' ? value.value : undefined;
 }
 
 /** What string concatenation makes of a constant (invariant culture). */

@@ -4,11 +4,29 @@ import type { Machine } from './machine.ts';
 import { markEscaped } from './object-members.ts';
 import { heapObject, type ObjectReference, unknown } from './values.ts';
 
+const instances = new WeakMap<Machine, Map<TypeSymbol, ObjectReference>>();
+
 /**
  * An object of a class, made by code that is not at hand: its constructor has run, with arguments that are not known, and what can be
- * set from outside may have been set since.
+ * set from outside may have been set since. Always the same one.
  */
 export function supposedInstance(machine: Machine, type: TypeSymbol, site: CallSite): ObjectReference {
+  let known = instances.get(machine);
+  if (known === undefined) {
+    known = new Map();
+    instances.set(machine, known);
+  }
+  let instance = known.get(type);
+  if (instance === undefined) {
+    // While it is made it may ask for itself.
+    known.set(type, heapObject(constructedType(type, []), type));
+    instance = machine.along(undefined, () => make(machine, type, site));
+    known.set(type, instance);
+  }
+  return instance;
+}
+
+function make(machine: Machine, type: TypeSymbol, site: CallSite): ObjectReference {
   const own = constructedType(type, []);
   const definition = [...type.methodsNamed('.ctor')]
     .filter((c) => !c.isStatic)

@@ -4,6 +4,16 @@ import { evaluate } from './csharp-run.ts';
 /** Each case: what it shows, the C#, what the probe is told. */
 const CASES: readonly (readonly [string, string, readonly string[]])[] = [
   [
+    'copies structs',
+    'var a = new S { X = "1" }; var b = a; b.X = "2"; Probe.Hit(a.X + b.X); struct S { public string X; }',
+    ['12'],
+  ],
+  [
+    'tries every implementation of an interface whose object is not known, when it is given something that counts',
+    'Probe.Unknown<I>().M(Probe.Services()); interface I { void M(object o); } class A : I { readonly string _p = "a"; public void M(object o) => Probe.Hit(_p); } class B : I { public string P { get; set; } = "b"; public void M(object o) => Probe.Hit(P); }',
+    ['a [unknown]', '? [unknown]'],
+  ],
+  [
     'joins conditions by and',
     'if (Probe.If("a") && Probe.If("b")) Probe.Hit("x"); else Probe.Hit("y"); Probe.Hit("z");',
     ['x [a b]', 'y [not-a or not-b]', 'z'],

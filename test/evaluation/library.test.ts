@@ -38,6 +38,14 @@ const TEXT: Readonly<Record<string, string>> = {
   'DayOfWeek.Monday.ToString()': 'Monday',
   'Math.Max(1, 2)': '2',
   '$"{1:D2}"': '?',
+  "char.IsUpper('A')": 'True',
+  "char.ToLower('A')": 'a',
+  "new string(new[] { 'a', 'b' })": 'ab',
+  "new string('x', 3)": 'xxx',
+  'string.Concat("MyName".Select((c, i) => i > 0 && char.IsUpper(c) ? "-" + c : c.ToString())).ToLower()': 'my-name',
+  'Enum.Parse<DayOfWeek>("Friday")': 'Friday',
+  '"b" switch { "a" => 1, "b" => 2, _ => 3 }': '2',
+  "'b' switch { 'a' => 1, 'b' => 2, 'c' => 4, 'd' => 5, _ => 3 }": '2',
 };
 
 const COLLECTIONS: Readonly<Record<string, string>> = {
@@ -71,6 +79,8 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   'new List<int> { 1 }.Count': '1',
   'new List<string> { "a", "b" }.IndexOf("b")': '1',
   'new HashSet<string> { "a", "a" }.Count': '1',
+  'new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "a" }.Contains("A")': '?',
+  'new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["a"] = "1" }.ContainsKey("A")': '?',
   'Enumerable.Range(1, 3)': '[1, 2, 3]',
   'new[] { "a", "b" }.ToHashSet().Contains("a")': 'True',
   '(from s in new[] { "b", "a" } where s != "c" orderby s select s + "!")': '[a!, b!]',
@@ -94,6 +104,7 @@ namespace N {
   public class Beta : AbstractModule { }
   internal class Gamma<T> : IModule { }
   public static class Util { }
+  public static class Permissions { public static class Users { public const string View = "users.view"; public static readonly string Edit = "users.edit"; } public static class Roles { public const string View = "roles.view"; } }
 }`;
 
 const REFLECTION: Readonly<Record<string, string>> = {
@@ -118,7 +129,7 @@ const REFLECTION: Readonly<Record<string, string>> = {
   'Assembly.GetExecutingAssembly().GetTypes().Where(t => typeof(N.IModule).IsAssignableFrom(t) && !t.IsInterface && !t.IsAbstract)':
     '[N.Alpha, N.Beta, N.Gamma`1]',
   'Assembly.GetEntryAssembly()!.GetExportedTypes().Where(t => t.IsClass && t.Namespace == "N").Select(t => t.Name)':
-    '[AbstractModule, Alpha, Beta, TagAttribute, Util]',
+    '[AbstractModule, Alpha, Beta, Permissions, Roles, Users, TagAttribute, Util]',
   'AppDomain.CurrentDomain.GetAssemblies().SelectMany(a => a.GetTypes()).Where(typeof(N.AbstractModule).IsAssignableFrom)':
     '[N.AbstractModule, N.Beta]',
   'Activator.CreateInstance(typeof(N.Beta))!': 'a N.Beta',
@@ -134,6 +145,9 @@ const REFLECTION: Readonly<Record<string, string>> = {
   'typeof(N.Alpha).GetMethod("Run")!.GetParameters()[0].Name!': 's',
   'typeof(N.Alpha).GetProperty("P")!.GetValue(new N.Alpha())!': 'p',
   'typeof(N.Alpha).GetTypeInfo().AsType()': 'N.Alpha',
+  'typeof(N.Permissions).GetNestedTypes().SelectMany(c => c.GetFields(BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy)).Select(f => f.GetValue(null))':
+    '[users.view, users.edit, roles.view]',
+  'Type.GetType("N.Alpha")!': 'N.Alpha',
   '(typeof(N.Alpha).GetMethod("Make")!.CreateDelegate<Func<string, string>>())("d")': 'd!',
 };
 

@@ -14,13 +14,10 @@ import {
 import { at, named, subject } from '../call-values.ts';
 import { IntrinsicSet } from '../intrinsic-set.ts';
 import { DICTIONARIES } from './collection-types.ts';
-import { append, type Item, item, itemsOf, newItems, retain } from './items.ts';
+import { append, type Item, isCompared, item, itemsOf, markCompared, newItems, retain } from './items.ts';
 import { isDifferent } from './lists.ts';
 
 const PAIR = 'System.Collections.Generic.KeyValuePair`2';
-
-/** Dictionaries with a comparer of their own: two keys that differ may be equal all the same. */
-const compared = new WeakSet<HeapObject>();
 
 /** Dictionaries: sequences of `KeyValuePair`s. */
 export function dictionaryIntrinsics(): ReadonlyMap<string, Intrinsic> {
@@ -131,7 +128,7 @@ function construct(call: CallSite): Value {
     source === undefined ? { items: [], incomplete: false } : (itemsOf(source) ?? { items: [], incomplete: true });
   const value = newItems(call, items);
   const comparer = named(call, 'comparer');
-  if (comparer !== undefined && !isNull(comparer)) compared.add(value.object);
+  if (comparer !== undefined && !isNull(comparer)) markCompared(value.object);
   return value;
 }
 
@@ -148,7 +145,9 @@ function lookUp(object: HeapObject, key: Value | undefined): Entry | 'absent' | 
   const last = same[same.length - 1];
   if (last !== undefined) return { value: entryValue(last), isSure: last.guards.length === 0 };
   const isAbsent =
-    !items.incomplete && !compared.has(object) && items.items.every((i) => isDifferent(keyOf(i.value) ?? NULL, key));
+    !items.incomplete &&
+    !isCompared({ kind: 'object', object }) &&
+    items.items.every((i) => isDifferent(keyOf(i.value) ?? NULL, key));
   return isAbsent ? 'absent' : undefined;
 }
 

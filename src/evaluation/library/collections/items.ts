@@ -15,6 +15,17 @@ export interface Items {
   readonly incomplete: boolean;
 }
 
+/** Sequences with a comparer of their own: two values that differ may be equal to it. */
+const compared = new WeakSet<HeapObject>();
+
+export function markCompared(object: HeapObject): void {
+  compared.add(object);
+}
+
+export function isCompared(value: Value | undefined): boolean {
+  return value?.kind === 'object' && compared.has(value.object);
+}
+
 const NO_GUARDS: readonly string[] = [];
 
 export function item(value: Value, guards: readonly string[] = NO_GUARDS): Item {

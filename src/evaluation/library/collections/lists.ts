@@ -5,6 +5,7 @@ import {
   FALSE,
   type HeapObject,
   integerConstant,
+  isNull,
   knownInteger,
   NULL,
   sameValue,
@@ -15,7 +16,7 @@ import {
 import { at, others, subject } from '../call-values.ts';
 import { IntrinsicSet } from '../intrinsic-set.ts';
 import { COLLECTIONS, LISTS, SETS } from './collection-types.ts';
-import { append, isCertain, item, itemsOf, newItems, retain, setItems } from './items.ts';
+import { append, isCertain, isCompared, item, itemsOf, markCompared, newItems, retain, setItems } from './items.ts';
 
 /** What the compiler and callers turn arrays and strings into; it is the same sequence. */
 const SPANS = [
@@ -132,11 +133,11 @@ function construct(call: CallSite): Value | undefined {
     source === undefined
       ? { items: [], incomplete: false }
       : (itemsOf(source.value) ?? { items: [], incomplete: true });
-  if (call.receiver?.kind === 'object') {
-    setItems(call.receiver.object, items);
-    return call.receiver;
-  }
-  return newItems(call, items);
+  const comparer = call.arguments.find((a) => a.name === 'comparer')?.value;
+  const made = call.receiver?.kind === 'object' ? call.receiver : newItems(call, items);
+  if (made === call.receiver) setItems(made.object, items);
+  if (comparer !== undefined && !isNull(comparer)) markCompared(made.object);
+  return made;
 }
 
 function insert(call: CallSite, object: HeapObject, position: number, values: readonly Value[] | undefined): Value {
@@ -160,6 +161,7 @@ function addToSet(object: HeapObject, call: CallSite): Value {
   append(call, object, { items: [item(value)], incomplete: false });
   const isNew =
     known !== undefined &&
+    !isCompared(call.receiver) &&
     !known.incomplete &&
     same === undefined &&
     known.items.every((i) => isDifferent(i.value, value));

@@ -10,8 +10,8 @@ import {
   unknown,
   type Value,
 } from '../../values.ts';
-import { named, others } from '../call-values.ts';
-import { type Item, type Items, isCertain, item, itemsOf } from '../collections/items.ts';
+import { named, others, subject } from '../call-values.ts';
+import { type Item, type Items, isCertain, isCompared, item, itemsOf } from '../collections/items.ts';
 import { isDifferent } from '../collections/lists.ts';
 import { apply, filter, sourceOf, test } from './sources.ts';
 
@@ -82,7 +82,10 @@ function contains(source: Items, call: CallSite): Value {
   const matches = source.items.filter((i) => sameValue(i.value, value));
   if (matches.length > 0) return existence({ items: matches, incomplete: false });
   const isSurelyAbsent =
-    comparer === undefined && !source.incomplete && source.items.every((i) => isDifferent(i.value, value));
+    comparer === undefined &&
+    !isCompared(subject(call)) &&
+    !source.incomplete &&
+    source.items.every((i) => isDifferent(i.value, value));
   return isSurelyAbsent ? booleanConstant(false) : unknown('whether an element is there', call.type);
 }
 

@@ -21,7 +21,7 @@ import {
 import { named, newSequence, subject } from '../call-values.ts';
 import { IntrinsicSet } from '../intrinsic-set.ts';
 import { AssemblyModel } from './assemblies.ts';
-import { MethodModel, ParameterModel, PropertyModel } from './member-objects.ts';
+import { FieldModel, MethodModel, ParameterModel, PropertyModel } from './member-objects.ts';
 import { definitionOf } from './type-names.ts';
 import { TYPE_OWNERS } from './types.ts';
 
@@ -33,6 +33,7 @@ const OWNERS = [
   'System.Reflection.MethodInfo',
   'System.Reflection.MethodBase',
   'System.Reflection.PropertyInfo',
+  'System.Reflection.FieldInfo',
   'System.Reflection.ParameterInfo',
   'System.Reflection.Assembly',
 ];
@@ -87,6 +88,7 @@ function declared(of: Value | undefined, inherit: boolean, call: CallSite): read
   return (
     modelOf(of, MethodModel)?.method.definition.attributes ??
     modelOf(of, PropertyModel)?.property.attributes ??
+    modelOf(of, FieldModel)?.field.attributes ??
     modelOf(of, ParameterModel)?.parameter.attributes
   );
 }

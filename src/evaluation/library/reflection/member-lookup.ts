@@ -1,6 +1,8 @@
 import {
   type Accessibility,
   baseTypes,
+  constructedType,
+  type FieldSymbol,
   type MethodReference,
   type NamedTypeReference,
   type PropertySymbol,
@@ -15,7 +17,7 @@ import { knownInteger, knownString, NULL, unknown, type Value } from '../../valu
 import { at, named, newSequence } from '../call-values.ts';
 import { itemsOf } from '../collections/index.ts';
 import { IntrinsicSet } from '../intrinsic-set.ts';
-import { methodObject, propertyObject } from './member-objects.ts';
+import { fieldObject, methodObject, propertyObject } from './member-objects.ts';
 import { definitionOf } from './type-names.ts';
 import { TYPE_OWNERS } from './types.ts';
 
@@ -25,6 +27,7 @@ const INSTANCE = 4;
 const STATIC = 8;
 const PUBLIC = 16;
 const NON_PUBLIC = 32;
+const FLATTEN = 64;
 const DEFAULT_LOOKUP = INSTANCE | STATIC | PUBLIC;
 
 interface TypeInLineage {
@@ -76,6 +79,31 @@ export function memberLookupIntrinsics(): ReadonlyMap<string, Intrinsic> {
     return found === undefined
       ? absent(call, definitionOf(type, call) === undefined)
       : propertyObject(found.property, found.type);
+  });
+  on(['GetFields', 'GetRuntimeFields', 'get_DeclaredFields'], (type, call) =>
+    newSequence(
+      call,
+      fieldsOf(type, flagsOf(call), call).map((f) => fieldObject(f.field, f.type)),
+    ),
+  );
+  on(['GetField', 'GetRuntimeField', 'GetDeclaredField'], (type, call) => {
+    const found = fieldsOf(type, flagsOf(call), call).find((f) => f.field.name === nameOf(call));
+    return found === undefined
+      ? absent(call, definitionOf(type, call) === undefined)
+      : fieldObject(found.field, found.type);
+  });
+  on(['GetNestedTypes', 'get_DeclaredNestedTypes'], (type, call) => {
+    const flags = call.arguments.some((a) => a.name === 'bindingAttr') ? flagsOf(call) : PUBLIC;
+    const nested = definitionOf(type, call)?.nestedTypes.filter(
+      (t) => (flags & (t.accessibility === 'public' ? PUBLIC : NON_PUBLIC)) !== 0,
+    );
+    return (
+      nested &&
+      newSequence(
+        call,
+        nested.map((t): Value => ({ kind: 'type', type: constructedType(t, []) })),
+      )
+    );
   });
   return set.methods;
 }
@@ -155,6 +183,24 @@ function propertiesOf(
     }
   }
   return found;
+}
+
+/** Own fields, constants included, then inherited instance fields (static ones are inherited with FlattenHierarchy only). */
+function fieldsOf(
+  type: NamedTypeReference,
+  flags: number,
+  call: CallSite,
+): { field: FieldSymbol; type: NamedTypeReference }[] {
+  return lineageOf(type, flags, call).flatMap(({ type: containingType, symbol }) =>
+    symbol.fields
+      .filter((f) => isWanted(f, flags) && !f.name.startsWith('<'))
+      .filter(
+        (f) =>
+          containingType.name === type.name ||
+          (f.accessibility !== 'private' && (!f.isStatic || (flags & FLATTEN) !== 0)),
+      )
+      .map((field) => ({ field, type: containingType })),
+  );
 }
 
 /** The one that has the given parameter types, or the only one. */

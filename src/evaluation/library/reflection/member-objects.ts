@@ -1,4 +1,5 @@
 import {
+  type FieldSymbol,
   type MethodReference,
   type NamedTypeReference,
   namedType,
@@ -27,6 +28,17 @@ export class PropertyModel {
   }
 }
 
+/** A `FieldInfo`. */
+export class FieldModel {
+  readonly field: FieldSymbol;
+  readonly containingType: NamedTypeReference;
+
+  constructor(field: FieldSymbol, containingType: NamedTypeReference) {
+    this.field = field;
+    this.containingType = containingType;
+  }
+}
+
 /** A `ParameterInfo`. */
 export class ParameterModel {
   readonly parameter: ParameterSymbol;
@@ -51,4 +63,8 @@ export function propertyObject(property: PropertySymbol, containingType: NamedTy
 
 export function parameterObject(parameter: ParameterSymbol): Value {
   return heapObject(namedType('System.Reflection.ParameterInfo'), undefined, new ParameterModel(parameter));
+}
+
+export function fieldObject(field: FieldSymbol, containingType: NamedTypeReference): Value {
+  return heapObject(namedType('System.Reflection.FieldInfo'), undefined, new FieldModel(field, containingType));
 }

@@ -4,7 +4,14 @@ import { booleanConstant, isNull, modelOf, NULL, stringConstant, unknown, type V
 import { at, named, newSequence } from '../call-values.ts';
 import { itemsOf } from '../collections/index.ts';
 import { IntrinsicSet } from '../intrinsic-set.ts';
-import { MethodModel, methodObject, ParameterModel, PropertyModel, parameterObject } from './member-objects.ts';
+import {
+  FieldModel,
+  MethodModel,
+  methodObject,
+  ParameterModel,
+  PropertyModel,
+  parameterObject,
+} from './member-objects.ts';
 
 const MEMBER = 'System.Reflection.MemberInfo';
 const METHODS = [
@@ -14,13 +21,14 @@ const METHODS = [
   MEMBER,
 ];
 const PROPERTIES = ['System.Reflection.PropertyInfo', MEMBER];
+const FIELDS = ['System.Reflection.FieldInfo', MEMBER];
 const PARAMETERS = ['System.Reflection.ParameterInfo'];
 
 type MemberAnswer<T> = (model: T, call: CallSite) => Value | undefined;
 
 /** `MethodInfo`, `ConstructorInfo`, `PropertyInfo`, `ParameterInfo`: what they tell, and what invoking them does. */
 export function memberIntrinsics(): readonly ReadonlyMap<string, Intrinsic>[] {
-  return [methodIntrinsics(), propertyIntrinsics(), parameterIntrinsics()];
+  return [methodIntrinsics(), propertyIntrinsics(), fieldIntrinsics(), parameterIntrinsics()];
 }
 
 function answers<T>(
@@ -110,6 +118,7 @@ function propertyIntrinsics(): ReadonlyMap<string, Intrinsic> {
         args,
         call,
       );
+    if (property.isStatic && args.length === 0) return call.context.staticValue(containingType, property, call);
     if (target?.kind !== 'object') return undefined;
     const [value] = args;
     if (value === undefined) return target.object.fields.get(property.name);
@@ -127,6 +136,29 @@ function propertyIntrinsics(): ReadonlyMap<string, Intrinsic> {
     get_CanWrite: ({ property }) => booleanConstant(property.setMethod !== undefined),
     GetValue: (model, call) => accessor(model, call, 'getMethod', []),
     SetValue: (model, call) => accessor(model, call, 'setMethod', [named(call, 'value') ?? NULL]),
+  });
+}
+
+function fieldIntrinsics(): ReadonlyMap<string, Intrinsic> {
+  const valueOfField = ({ field, containingType }: FieldModel, call: CallSite): Value | undefined => {
+    if (field.constantValue !== undefined) return { kind: 'constant', value: field.constantValue };
+    const target = named(call, 'obj');
+    if (field.isStatic) return call.context.staticValue(containingType, field, call);
+    return target?.kind === 'object' ? target.object.fields.get(field.name) : undefined;
+  };
+  return answers(FIELDS, FieldModel, {
+    get_Name: ({ field }) => stringConstant(field.name),
+    get_DeclaringType: ({ containingType }) => ({ kind: 'type', type: containingType }),
+    get_FieldType: ({ field, containingType }) => ({
+      kind: 'type',
+      type: substitute(field.type, { type: containingType.typeArguments, method: [] }),
+    }),
+    get_IsStatic: ({ field }) => booleanConstant(field.isStatic),
+    get_IsPublic: ({ field }) => booleanConstant(field.accessibility === 'public'),
+    get_IsLiteral: ({ field }) => booleanConstant(field.constantValue !== undefined),
+    get_IsInitOnly: ({ field }) => booleanConstant(field.isReadOnly && field.constantValue === undefined),
+    GetValue: valueOfField,
+    GetRawConstantValue: valueOfField,
   });
 }
 

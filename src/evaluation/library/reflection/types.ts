@@ -102,8 +102,22 @@ export function typeIntrinsics(): ReadonlyMap<string, Intrinsic> {
   on(['Equals', 'op_Equality'], (type, call) => equality(type, at(call, call.receiver === undefined ? 1 : 0), true));
   on(['op_Inequality'], (type, call) => equality(type, at(call, 1), false));
   set.on(['System.Type'], ['get_EmptyTypes'], (call) => types(call, []));
+  set.on(['System.Type'], ['GetType'], typeNamed);
   set.on(['System.Type'], ['GetTypeFromHandle'], (call) => at(call, 0));
   return set.methods;
+}
+
+/** `Type.GetType("N.T, Assembly")`: without an assembly, in that of the calling code. */
+function typeNamed(call: CallSite): Value | undefined {
+  const written = call.receiver === undefined ? knownString(at(call, 0)) : undefined;
+  if (written === undefined || written.includes('[')) return undefined;
+  const [name = '', assembly] = written.split(',').map((part) => part.trim());
+  const from =
+    assembly === undefined
+      ? [call.activation.assembly]
+      : call.context.program.assemblies.filter((a) => a.name === assembly);
+  const found = from.map((a) => a.findType(name)).find((t) => t !== undefined);
+  return found && { kind: 'type', type: constructedType(found, []) };
 }
 
 const FLAGS: Readonly<Record<string, (symbol: TypeSymbol) => boolean>> = {

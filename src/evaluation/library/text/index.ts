@@ -1,4 +1,5 @@
 import type { Intrinsic } from '../../intrinsics.ts';
+import { characterIntrinsics } from './characters.ts';
 import { regexIntrinsics } from './regex.ts';
 import { stringBuilderIntrinsics } from './string-builder.ts';
 import { stringFunctionIntrinsics } from './string-functions.ts';
@@ -7,7 +8,12 @@ import { stringMethodIntrinsics } from './string-methods.ts';
 /** Strings, string builders, regular expressions. */
 export function textIntrinsics(): ReadonlyMap<string, Intrinsic> {
   const methods = new Map(stringMethodIntrinsics());
-  for (const table of [stringFunctionIntrinsics(), stringBuilderIntrinsics(), regexIntrinsics()]) {
+  for (const table of [
+    stringFunctionIntrinsics(),
+    stringBuilderIntrinsics(),
+    regexIntrinsics(),
+    characterIntrinsics(),
+  ]) {
     for (const [key, intrinsic] of table) methods.set(key, either(methods.get(key), intrinsic));
   }
   return methods;
