@@ -13,6 +13,9 @@ interface Column {
   readonly shrinks: number;
 }
 
+/** More gaps or files than these are counted, not listed. */
+const LISTED = 10;
+
 const columns: readonly Column[] = [
   { title: 'METHOD', of: methodsLabel, least: 6, shrinks: 1 },
   { title: 'ROUTE', of: (e) => e.route, paint: (text, _, c) => c.bold(text), least: 24, shrinks: 2 },
@@ -97,23 +100,33 @@ function middlewareLines(report: EndpointsReport, c: Colors): string[] {
 }
 
 function footer(report: EndpointsReport, style: TextStyle, c: Colors): string[] {
-  const gaps = report.gaps.flatMap(({ place, message, kind }) =>
-    paragraph(
-      `${place === undefined ? '' : `${plainLine(place.file)}:${place.line} `}${plainLine(message)} ${c.dim(`[${kind}]`)}`,
-      '  ',
-      style,
-      '    ',
-    ),
-  );
-  const unread = report.unread.flatMap((u) =>
-    paragraph(`${plainLine(u.path)}: ${plainLine(u.reason)}`, '  ', style, '    '),
-  );
+  const gaps = report.gaps
+    .slice(0, LISTED)
+    .flatMap(({ place, message, kind }) =>
+      paragraph(
+        `${place === undefined ? '' : `${plainLine(place.file)}:${place.line} `}${plainLine(message)} ${c.dim(`[${kind}]`)}`,
+        '  ',
+        style,
+        '    ',
+      ),
+    );
+  const unread = report.unread
+    .slice(0, LISTED)
+    .flatMap((u) => paragraph(`${plainLine(u.path)}: ${plainLine(u.reason)}`, '  ', style, '    '));
   const applications = count(report.applications.length, 'application');
   return [
-    ...(unread.length === 0 ? [] : [c.red(c.bold(`Not read (${report.unread.length})`)), ...unread, '']),
-    ...(gaps.length === 0 ? [] : [c.yellow(c.bold(`Not understood (${report.gaps.length})`)), ...gaps, '']),
+    ...(unread.length === 0
+      ? []
+      : [c.red(c.bold(`Not read (${report.unread.length})`)), ...unread, ...more(report.unread.length), '']),
+    ...(gaps.length === 0
+      ? []
+      : [c.yellow(c.bold(`Not understood (${report.gaps.length})`)), ...gaps, ...more(report.gaps.length), '']),
     `${count(report.counts.total, 'endpoint')} of ${applications}${report.counts.total === 0 ? '' : `: ${accessCounts(report.counts)}`}; ${count(report.gaps.length, 'gap')}`,
   ];
+}
+
+function more(total: number): string[] {
+  return total > LISTED ? [`  … and ${total - LISTED} more; --format json has all`] : [];
 }
 
 function accessColor(access: string, c: Colors): (text: string) => string {

@@ -132,6 +132,16 @@ compliance:
     assert.throws(() => readConfiguration(bomb, 'authledger.yml'));
   });
 
+  it('is explained by an example that is valid', () => {
+    const page = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8');
+    const example = /```yaml\n(.*?)```/s.exec(page)?.[1] ?? '';
+    assert.deepEqual(
+      Object.keys(readConfiguration(example, 'example.yml')).sort(),
+      Object.keys(DEFAULT_CONFIGURATION).sort(),
+    );
+    for (const name of Object.keys(DEFAULT_CONFIGURATION)) assert.ok(example.includes(`${name}:`), name);
+  });
+
   it('is described by the published schema', () => {
     const schema = JSON.parse(
       readFileSync(new URL('../../schemas/configuration.schema.json', import.meta.url), 'utf8'),
