@@ -45,8 +45,15 @@ export function finishBody(draft: Draft, frame: BodyFrame): MethodBody {
     if (last !== undefined) terminator = withTerminatorOperation(terminator, renumber(last));
     return { index: i, operations, terminator: finishTerminator(terminator, at) };
   });
-  const regions = draft.tries.flatMap((region) => finishRegion(region, order, blocks));
+  const regions = draft.tries.flatMap((region) => finishRegion(region, order, blocks)).sort(byExtent);
   return { ...frame, locals, blocks, regions };
+}
+
+/** Inner regions before those around them, earlier ones before later ones, the clauses of one `try` as they are. */
+function byExtent(a: ExceptionRegion, b: ExceptionRegion): number {
+  const end = (region: ExceptionRegion): number => Math.max(...region.tryBlocks, ...region.handlerBlocks, ...region.filterBlocks);
+  const size = (region: ExceptionRegion): number => region.tryBlocks.length + region.handlerBlocks.length;
+  return end(a) - end(b) || size(a) - size(b);
 }
 
 function finishTerminator(terminator: DraftTerminator, at: (block: DraftBlock) => number): Terminator {

@@ -80,8 +80,15 @@ export function dumpTarget(target: CallTarget, resolver?: TypeResolver): string 
 
 /** Where a virtual method of a class comes from: what IL names in a call of it, whatever the static type of the receiver. */
 function introduced(method: MethodReference, resolver: TypeResolver | undefined): MethodReference {
-  if (resolver === undefined || !method.definition.isOverride || method.definition.containingType.kind === 'struct') return method;
+  if (resolver === undefined || !method.definition.isOverride || isPrimitive(method)) return method;
   return overrideChain(method, resolver).at(-1) ?? method;
+}
+
+/** Methods of primitive types are called as they are; of other structs through the class that introduced them. */
+function isPrimitive({ containingType }: MethodReference): boolean {
+  if (!containingType.name.startsWith('System.')) return false;
+  const name = containingType.name.slice('System.'.length);
+  return (name in KEYWORDS && name !== 'Object' && name !== 'String') || name === 'DateTime';
 }
 
 function dumpMethodReference(method: MethodReference): string {

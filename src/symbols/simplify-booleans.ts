@@ -1,7 +1,8 @@
 import type { Draft, DraftBlock, DraftTerminator } from './build-draft.ts';
 import type { Operation } from './operations.ts';
 import { definedLocal } from './simplify-locals.ts';
-import { BOOLEAN, booleanValue } from './simplify-values.ts';
+import { BOOLEAN, booleanValue, switchValue } from './simplify-values.ts';
+import { namedType } from './type-reference.ts';
 
 /**
  * A branch whose two arms only tell its outcome apart is the condition itself: `if c return true; else return false` is `return c`, and
@@ -40,12 +41,15 @@ function outcome(condition: Operation, yes: Operation, no: Operation): Operation
   const [one, zero] = [bit(yes), bit(no)];
   if (one === undefined || zero === undefined || one === zero) return undefined;
   const operand = one === 1 ? condition : negated(condition);
-  return { kind: 'convert', operand, isTry: false, type: yes.type, location: condition.location };
+  const isEnum = yes.kind === 'literal' && yes.value.kind === 'enum';
+  const type = isEnum ? namedType('System.Int32') : yes.type;
+  return { kind: 'convert', operand, isTry: false, type, location: condition.location };
 }
 
 function bit(operation: Operation): number | undefined {
-  if (operation.kind !== 'literal' || operation.value.kind !== 'integer') return undefined;
-  return operation.value.value === 0 || operation.value.value === 1 ? operation.value.value : undefined;
+  if (operation.kind !== 'literal' || operation.value.kind === 'char') return undefined;
+  const value = switchValue(operation);
+  return value === 0 || value === 1 ? value : undefined;
 }
 
 function assigned(

@@ -1,6 +1,6 @@
 import type { ConstantValue } from './constant-value.ts';
-import type { BinaryOperation, BinaryOperator, ConcatPart, Operation } from './operations.ts';
-import { type NamedTypeReference, namedType, type TypeReference } from './type-reference.ts';
+import type { BinaryOperation, BinaryOperator, CallOperation, ConcatPart, ConvertOperation, Operation } from './operations.ts';
+import { isNamed, type NamedTypeReference, namedType, type TypeReference } from './type-reference.ts';
 
 export const BOOLEAN: NamedTypeReference = namedType('System.Boolean');
 
@@ -78,9 +78,35 @@ export function simplifyValue(operation: Operation): Operation {
       return simplifyBinary(operation);
     case 'concat':
       return { ...operation, parts: flattenParts(operation.parts) };
+    case 'call':
+      return asConcat(operation) ?? operation;
+    case 'convert':
+      return withoutBit(operation);
     default:
       return operation;
   }
+}
+
+/** `string.Concat` of values or of an array that is written out. */
+function asConcat(call: CallOperation): Operation | undefined {
+  if (call.target.kind !== 'exact') return undefined;
+  const { containingType, definition } = call.target.method;
+  if (containingType.name !== 'System.String' || definition.name !== 'Concat') return undefined;
+  const first = call.arguments[0]?.value;
+  const isArray = call.arguments.length === 1 && first?.kind === 'array' && first.elements !== undefined;
+  const isPlain = definition.parameters.every((p) => isNamed(p.type, 'System.String') || isNamed(p.type, 'System.Object'));
+  if (!isArray && (!isPlain || call.arguments.length < 2)) return undefined;
+  const values = isArray ? first.elements : call.arguments.map((argument) => argument.value);
+  const { type, location } = call;
+  const parts = flattenParts((values ?? []).map((value) => ({ value })));
+  return parts.length === 0 ? undefined : { kind: 'concat', parts, type, location };
+}
+
+/** A boolean made an integer and then a wider one is made that at once. */
+function withoutBit(operation: ConvertOperation): Operation {
+  const { operand } = operation;
+  const isBit = operand.kind === 'convert' && !operation.isTry && isBoolean(operand.operand.type) && isIntegral(operand.type);
+  return isBit ? { ...operation, operand: operand.operand } : operation;
 }
 
 function simplifyNot(operand: Operation, original: Operation): Operation {
@@ -91,7 +117,20 @@ function simplifyNot(operand: Operation, original: Operation): Operation {
   return original;
 }
 
-function simplifyBinary(operation: BinaryOperation): Operation {
+/** The length of an array is not negative: whether it is `> 0` or `!= 0` is the same. */
+function simplifyLength(operation: BinaryOperation): BinaryOperation | undefined {
+  const { left, right, operator } = operation;
+  if (left.kind !== 'property' || left.property.name !== 'Length' || !isNamed(left.property.containingType, 'System.Array')) return undefined;
+  const k = switchValue(right);
+  const isZero = (operator === '<' && k === 1) || (operator === '<=' && k === 0);
+  const isMore = (operator === '>' && k === 0) || (operator === '>=' && k === 1);
+  if (!isZero && !isMore) return undefined;
+  const zero: Operation = { kind: 'literal', value: { kind: 'integer', value: 0, type: 'int' }, type: left.type, location: right.location };
+  return { ...operation, operator: isZero ? '==' : '!=', right: zero };
+}
+
+function simplifyBinary(written: BinaryOperation): Operation {
+  const operation = simplifyLength(written) ?? written;
   if (operation.operator !== '==' && operation.operator !== '!=') return operation;
   const flipped = operation.left.kind === 'literal' && operation.right.kind !== 'literal';
   const left = flipped ? operation.right : operation.left;

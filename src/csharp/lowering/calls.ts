@@ -8,11 +8,11 @@ import type {
   BoundObjectCreation,
   BoundTuple,
 } from '../binding/bound-nodes.ts';
-import { lowerArguments } from './arguments.ts';
+import { argumentItems, lowerArguments } from './arguments.ts';
 import { initialize } from './initializers.ts';
 import { knownMethod } from './known-members.ts';
 import type { Item, Lowering } from './lowering.ts';
-import { argumentsOf } from './operations.ts';
+import { argumentsOf, equals } from './operations.ts';
 import { receiverItem } from './places.ts';
 import { concatParts } from './strings.ts';
 
@@ -24,6 +24,8 @@ export function lowerCall(l: Lowering, node: BoundCall): Operation {
     const { name, reason } = node.target;
     if (name !== '') l.gap('unresolved-call', `the call of ${name} could not be resolved: ${reason}`, node.syntax);
   }
+  const known = knownCall(l, node);
+  if (known !== undefined) return known;
   const parts = concatParts(l, node);
   if (parts !== undefined) return { kind: 'concat', parts, type: node.type, location };
   const { receiver } = node;
@@ -38,6 +40,22 @@ export function lowerCall(l: Lowering, node: BoundCall): Operation {
     type: node.type,
     location,
   };
+}
+
+/** Calls that the compiler replaces: `ReferenceEquals` is a comparison; an empty array is one, however it is had. */
+function knownCall(l: Lowering, node: BoundCall): Operation | undefined {
+  if (node.target.kind !== 'exact') return undefined;
+  const { containingType, definition, typeArguments } = node.target.method;
+  const location = l.at(node.syntax);
+  if (containingType.name === 'System.Object' && definition.name === 'ReferenceEquals') {
+    const [left, right] = l.sequence(argumentItems(l, node.arguments)) as [Operation, Operation];
+    return equals(left, right, location);
+  }
+  const element = typeArguments[0];
+  if (containingType.name === 'System.Array' && definition.name === 'Empty' && element !== undefined) {
+    return { kind: 'array', elements: [], sizes: [], type: { kind: 'array', element, rank: 1 }, location };
+  }
+  return undefined;
 }
 
 function isConstructor(target: CallTarget): boolean {

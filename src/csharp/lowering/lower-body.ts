@@ -7,10 +7,8 @@ import type { BodyRequest, ConstructorRequest, LowerBody } from '../declarations
 import { lowerCondition } from './conditions.ts';
 import { lowerDiscarded, lowerExpression } from './expressions.ts';
 import { type Lowerers, Lowering } from './lowering.ts';
-import { call } from './operations.ts';
 import { lowerPlace } from './places.ts';
 import { lowerStatement } from './statements.ts';
-import { VOID } from './types.ts';
 
 const LOWERERS: Lowerers = {
   expression: lowerExpression,
@@ -71,7 +69,8 @@ function lowerConstructor(binder: BodyBinder, request: ConstructorRequest): Meth
   for (const initializer of request.initializers) {
     const bound = binder.bindInitializer(initializer.syntax.value, initializer.member.type, initializer.context);
     l.within({ context: initializer.context, facts: bound }, () => {
-      l.assign(memberPlace(l, initializer.member), l.value(bound.expression), l.at(initializer.syntax));
+      const value = l.value(bound.expression);
+      if (!isDefault(value)) l.assign(memberPlace(l, initializer.member), value, l.at(initializer.syntax));
     });
   }
   lowerOtherConstructor(l, binder, request);
@@ -83,6 +82,28 @@ function lowerConstructor(binder: BodyBinder, request: ConstructorRequest): Meth
   return finish(l, method.parameters, false, false, body ?? request.initializer?.arguments);
 }
 
+/** What a field holds anyway: the compiler leaves such an initializer out. */
+function isDefault(value: Operation): boolean {
+  if (value.kind === 'default') return true;
+  if (value.kind !== 'literal') return false;
+  const constant = value.value;
+  switch (constant.kind) {
+    case 'null':
+      return true;
+    case 'boolean':
+      return !constant.value;
+    case 'char':
+      return constant.value === '\0';
+    case 'integer':
+    case 'enum':
+      return Number(constant.value) === 0;
+    case 'real':
+      return constant.type !== 'decimal' && Object.is(constant.value, 0);
+    default:
+      return false;
+  }
+}
+
 function lowerOtherConstructor(l: Lowering, binder: BodyBinder, request: ConstructorRequest): void {
   const { method, initializer } = request;
   if (initializer !== undefined) {
@@ -91,19 +112,11 @@ function lowerOtherConstructor(l: Lowering, binder: BodyBinder, request: Constru
     l.within({ context, facts: bound }, () => l.discard(bound.call));
     return;
   }
-  if (method.isStatic || method.containingType.kind !== 'class') return;
-  const base = method.containingType.baseType;
-  if (base === undefined || base.kind !== 'named') return;
-  const found = l.types.constructors(base).find((m) => !m.definition.isStatic && m.definition.parameters.every((p) => p.isOptional || p.isParams));
-  const receiver: Operation = { kind: 'this', type: thisType(l), location: undefined };
-  const reason = 'no constructor without parameters was found';
-  const target = found === undefined ? ({ kind: 'unresolved', name: '.ctor', typeArguments: [], reason } as const) : ({ kind: 'exact', method: found } as const);
-  l.emit(call(target, receiver, [], VOID, method.location));
-}
-
-function thisType(l: Lowering): Operation['type'] {
-  const type = l.method?.containingType;
-  return type === undefined ? VOID : selfType(type);
+  if (method.isStatic || method.containingType.kind !== 'class' || method.containingType.baseType === undefined) return;
+  const nothing = { kind: 'ArgumentList' as const, arguments: [], start: 0, end: 0 };
+  const input = { method, target: 'base' as const, arguments: nothing, context: request.context };
+  const bound = binder.bindConstructorInitializer(input);
+  l.within({ context: request.context, facts: bound }, () => l.discard(bound.call));
 }
 
 /** A field, or the field behind an auto-property, of `this` or of the type. */
