@@ -66,6 +66,7 @@ function afterTrivia(text: string, at: number): number | undefined {
   if (/\s/.test(text[at] as string)) return at + 1;
   if (text.startsWith('//', at)) return lineEnd(text, at);
   if (text.startsWith('/*', at)) return closingOf(text, '*/', at + 2);
+  if (text.startsWith('@*', at)) return closingOf(text, '*@', at + 2);
   if (text[at] === '#' && text.slice(text.lastIndexOf('\n', at - 1) + 1, at).trim() === '') return lineEnd(text, at);
   return undefined;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { coveredOffset, readSuppressionComments } from '../../src/app/suppression-comments.ts';
 import { parseFile } from '../../src/csharp/syntax/parse.ts';
+import { parseRazor } from '../../src/razor/index.ts';
 
 const read = (text: string) => readSuppressionComments([parseFile(text, { path: 'a.cs', defines: new Set() })]);
 
@@ -59,5 +60,17 @@ describe('suppression comments in C#', () => {
   it('end at the end of the file at the latest', () => {
     for (const text of ['', '[', '["', '["""', '/*', '//x', "[a('", '#if', '  \n'])
       assert.ok(coveredOffset(text, 0) <= text.length, JSON.stringify(text));
+  });
+});
+
+describe('suppression comments in Razor files', () => {
+  it('cover the directive behind further comments', () => {
+    const text = '@* authledger:ignore AP101 reason="r" *@\n@* about *@\n@page\n@attribute [A]\n';
+    const options = { rootNamespace: 'Shop', defines: new Set<string>() };
+    const { documents } = parseRazor([{ path: 'Pages/A.cshtml', text }], options);
+    assert.deepEqual(
+      readSuppressionComments(documents).suppressions.map((s) => [s.file, s.line, s.coveredLine]),
+      [['Pages/A.cshtml', 1, 3]],
+    );
   });
 });

@@ -5,7 +5,7 @@ import { applicationParts } from '../controllers/application-parts.ts';
 import type { EndpointDraft, EndpointSourceContext } from '../endpoint-draft.ts';
 import type { Handler } from '../model.ts';
 import { joinRoute } from '../routes/index.ts';
-import type { MetadataItem, RazorPagesMapping } from '../startup-facts.ts';
+import type { ControllersMapping, Mapping, MetadataItem, RazorPagesMapping } from '../startup-facts.ts';
 import { type CompiledPage, compiledPages } from './compiled-pages.ts';
 import { IDENTITY_UI_CONVENTIONS, IDENTITY_UI_PAGES } from './identity-ui-pages.ts';
 import { PageConventions } from './page-conventions.ts';
@@ -24,7 +24,7 @@ interface Page {
 export function pageEndpoints(context: EndpointSourceContext): readonly EndpointDraft[] {
   const { application, facts, program } = context;
   const { mvc } = facts;
-  const mappings = facts.mappings.filter((mapping) => mapping.kind === 'razor-pages');
+  const mappings = facts.mappings.filter((mapping) => servesPages(mapping, mvc.enableEndpointRouting));
   if (!mvc.registered && mappings.length === 0) return [];
   const parts = applicationParts(application, mvc, program.assemblies);
   // The first part that has a page at a place wins, and the host is the first (RazorCompiledItemFeatureProvider.cs).
@@ -40,6 +40,14 @@ export function pageEndpoints(context: EndpointSourceContext): readonly Endpoint
     const from = mappings.length === 0 ? [undefined] : mappings;
     return from.flatMap((mapping) => drafts(page, place, mapping, conventions, context));
   });
+}
+
+/** `MapRazorPages`, or `UseMvc` where endpoint routing is off: it serves pages as well. */
+type PagesMapping = RazorPagesMapping | ControllersMapping;
+
+function servesPages(mapping: Mapping, endpointRouting: boolean): mapping is PagesMapping {
+  if (mapping.kind === 'razor-pages') return true;
+  return mapping.kind === 'controllers' && mapping.legacyMvc && !endpointRouting;
 }
 
 function withoutReplaced(pages: readonly CompiledPage[]): readonly CompiledPage[] {
@@ -86,7 +94,7 @@ function libraryPages(own: readonly Page[], identityUi: boolean): readonly Page[
 function drafts(
   page: Page,
   place: PagePlace,
-  mapping: RazorPagesMapping | undefined,
+  mapping: PagesMapping | undefined,
   conventions: PageConventions,
   context: EndpointSourceContext,
 ): readonly EndpointDraft[] {
@@ -104,7 +112,7 @@ function drafts(
       ...route.metadata,
       ...page.metadata,
     ],
-    mvc: 'endpoint-routing',
+    mvc: mapping?.kind === 'controllers' ? 'legacy' : 'endpoint-routing',
     guards: [...(mapping?.guards ?? []), ...route.guards],
     // ApiExplorer does not look at pages.
     described: false,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { buildInventory } from '../../../src/aspnetcore/inventory.ts';
 import type { Endpoint } from '../../../src/aspnetcore/model.ts';
 import type {
+  Mapping,
   MvcFacts,
   PageConvention,
   RazorComponentsMapping,
@@ -21,7 +22,7 @@ function endpointsOf(
   razor: Readonly<Record<string, string>>,
   source = '',
   mvc: Partial<MvcFacts> = {},
-  mappings: readonly (RazorPagesMapping | RazorComponentsMapping)[] = [pages],
+  mappings: readonly Mapping[] = [pages],
 ): readonly Endpoint[] {
   const program = programOf({ name: 'Shop', sources: [source], razor });
   return buildInventory(program.program, [{ facts: startupFacts(program, 'Shop', { mvc, mappings }) }]).endpoints;
@@ -113,6 +114,29 @@ describe('Razor pages', () => {
     });
   });
 
+  it('are served by UseMvc where endpoint routing is off', () => {
+    const legacy = { ...mapping, kind: 'controllers', legacyMvc: true } as const;
+    const files = { 'Pages/A.cshtml': '@page\n@model Shop.SafeModel' };
+    const reachable = (enableEndpointRouting: boolean) =>
+      endpointsOf(files, MODELS, { enableEndpointRouting }, [legacy]).map((e) => [e.reachable, e.access]);
+    assert.deepEqual(reachable(false), [[true, 'authenticated']]);
+    assert.deepEqual(reachable(true), [[false, 'authenticated']]);
+  });
+
+  it('of the host stand in for those of its libraries at the same place', () => {
+    const page = { 'Pages/A.cshtml': '@page' };
+    const closed = '@page\n@attribute [Microsoft.AspNetCore.Authorization.Authorize]';
+    const program = programOf(
+      { name: 'Library', sources: [], razor: { 'Pages/A.cshtml': closed, 'Pages/B.cshtml': closed } },
+      { name: 'Shop', sources: [''], references: ['Library'], razor: page },
+    );
+    const facts = startupFacts(program, 'Shop', { mappings: [pages] });
+    assert.deepEqual(
+      buildInventory(program.program, [{ facts }]).endpoints.map((e) => `${e.route} ${e.access}`),
+      ['/A unspecified', '/B authenticated'],
+    );
+  });
+
   it('of the identity UI are there when it is, unless the application has its own', () => {
     const endpoints = endpointsOf({ 'Areas/Identity/Pages/Account/Login.cshtml': '@page' }, '', { identityUi: true });
     assert.equal(endpoints.length, 32);
@@ -142,5 +166,30 @@ describe('Razor components', () => {
       'GET,POST /counter/{Start:int} authenticated',
       'GET,POST /written unspecified',
     ]);
+  });
+
+  it('bring the hub and the files that their render modes need', () => {
+    const routes = (renderModes: RazorComponentsMapping['renderModes'] & {}, ...more: readonly Mapping[]) =>
+      endpointsOf({}, '', {}, [{ ...components, renderModes, metadata: [authorize()] }, ...more])
+        .filter((endpoint) => endpoint.source !== 'static-assets')
+        .map((endpoint) => `${endpoint.kind} ${endpoint.route} ${endpoint.access}`);
+    assert.deepEqual(routes(['server']), [
+      'hub /_blazor authenticated',
+      'other /_blazor/disconnect authenticated',
+      'other /_blazor/initializers authenticated',
+      'hub /_blazor/negotiate authenticated',
+    ]);
+    assert.deepEqual(routes(['web-assembly']), ['other /_framework/{*path} authenticated']);
+    const assets: Mapping = {
+      ...mapping,
+      kind: 'route',
+      endpointKind: 'other',
+      source: 'static-assets',
+      httpMethods: ['GET'],
+      pattern: '{**path:file}',
+      prefixes: [],
+      handler: { name: 'MapStaticAssets', code: undefined, location: undefined },
+    };
+    assert.deepEqual(routes(['web-assembly'], assets), []);
   });
 });
