@@ -4,20 +4,12 @@ import { parseRazor } from '../razor/index.ts';
 import { relativePath } from './paths.ts';
 import type { SourceReader } from './source-reader.ts';
 
-const RAZOR_SDKS = /^microsoft\.net\.sdk\.(web|razor|blazorwebassembly)(\/|$)/i;
-
-/** Whether a project's Razor files become classes of its assembly: its SDK has the Razor compiler. */
-export function isCompiledRazor({ sdks }: Project): boolean {
-  return sdks.some((sdk) => RAZOR_SDKS.test(sdk));
-}
-
 /** The classes of a project's Razor pages and components. The files themselves are added to the reader's sources. */
 export function readRazor(
   project: Project,
   reader: SourceReader,
   options: { readonly defines: ReadonlySet<string>; readonly eager: boolean },
 ): readonly SourceFileSyntax[] {
-  if (!isCompiledRazor(project)) return [];
   const folder = directoryOf(project.path);
   const files = project.razorFiles.flatMap((path) => {
     const text = reader.text(path);

@@ -11,7 +11,7 @@ import { AuthledgerError } from './errors.ts';
 import { GapCollector } from './gap-collector.ts';
 import { commonFolder, relativePath } from './paths.ts';
 import { noProgress, type Progress } from './progress.ts';
-import { isCompiledRazor, readRazor } from './razor-sources.ts';
+import { readRazor } from './razor-sources.ts';
 import { type SkippedFile, skippedFiles } from './skipped-files.ts';
 import { type ReadFile, SourceReader, type UnreadFile } from './source-reader.ts';
 
@@ -59,9 +59,7 @@ export function readSystem(options: ReadOptions): ReadSystem {
   if (graph.projects.length === 0 && unreadProjects.length === 0 && tree.unread.length === 0)
     throw nothingToScan(options.inputs, graph.skipped.length);
   const root = rootOf(options.inputs, graph.projects, tree);
-  const compiled = new Set(
-    graph.projects.flatMap((p) => [...p.sourceFiles, ...(isCompiledRazor(p) ? p.razorFiles : [])]),
-  );
+  const compiled = new Set(graph.projects.flatMap((p) => [...p.sourceFiles, ...p.razorFiles]));
   const reader = new SourceReader(tree, {
     root,
     eager: options.eager,

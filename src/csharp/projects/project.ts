@@ -3,6 +3,7 @@ import { directoryOf, type FileTree, joinPath, stemOf } from './file-tree.ts';
 import { fixedPrefix, globMatcher, hasWildcard } from './glob.ts';
 import { implicitUsings } from './implicit-usings.ts';
 import { type EvaluatedProject, evaluateProject, type ProjectItem } from './msbuild-evaluation.ts';
+import { compiledRazorFiles } from './razor-items.ts';
 import { chooseFramework, frameworkSymbols } from './target-framework.ts';
 
 /** A project as its files say it is built, in the Release configuration. Paths are absolute. */
@@ -16,7 +17,7 @@ export interface Project {
   readonly globalUsings: readonly GlobalUsing[];
   /** C# files, ordinal. */
   readonly sourceFiles: readonly string[];
-  /** `.cshtml` and `.razor` files, ordinal. */
+  /** `.cshtml` and `.razor` files that are compiled, ordinal. */
   readonly razorFiles: readonly string[];
   /** Paths of referenced projects. */
   readonly projectReferences: readonly string[];
@@ -68,7 +69,7 @@ export function loadProject(path: string, tree: FileTree, defines: readonly stri
     ]),
     globalUsings: globalUsings(evaluated),
     sourceFiles: compileItems(evaluated, tree, '.cs'),
-    razorFiles: evaluated.sdks.length === 0 ? [] : defaultFiles(evaluated, tree, ['.cshtml', '.razor']),
+    razorFiles: compiledRazorFiles(evaluated, chosen, defaultFiles(evaluated, tree, ['.cshtml', '.razor'])),
     projectReferences: projectReferences(evaluated, tree),
     packageReferences: packages,
     isExecutable,

@@ -238,3 +238,31 @@ describe('evaluation of project files', () => {
     assert.ok(graph.problems.length > 0 || (graph.projects[0]?.assemblyName.length ?? 0) < 10_000);
   });
 });
+
+describe("a project's Razor files", () => {
+  const files = { 'Pages/A.cshtml': '', 'Pages/old/B.cshtml': '', 'C.razor': '', 'obj/D.razor': '' };
+  const razor = (project: string) => below(projectOf({ 'A.csproj': project, 'P.cs': '', ...files }).razorFiles);
+  const of = (sdk: string, properties = '') =>
+    `<Project Sdk="${sdk}"><PropertyGroup><TargetFramework>net10.0</TargetFramework>${properties}</PropertyGroup></Project>`;
+
+  it('are those that its SDK compiles', () => {
+    assert.deepEqual(razor(web()), ['C.razor', 'Pages/A.cshtml', 'Pages/old/B.cshtml']);
+    assert.deepEqual(razor(library()), []);
+    assert.deepEqual(razor(of('Microsoft.NET.Sdk.Razor')), ['C.razor']);
+    assert.deepEqual(razor(of('Microsoft.NET.Sdk.Razor', '<AddRazorSupportForMvc>true</AddRazorSupportForMvc>')), [
+      'C.razor',
+      'Pages/A.cshtml',
+      'Pages/old/B.cshtml',
+    ]);
+  });
+
+  it('are without those that its items remove, and only those that they include where the defaults are off', () => {
+    assert.deepEqual(razor(web('<ItemGroup><Content Remove="Pages\\old\\**;*.razor" /></ItemGroup>')), [
+      'Pages/A.cshtml',
+    ]);
+    const off = '<PropertyGroup><EnableDefaultContentItems>false</EnableDefaultContentItems></PropertyGroup>';
+    assert.deepEqual(razor(web(`${off}<ItemGroup><Content Include="Pages/*.cshtml" /></ItemGroup>`)), [
+      'Pages/A.cshtml',
+    ]);
+  });
+});
