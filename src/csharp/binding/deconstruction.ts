@@ -1,5 +1,6 @@
 import type { TypeReference } from '../../symbols/type-reference.ts';
 import type { AssignmentExpression, DesignationNode, ExpressionNode, NodeBase, TypeNode } from '../syntax/nodes.ts';
+import { tupleOf } from '../names/type-resolution.ts';
 import type { Binder } from './binder.ts';
 import type { BoundExpression, DeconstructionElement, DeconstructionNode } from './bound-expressions.ts';
 import type { Placeholder } from './bound-symbols.ts';
@@ -7,7 +8,7 @@ import { deconstructInto } from './deconstruct-call.ts';
 import { LocalVariable } from './local-variable.ts';
 import type { Scope } from './scope.ts';
 import type { Expr } from './unconverted.ts';
-import { NO_TYPE } from './well-known.ts';
+import { NO_TYPE, VOID } from './well-known.ts';
 
 /** What one part of a deconstruction is assigned to. */
 type Target =
@@ -27,7 +28,13 @@ export function bindDeconstruction(binder: Binder, syntax: AssignmentExpression,
   const targets = targetOf(syntax.left);
   const right = rightSide(binder, source, targets, scope);
   const root = node(binder, targets, { name: 'deconstructed', type: right.type }, source, scope);
-  return { kind: 'deconstruction', right, root, type: right.type, syntax };
+  return { kind: 'deconstruction', right, root, type: assignedType(root), syntax };
+}
+
+/** The tuple of what was assigned. */
+function assignedType(root: DeconstructionNode): TypeReference {
+  const types = root.elements.map((e) => (e.nested === undefined ? (e.target ?? e.value).type : assignedType(e.nested)));
+  return types.length < 2 ? (types[0] ?? VOID) : tupleOf(types, []);
 }
 
 /** `foreach (var (a, b) in …)`: the current element taken apart. */

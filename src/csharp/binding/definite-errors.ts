@@ -33,9 +33,13 @@ function isDefiniteError(node: BoundNode, types: Types): boolean {
       if (node.qualifier !== undefined && !isKnown(node.qualifier, types)) return false;
       if (node.receiver === undefined && node.qualifier === undefined) return false;
       return node.arguments.every((a) => isKnown(a.value.type, types));
-    case 'invoke':
+    case 'invoke': {
       // Arguments that do not fit the delegate are left as written.
-      return node.method !== undefined && node.arguments.some((a) => a.parameter === undefined && isKnown(a.value.type, types));
+      const { method } = node;
+      if (method === undefined) return false;
+      if (node.arguments.length !== method.definition.parameters.length) return true;
+      return node.arguments.some((a) => a.parameter === undefined && isKnown(a.value.type, types));
+    }
     default:
       return false;
   }

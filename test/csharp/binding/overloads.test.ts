@@ -62,6 +62,7 @@ describe('overload resolution', () => {
   it('compares delegates that a lambda calls', () => {
     const code = 'void Use(Func<string, Func<Task>, Task> f) {} void Use(Func<string, Func<int, Task>, Task> f) {}';
     assert.equal(bound('Use(async (c, next) => { await next(1); });', members(code)), 'this -> C.Use(Func<string, Func<int, Task>, Task>)(f: async (string c, Func<int, Task> next) => { … })');
+    assert.equal(bound('Use(async (c, next) => { await next(); });', members(code)), 'this -> C.Use(Func<string, Func<Task>, Task>)(f: async (string c, Func<Task> next) => { … })');
   });
 
   it('gives an interpolated string to a handler before a string, also one that is passed by reference', () => {
