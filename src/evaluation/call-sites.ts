@@ -148,7 +148,9 @@ export function parameterValues(
   args: readonly EvaluatedArgument[],
 ): readonly (Value | undefined)[] {
   const { parameters } = method.definition;
-  const isMapped = args.length === parameters.length || args.every((a) => a.name === '');
-  if (isMapped) return args.map((a) => a.value);
-  return parameters.map((p) => args.find((a) => a.name === p.name)?.value);
+  if (args.length === parameters.length) return args.map((a) => a.value);
+  return parameters.map(({ name, defaultValue }, i) => {
+    const given = args.find((a) => a.name === name) ?? (args[i]?.name === '' ? args[i] : undefined);
+    return given?.value ?? (defaultValue && constant(defaultValue));
+  });
 }

@@ -17,6 +17,7 @@ import { withReferences } from './reachable-assemblies.ts';
 import { recursionIsEndless } from './recursion.ts';
 import { supposedInstance } from './supposed-instances.ts';
 import { synthesizedResult } from './synthesized.ts';
+import { unresolvedAnswer } from './unresolved-calls.ts';
 import type { Activation } from './values.ts';
 import { choice, unknown, type Value } from './values.ts';
 
@@ -96,7 +97,7 @@ export class CallEvaluator {
   /** What a call gives. `isNonVirtual`: the method itself, no override of it. */
   perform(site: CallSite, isNonVirtual: boolean): Value {
     const { method, receiver } = site;
-    if (method === undefined) return this.#unanswered(site);
+    if (method === undefined) return unresolvedAnswer(site, this.#evaluator) ?? this.#unanswered(site);
     if (receiver?.kind === 'choice')
       return this.#evaluator.eachOf(receiver, (r) => this.perform({ ...site, receiver: r }, isNonVirtual));
     const { program } = this.#evaluator;
@@ -183,11 +184,16 @@ export class CallEvaluator {
     const isOneOfSeveral = closed.length !== 1 || types.length !== 1;
     const isTried = closed.length <= CANDIDATE_LIMIT && site.arguments.some((a) => isAccountedFor(a.value));
     if (closed.length === 0 || (isOneOfSeveral && !isTried)) return this.#unanswered(site);
-    const results = closed.map((type, i) =>
+    // However often and from wherever it is called: what it does to the same things it does once.
+    const results = closed.map((type) =>
       this.#evaluator.under(isOneOfSeveral ? 'unknown' : undefined, () => {
         const receiver = supposedInstance(this.#evaluator, type, site);
         const target = implementationOn(method, receiver, program);
-        return this.#follow(target, { ...site, receiver, site: isOneOfSeveral ? `${site.site}|${i}` : site.site });
+        return this.#follow(target, {
+          ...site,
+          receiver,
+          site: isOneOfSeveral ? `?${type.assembly.name}|${type.metadataName}.${site.name}` : site.site,
+        });
       }),
     );
     return choice(results);

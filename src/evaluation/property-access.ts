@@ -19,6 +19,7 @@ import type { Frame } from './frame.ts';
 import type { CallSite, EvaluatedArgument } from './intrinsics.ts';
 import type { Machine } from './machine.ts';
 import { isCertain, readMember, readStatic, writeShared } from './object-members.ts';
+import { unresolvedAnswer } from './unresolved-calls.ts';
 import type { Activation } from './values.ts';
 import { knownInteger, unknown, type Value } from './values.ts';
 
@@ -104,7 +105,7 @@ export class PropertyAccess {
         return this.#calls.perform({ ...site, method: target }, !isElsewhere);
     } else {
       const site = callSite(this.#evaluator, operation, unresolved(`get_${property.name}`), instance, [], run, frame);
-      const answered = this.#calls.fallback(site);
+      const answered = unresolvedAnswer(site, this.#evaluator) ?? this.#calls.fallback(site);
       if (answered !== undefined) return answered;
     }
     if (instance?.kind === 'object')

@@ -103,6 +103,14 @@ export interface HeapObject {
   elementGuards?: (readonly string[] | undefined)[];
 }
 
+/**
+ * Base class of models that only describe (a type's members, an enumerator, a text under construction): handing such an object to a method
+ * makes no difference to what an application maps or registers.
+ */
+export abstract class DescriptiveModel {
+  readonly isDescriptive = true;
+}
+
 export const NULL: Value = { kind: 'constant', value: { kind: 'null' } };
 export const TRUE: Value = { kind: 'constant', value: { kind: 'boolean', value: true } };
 export const FALSE: Value = { kind: 'constant', value: { kind: 'boolean', value: false } };

@@ -14,6 +14,11 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
     ['a [unknown]', '? [unknown]'],
   ],
   [
+    'goes on with values whose types are not at hand',
+    'var c = Microsoft.Extensions.DependencyModel.DependencyContext.Load(System.Reflection.Assembly.GetEntryAssembly()); foreach (var l in c.RuntimeLibraries) if (l.Name.StartsWith("A")) Probe.Hit(l.Name); Probe.Hit(c.RuntimeLibraries.Any(l => l.Name == "App"));',
+    ['App', 'True'],
+  ],
+  [
     'joins conditions by and',
     'if (Probe.If("a") && Probe.If("b")) Probe.Hit("x"); else Probe.Hit("y"); Probe.Hit("z");',
     ['x [a b]', 'y [not-a or not-b]', 'z'],

@@ -1,4 +1,4 @@
-import { elementsOf, type Value } from '../../evaluation/index.ts';
+import { DescriptiveModel, elementsOf, type Value } from '../../evaluation/index.ts';
 import { PipelineModel, RouteBuilderModel, type StartupState, WebApplicationModel } from './startup-state.ts';
 
 /** The route builder that a value is, when it is one. */
@@ -21,8 +21,12 @@ export function pipelineOf(value: Value | undefined): PipelineModel | undefined 
 export function playsRole(value: Value | undefined): boolean {
   if (value?.kind === 'delegate') return true;
   if (value?.kind === 'object')
-    return value.object.model !== undefined || (elementsOf(value)?.some(playsRole) ?? false);
+    return describesARole(value.object.model) || (elementsOf(value)?.some(playsRole) ?? false);
   return value?.kind === 'choice' && value.values.some(playsRole);
+}
+
+function describesARole(model: unknown): boolean {
+  return model !== undefined && !(model instanceof DescriptiveModel);
 }
 
 /** A condition that does not hold in Production: what it guards is mapped, but does not change what production requires. */

@@ -1,6 +1,6 @@
 import { type Location, namedType, type TypeReference } from '../../symbols/index.ts';
 import type { CallSite } from '../intrinsics.ts';
-import { constant, type HeapObject, heapObject, modelOf, NULL, type Value } from '../values.ts';
+import { constant, DescriptiveModel, type HeapObject, heapObject, modelOf, NULL, type Value } from '../values.ts';
 import { append, item, itemsOf, setItems } from './collections/items.ts';
 
 export type ServiceLifetime = 'singleton' | 'scoped' | 'transient' | 'unknown';
@@ -29,10 +29,11 @@ export class ServiceCollectionModel {
 }
 
 /** A `ServiceDescriptor` object. */
-export class ServiceDescriptorModel {
+export class ServiceDescriptorModel extends DescriptiveModel {
   readonly registration: ServiceRegistration;
 
   constructor(registration: ServiceRegistration) {
+    super();
     this.registration = registration;
   }
 }

@@ -1,15 +1,17 @@
+import { namedType } from '../../../symbols/index.ts';
 import type { CallSite, Intrinsic } from '../../intrinsics.ts';
-import { FALSE, heapObject, modelOf, NULL, TRUE, unknown, type Value } from '../../values.ts';
+import { DescriptiveModel, FALSE, heapObject, modelOf, NULL, TRUE, unknown, type Value } from '../../values.ts';
 import { IntrinsicSet } from '../intrinsic-set.ts';
 import { COLLECTIONS } from './collection-types.ts';
 import { type Items, itemsOf } from './items.ts';
 
 /** An enumerator: where it stands in what the sequence held when it was made. */
-class EnumeratorModel {
+class EnumeratorModel extends DescriptiveModel {
   readonly source: Items;
   position = -1;
 
   constructor(source: Items) {
+    super();
     this.source = source;
   }
 }
@@ -58,7 +60,8 @@ export function enumerationIntrinsics(): ReadonlyMap<string, Intrinsic> {
 function enumerate(call: CallSite): Value | undefined {
   const items = itemsOf(call.receiver);
   if (items === undefined) return undefined;
-  const value = heapObject(call.type, undefined, new EnumeratorModel(items));
+  const type = call.type.kind === 'named' ? call.type : namedType('System.Collections.IEnumerator');
+  const value = heapObject(type, undefined, new EnumeratorModel(items));
   call.context.created(value.object);
   return value;
 }

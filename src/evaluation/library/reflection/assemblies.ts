@@ -7,7 +7,7 @@ import {
 } from '../../../symbols/index.ts';
 import type { CallSite, Intrinsic } from '../../intrinsics.ts';
 import { withReferences } from '../../reachable-assemblies.ts';
-import { heapObject, knownString, modelOf, NULL, stringConstant, type Value } from '../../values.ts';
+import { DescriptiveModel, heapObject, knownString, modelOf, NULL, stringConstant, type Value } from '../../values.ts';
 import { at, newSequence } from '../call-values.ts';
 import { IntrinsicSet } from '../intrinsic-set.ts';
 import { definitionOf } from './type-names.ts';
@@ -16,11 +16,12 @@ const ASSEMBLY = 'System.Reflection.Assembly';
 const ASSEMBLY_NAME = 'System.Reflection.AssemblyName';
 
 /** A `System.Reflection.Assembly`. `symbol` is undefined for one that was not scanned. */
-export class AssemblyModel {
+export class AssemblyModel extends DescriptiveModel {
   readonly name: string;
   readonly symbol: AssemblySymbol | undefined;
 
   constructor(name: string, symbol: AssemblySymbol | undefined) {
+    super();
     this.name = name;
     this.symbol = symbol;
   }

@@ -1,27 +1,31 @@
 import { type AssemblySymbol, namedType } from '../../../symbols/index.ts';
 import type { CallSite, Intrinsic } from '../../intrinsics.ts';
 import { withReferences } from '../../reachable-assemblies.ts';
-import { heapObject, modelOf, stringConstant, type Value } from '../../values.ts';
+import { DescriptiveModel, heapObject, modelOf, stringConstant, type Value } from '../../values.ts';
 import { at, newSequence, subject } from '../call-values.ts';
 import { IntrinsicSet } from '../intrinsic-set.ts';
 import { AssemblyModel, assemblyName } from './assemblies.ts';
 
 const MODEL = 'Microsoft.Extensions.DependencyModel';
+const LIBRARIES = namedType('System.Collections.Generic.IReadOnlyList`1', [namedType(`${MODEL}.RuntimeLibrary`)]);
+const NAMES = namedType('System.Collections.Generic.IEnumerable`1', [namedType('System.Reflection.AssemblyName')]);
 
 /** A `DependencyContext`: of an assembly with all it references. */
-class DependencyContextModel {
+class DependencyContextModel extends DescriptiveModel {
   readonly root: AssemblySymbol;
 
   constructor(root: AssemblySymbol) {
+    super();
     this.root = root;
   }
 }
 
 /** A `RuntimeLibrary`, one for each scanned assembly; packages are left out. */
-class LibraryModel {
+class LibraryModel extends DescriptiveModel {
   readonly assembly: AssemblySymbol;
 
   constructor(assembly: AssemblySymbol) {
+    super();
     this.assembly = assembly;
   }
 }
@@ -32,13 +36,14 @@ export function dependencyContextIntrinsics(): ReadonlyMap<string, Intrinsic> {
   const context = (root: AssemblySymbol): Value =>
     heapObject(namedType(`${MODEL}.DependencyContext`), undefined, new DependencyContextModel(root));
   set.on([`${MODEL}.DependencyContext`], ['get_Default'], (call) => context(call.context.application));
-  set.on([`${MODEL}.DependencyContext`], ['Load'], (call) => {
+  // The package is not always at hand: a call that could not be resolved is told by its argument.
+  set.on([`${MODEL}.DependencyContext`, '?'], ['Load'], (call) => {
     const symbol = modelOf(at(call, 0), AssemblyModel)?.symbol;
     return symbol && context(symbol);
   });
   set.on([`${MODEL}.DependencyContext`], ['get_RuntimeLibraries', 'get_CompileLibraries'], (call) => {
     const model = modelOf(call.receiver, DependencyContextModel);
-    return model && newSequence(call, withReferences(model.root).map(library));
+    return model && newSequence(call, withReferences(model.root).map(library), false, LIBRARIES);
   });
   set.on(
     [`${MODEL}.Library`, `${MODEL}.RuntimeLibrary`, `${MODEL}.CompilationLibrary`],
@@ -46,11 +51,11 @@ export function dependencyContextIntrinsics(): ReadonlyMap<string, Intrinsic> {
     (call) => {
       const model = modelOf(call.receiver, LibraryModel);
       // Packages are among them, and not known by name.
-      return model && newSequence(call, model.assembly.references.map(library), true);
+      return model && newSequence(call, model.assembly.references.map(library), true, LIBRARIES);
     },
   );
   set.on(
-    [`${MODEL}.DependencyContextExtensions`],
+    [`${MODEL}.DependencyContextExtensions`, `${MODEL}.RuntimeLibrary`, `${MODEL}.DependencyContext`],
     ['GetDefaultAssemblyNames', 'GetRuntimeAssemblyNames'],
     assemblyNames,
   );
@@ -75,6 +80,8 @@ function assemblyNames(call: CallSite): Value | undefined {
     newSequence(
       call,
       assemblies.map((a) => assemblyName(a.name)),
+      false,
+      NAMES,
     )
   );
 }

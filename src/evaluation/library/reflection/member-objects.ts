@@ -6,44 +6,48 @@ import {
   type ParameterSymbol,
   type PropertySymbol,
 } from '../../../symbols/index.ts';
-import { heapObject, type Value } from '../../values.ts';
+import { DescriptiveModel, heapObject, type Value } from '../../values.ts';
 
 /** A `MethodInfo` or `ConstructorInfo`. */
-export class MethodModel {
+export class MethodModel extends DescriptiveModel {
   readonly method: MethodReference;
 
   constructor(method: MethodReference) {
+    super();
     this.method = method;
   }
 }
 
 /** A `PropertyInfo`. */
-export class PropertyModel {
+export class PropertyModel extends DescriptiveModel {
   readonly property: PropertySymbol;
   readonly containingType: NamedTypeReference;
 
   constructor(property: PropertySymbol, containingType: NamedTypeReference) {
+    super();
     this.property = property;
     this.containingType = containingType;
   }
 }
 
 /** A `FieldInfo`. */
-export class FieldModel {
+export class FieldModel extends DescriptiveModel {
   readonly field: FieldSymbol;
   readonly containingType: NamedTypeReference;
 
   constructor(field: FieldSymbol, containingType: NamedTypeReference) {
+    super();
     this.field = field;
     this.containingType = containingType;
   }
 }
 
 /** A `ParameterInfo`. */
-export class ParameterModel {
+export class ParameterModel extends DescriptiveModel {
   readonly parameter: ParameterSymbol;
 
   constructor(parameter: ParameterSymbol) {
+    super();
     this.parameter = parameter;
   }
 }

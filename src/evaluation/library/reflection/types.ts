@@ -132,6 +132,8 @@ const FLAGS: Readonly<Record<string, (symbol: TypeSymbol) => boolean>> = {
   IsNested: (s) => s.containingType !== undefined,
   IsNestedPublic: (s) => s.containingType !== undefined && s.accessibility === 'public',
   IsNestedPrivate: (s) => s.containingType !== undefined && s.accessibility === 'private',
+  IsNestedAssembly: (s) => s.containingType !== undefined && s.accessibility === 'internal',
+  IsNestedFamily: (s) => s.containingType !== undefined && s.accessibility === 'protected',
   IsVisible: isExported,
   IsPrimitive: (s) => /^System\.(Boolean|Char|S?Byte|U?Int(16|32|64|Ptr)|Single|Double)$/.test(s.metadataName),
 };

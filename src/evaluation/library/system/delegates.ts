@@ -1,16 +1,17 @@
 import type { CallSite, Intrinsic } from '../../intrinsics.ts';
-import { FALSE, heapObject, modelOf, NULL, TRUE, type Value } from '../../values.ts';
+import { DescriptiveModel, FALSE, heapObject, modelOf, NULL, TRUE, type Value } from '../../values.ts';
 import { at, named } from '../call-values.ts';
 import { itemsOf } from '../collections/index.ts';
 import { IntrinsicSet } from '../intrinsic-set.ts';
 import { methodObject } from '../reflection/member-objects.ts';
 
 /** A `Lazy<T>`: its value once it was asked for. */
-class LazyModel {
+class LazyModel extends DescriptiveModel {
   readonly factory: Value | undefined;
   value: Value | undefined;
 
   constructor(factory: Value | undefined, value: Value | undefined) {
+    super();
     this.factory = factory;
     this.value = value;
   }

@@ -1,6 +1,7 @@
 import type { CallSite, Intrinsic } from '../../intrinsics.ts';
 import {
   booleanConstant,
+  DescriptiveModel,
   heapObject,
   knownInteger,
   knownString,
@@ -14,9 +15,10 @@ import { IntrinsicSet } from '../intrinsic-set.ts';
 const REGEX = 'System.Text.RegularExpressions.Regex';
 
 /** A `Regex` object whose pattern means the same in ECMAScript. */
-class RegexModel {
+class RegexModel extends DescriptiveModel {
   readonly expression: RegExp;
   constructor(expression: RegExp) {
+    super();
     this.expression = expression;
   }
 }

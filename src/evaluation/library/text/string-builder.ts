@@ -1,6 +1,7 @@
 import type { CallSite, Intrinsic } from '../../intrinsics.ts';
 import { concatenation } from '../../operators.ts';
 import {
+  DescriptiveModel,
   heapObject,
   integerConstant,
   knownString,
@@ -15,7 +16,7 @@ import { IntrinsicSet } from '../intrinsic-set.ts';
 const BUILDER = 'System.Text.StringBuilder';
 
 /** A `StringBuilder`: its content as one text. */
-class StringBuilderModel {
+class StringBuilderModel extends DescriptiveModel {
   text: Value = stringConstant('');
 }
 
