@@ -118,13 +118,17 @@ export function mergeMembers(first: MemberLookup, second: MemberLookup): MemberL
   };
 }
 
-/** The type, its base classes; for interfaces their interfaces, then `System.Object`. */
+/** The type, its base classes up to `System.Object`; for interfaces their interfaces, then `System.Object`. */
 function lineageOf(type: NamedTypeReference, resolver: TypeResolver): readonly ResolvedType[] {
   const symbol = resolver.resolve(type);
   if (symbol === undefined) return [];
-  if (symbol.kind !== 'interface') return [{ type, symbol }, ...baseTypes(type, resolver)];
   const object = resolver.resolve(namedType('System.Object'));
   const root = object === undefined ? [] : [{ type: selfType(object), symbol: object }];
+  if (symbol.kind !== 'interface') {
+    const lineage = [{ type, symbol }, ...baseTypes(type, resolver)];
+    // Also behind a base that is not at hand, every class is an object.
+    return lineage.at(-1)?.symbol === object ? lineage : [...lineage, ...root];
+  }
   return [{ type, symbol }, ...derivedFirst(allInterfaces(type, resolver), resolver), ...root];
 }
 

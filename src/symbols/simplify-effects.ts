@@ -39,7 +39,7 @@ function ownEffects(operation: Operation, uses: LocalUses): Effects {
     case 'binary':
       return operation.operator === '/' || operation.operator === '%' || operation.isChecked ? OBSERVES : PURE;
     case 'local':
-      if (uses.pinned[operation.index] === 1) return OBSERVES;
+      if (uses.pinned[operation.index] !== 0) return OBSERVES;
       if ((uses.definitions[operation.index] ?? 0) > 1) return { ...PURE, reads: new Set([operation.index]) };
       return PURE;
     case 'parameter':
@@ -85,7 +85,7 @@ export function effectsOf(operation: Operation, uses: LocalUses): Effects {
   let effects = treeEffects(operation.value, uses);
   for (const operand of operands(target)) effects = both(effects, treeEffects(operand, uses));
   if (target.kind === 'local') {
-    return uses.pinned[target.index] === 1 ? both(effects, ACTS) : { ...effects, writes: target.index };
+    return uses.pinned[target.index] !== 0 ? both(effects, ACTS) : { ...effects, writes: target.index };
   }
   if (target.kind === 'parameter' && target.parameter.refKind === 'none') {
     return { ...effects, writes: target.parameter.name };

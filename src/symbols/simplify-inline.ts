@@ -1,8 +1,9 @@
 import { type Draft, type DraftBlock, terminatorOperation, withTerminatorOperation } from './build-draft.ts';
 import type { Operation } from './operations.ts';
 import { mapOperands, operands } from './operation-tree.ts';
-import { type Effects, both, conflicts, effectsOf, isDiscardable, NO_EFFECTS } from './simplify-effects.ts';
+import { type Effects, both, conflicts, effectsOf, isDiscardable, isGetValueOrDefault, NO_EFFECTS } from './simplify-effects.ts';
 import { type LocalUses, definedLocal } from './simplify-locals.ts';
+import { isNamed } from './type-reference.ts';
 
 /**
  * A local that is assigned once and read once, later in the same block, is replaced by its value where the order of evaluation allows;
@@ -10,7 +11,7 @@ import { type LocalUses, definedLocal } from './simplify-locals.ts';
  */
 export function inlineSingleUses(draft: Draft, uses: LocalUses): boolean {
   let changed = false;
-  for (const block of draft.blocks) changed = inlineInBlock(block, uses) || changed;
+  for (const block of draft.blocks) changed = inlineInBlock(draft, block, uses) || changed;
   return changed;
 }
 
@@ -26,10 +27,10 @@ export function dropIdleOperations(draft: Draft, uses: LocalUses): boolean {
   return changed;
 }
 
-function inlineInBlock(block: DraftBlock, uses: LocalUses): boolean {
+function inlineInBlock(draft: Draft, block: DraftBlock, uses: LocalUses): boolean {
   const candidates = block.operations.some((operation) => {
     const local = definedLocal(operation);
-    return local !== undefined && uses.pinned[local.index] === 0;
+    return local !== undefined && uses.pinned[local.index] !== 1;
   });
   if (!candidates) return false;
   const last = terminatorOperation(block.terminator);
@@ -52,7 +53,14 @@ function inlineInBlock(block: DraftBlock, uses: LocalUses): boolean {
     const to = readAt.get(local.index);
     const user = to === undefined ? undefined : roots[to];
     if (to === undefined || to <= at || user === undefined) continue;
-    if (!canMove(operation.value, roots, at, to, local.index, uses)) continue;
+    if (!canMove(operation.value, roots, at, to, local.index, uses)) {
+      const drawn = draw(user, local.index, operation);
+      if (drawn === undefined) continue;
+      [roots[at], roots[to]] = drawn.roots;
+      draft.locals[local.index] = { name: undefined, type: drawn.type };
+      changed = true;
+      continue;
+    }
     roots[to] = substitute(user, local.index, operation.value);
     roots[at] = undefined;
     noteReads(operation.value, to, readAt);
@@ -102,6 +110,37 @@ function effectsBefore(operation: Operation, local: number, uses: LocalUses): Ef
     before = both(before, effectsOf(part, uses));
   }
   return undefined;
+}
+
+/**
+ * A value that has to wait in a local is stored as what is made of it, when that is one pure operation: `#1 = x.P; …; use(#1.GetValueOrDefault())`
+ * is `#1 = x.P.GetValueOrDefault(); …; use(#1)`.
+ */
+function draw(
+  user: Operation,
+  local: number,
+  definition: Operation & { kind: 'assign' },
+): { readonly roots: readonly [Operation, Operation]; readonly type: Operation['type'] } | undefined {
+  let outer: Operation | undefined;
+  const find = (operation: Operation): void => {
+    const list = operands(operation);
+    if (list.length === 1 && list[0]?.kind === 'local' && list[0].index === local && isPureStep(operation)) outer = operation;
+    else list.forEach(find);
+  };
+  find(user);
+  if (outer === undefined || definition.target.kind !== 'local') return undefined;
+  const step = outer;
+  const read: Operation = { ...definition.target, type: step.type, location: step.location };
+  const replace = (operation: Operation): Operation => (operation === step ? read : mapOperands(operation, replace));
+  const value = mapOperands(step, () => definition.value);
+  const target = { ...definition.target, type: step.type };
+  return { roots: [{ ...definition, target, value, type: step.type }, replace(user)], type: step.type };
+}
+
+/** Depends on its operand alone and cannot fail. */
+function isPureStep(operation: Operation): boolean {
+  if (operation.kind === 'call') return isGetValueOrDefault(operation);
+  return operation.kind === 'property' && operation.property.name === 'HasValue' && isNamed(operation.property.containingType, 'System.Nullable`1');
 }
 
 function substitute(operation: Operation, local: number, value: Operation): Operation {

@@ -13,7 +13,10 @@ export interface LocalUses {
   readonly definitions: Uint32Array;
   /** Reads. */
   readonly reads: Uint32Array;
-  /** Reached other than by assignment and reading: by reference, or as a struct that a call or an assignment changes in place. */
+  /**
+   * Reached other than by assignment and reading: 1 by reference, or as a struct that is assigned to in place; 2 only as a struct on which
+   * methods are called that may change it.
+   */
   readonly pinned: Uint8Array;
   /** Parameters that are assigned or taken by reference. */
   readonly changedParameters: ReadonlySet<string>;
@@ -28,9 +31,9 @@ export function countLocalUses(draft: Draft): LocalUses {
   const pinned = new Uint8Array(size);
   const changedParameters = new Set<string>();
   let hasReferences = false;
-  const pin = (place: Operation | undefined): void => {
+  const pin = (place: Operation | undefined, how: 1 | 2 = 1): void => {
     const root = place === undefined ? undefined : rootOfPlace(place);
-    if (root?.kind === 'local') pinned[root.index] = 1;
+    if (root?.kind === 'local' && pinned[root.index] !== 1) pinned[root.index] = root === place ? how : 1;
     if (root?.kind === 'parameter') changedParameters.add(root.parameter.name);
   };
   const visit = (operation: Operation): void => {
@@ -39,7 +42,7 @@ export function countLocalUses(draft: Draft): LocalUses {
       hasReferences = true;
       pin(operation.operand);
     } else if (operation.kind === 'unknown') hasReferences = true;
-    else if (operation.kind === 'call' && mayChangeReceiver(operation)) pin(operation.receiver);
+    else if (operation.kind === 'call' && mayChangeReceiver(operation)) pin(operation.receiver, 2);
     for (const operand of operands(operation)) visit(operand);
   };
   const visitRoot = (operation: Operation): void => {

@@ -16,7 +16,7 @@ export function dissolveReferences(draft: Draft, uses: LocalUses): boolean {
       const operation = block.operations[i];
       const local = operation === undefined ? undefined : definedLocal(operation);
       if (local === undefined || operation?.kind !== 'assign' || operation.value.kind !== 'address-of') continue;
-      if (uses.definitions[local.index] !== 1 || uses.pinned[local.index] === 1) continue;
+      if (uses.definitions[local.index] !== 1 || uses.pinned[local.index] !== 0) continue;
       if (!isPlace(operation.value.operand)) continue;
       const { held, place } = holdOperands(draft, operation.value, uses);
       block.operations.splice(i, 1, ...held);
@@ -52,7 +52,7 @@ function holdOperands(
 }
 
 function isStable(operand: Operation, uses: LocalUses): boolean {
-  if (operand.kind === 'local') return uses.definitions[operand.index] === 1 || uses.pinned[operand.index] === 1;
+  if (operand.kind === 'local') return uses.definitions[operand.index] === 1 || uses.pinned[operand.index] !== 0;
   if (operand.kind === 'parameter') return !uses.changedParameters.has(operand.parameter.name);
   return operand.kind === 'this' || operand.kind === 'literal' || operand.kind === 'capture';
 }

@@ -185,15 +185,16 @@ function withoutToString(value: Operation): Operation {
 function append(flat: ConcatPart[], part: ConcatPart): void {
   const text = textOf(part);
   if (text === '') return;
-  const last = flat.at(-1);
-  const before = last === undefined ? undefined : textOf(last);
-  if (text === undefined || before === undefined || last === undefined) {
+  if (text === undefined) {
     flat.push(part);
     return;
   }
-  const value: ConstantValue = { kind: 'string', value: before + text };
-  const { location } = last.value;
-  flat[flat.length - 1] = { value: { kind: 'literal', value, type: namedType('System.String'), location } };
+  const last = flat.at(-1);
+  const before = last === undefined ? undefined : textOf(last);
+  const value: ConstantValue = { kind: 'string', value: (before ?? '') + text };
+  const location = (before === undefined || last === undefined ? part : last).value.location;
+  if (before !== undefined) flat.length--;
+  flat.push({ value: { kind: 'literal', value, type: namedType('System.String'), location } });
 }
 
 function textOf(part: ConcatPart): string | undefined {

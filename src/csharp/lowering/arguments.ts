@@ -1,7 +1,8 @@
 import type { Argument, Operation } from '../../symbols/operations.ts';
 import type { BoundArgument, BoundExpression } from '../binding/bound-nodes.ts';
 import type { Item, Lowering } from './lowering.ts';
-import { addressOf } from './operations.ts';
+import { addressOf, convert } from './operations.ts';
+import { isNullable } from './types.ts';
 
 /** The arguments as things to evaluate, in their order. */
 export function argumentItems(l: Lowering, list: readonly BoundArgument[]): Item[] {
@@ -10,11 +11,18 @@ export function argumentItems(l: Lowering, list: readonly BoundArgument[]): Item
 
 function lowerArgument(l: Lowering, argument: BoundArgument): Operation {
   const { value, refKind } = argument;
-  if (refKind === 'none' || isHandler(value)) return l.value(value);
+  if (refKind === 'none' || isHandler(value)) return withDefault(argument, l.value(value));
   const location = l.at(value.syntax);
   if (value.kind === 'discard') return addressOf(l.temporary(value.type), location);
   if (value.kind === 'default' || value.kind === 'literal') return addressOf(l.store(l.value(value)), location);
   return addressOf(l.place(value), location);
+}
+
+/** A default for a `T?` is a `T` in the declaration. */
+function withDefault(argument: BoundArgument, value: Operation): Operation {
+  const type = argument.parameter?.type;
+  if (argument.source !== 'default' || type === undefined || !isNullable(type) || isNullable(value.type)) return value;
+  return value.kind === 'literal' && value.value.kind !== 'null' ? convert(value, type, value.location) : value;
 }
 
 /** An interpolated string that becomes a handler is passed by reference, which shows nowhere. */

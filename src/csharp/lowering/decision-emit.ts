@@ -22,6 +22,10 @@ export class DecisionEmitter {
     this.#values.set(temp.key, value);
   }
 
+  has(temp: Temp): boolean {
+    return this.#values.has(temp.key);
+  }
+
   value(temp: Temp): Operation {
     let value = this.#values.get(temp.key);
     if (value === undefined) {

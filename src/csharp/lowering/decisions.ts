@@ -90,12 +90,23 @@ class Decision {
       const of = c.pattern === undefined ? { tests: TRUE, bindings: [] } : this.#patterns.of(c.pattern, this.#root);
       return { ...of, case: c };
     });
+    this.#shareCaptured();
     const all = this.#prepared.map((c, index) => ({ index, tests: c.tests }));
     const start: State = { cases: all, facts: new Facts(this.#l), done: new Set() };
     this.#l.goto(this.#labelOf(start));
     for (let next = this.#open.pop(); next !== undefined; next = this.#open.pop()) {
       this.#l.mark(next.label);
       this.#emit(next.state);
+    }
+  }
+
+  /** A captured pattern variable holds the value that it is bound to from the beginning: there is no temporary beside it. */
+  #shareCaptured(): void {
+    for (const { bindings } of this.#prepared) {
+      for (const { variable, temp } of bindings) {
+        if (!this.#l.isCaptured(variable) || this.#emitter.has(temp)) continue;
+        this.#emitter.provide(temp, this.#l.variable(variable, this.#l.at(variable.syntax)));
+      }
     }
   }
 
@@ -118,7 +129,9 @@ class Decision {
     if (prepared === undefined) return;
     for (const { variable, temp } of prepared.bindings) {
       const location = this.#l.at(variable.syntax);
-      this.#l.assign(this.#l.variable(variable, location), this.#emitter.value(temp), location);
+      const [target, value] = [this.#l.variable(variable, location), this.#emitter.value(temp)];
+      const isShared = target.kind === 'capture' && value.kind === 'capture' && target.variable === value.variable;
+      if (!isShared) this.#l.assign(target, value, location);
     }
     const { when, target } = prepared.case;
     if (when === undefined) return this.#l.goto(target);

@@ -229,7 +229,7 @@ export class Lowering {
 
   /** A local variable or parameter, as this body sees it. */
   variable(symbol: Variable, location: Location | undefined): Operation {
-    if (this.#unit.facts.captured.has(symbol)) {
+    if (this.isCaptured(symbol)) {
       return { kind: 'capture', variable: this.captured(symbol), type: symbol.type, location };
     }
     const alias = 'ordinal' in symbol ? this.#aliases.get(symbol) : undefined;
@@ -240,6 +240,10 @@ export class Lowering {
     const local = this.builder.newLocal(symbol.type, symbol.name);
     this.#locals.set(symbol, local);
     return { ...local, location };
+  }
+
+  isCaptured(symbol: Variable): boolean {
+    return this.#unit.facts.captured.has(symbol);
   }
 
   /** Reads of a parameter are reads of the field that has taken its value. */

@@ -1,6 +1,6 @@
 import type { Label } from '../../symbols/build-body.ts';
 import type { Operation } from '../../symbols/operations.ts';
-import { namedType } from '../../symbols/type-reference.ts';
+import { namedType, sameType } from '../../symbols/type-reference.ts';
 import type {
   BoundExpression,
   BoundIsPattern,
@@ -15,8 +15,21 @@ import { createTuple } from './calls.ts';
 
 /** `x is pattern` as a branch. */
 export function lowerPattern(l: Lowering, node: BoundIsPattern, whenTrue: Label, whenFalse: Label): void {
-  const input = decisionInput(l, node.operand, node.input);
+  const input = sharedInput(l, node) ?? decisionInput(l, node.operand, node.input);
   lowerDecision(l, input, [{ pattern: node.pattern, when: undefined, target: whenTrue }], whenFalse);
+}
+
+/** The operand in the captured variable that the pattern gives it to as it is. */
+function sharedInput(l: Lowering, node: BoundIsPattern): DecisionInput | undefined {
+  const { pattern, operand } = node;
+  const variable = 'variable' in pattern ? pattern.variable : undefined;
+  if (variable === undefined || !l.isCaptured(variable) || !sameType(variable.type, operand.type)) return undefined;
+  if (operand.kind === 'local' || operand.kind === 'parameter' || operand.kind === 'tuple') return undefined;
+  const location = l.at(variable.syntax);
+  const value = l.variable(variable, location);
+  l.assign(value, l.value(operand), location);
+  l.bind(node.input, value);
+  return { value, parts: undefined };
 }
 
 /** The value that patterns test. A tuple literal is taken apart: its elements are tested, the tuple is never made. */
