@@ -7,17 +7,18 @@ import type {
   TypeReference,
 } from '../symbols/index.ts';
 import { callSite, evaluatedArguments, parameterValues, positionalArguments } from './call-sites.ts';
+import { chooseCandidate } from './candidates.ts';
 import { concreteTypes, constrainedTarget, implementationOn, intrinsicKeys, runtimeTarget } from './dispatch.ts';
 import type { Run } from './execution.ts';
 import type { Frame } from './frame.ts';
-import type { CallSite } from './intrinsics.ts';
+import type { CallSite, EvaluatedArgument } from './intrinsics.ts';
 import type { Machine } from './machine.ts';
 import { markEscaped } from './object-members.ts';
 import { withReferences } from './reachable-assemblies.ts';
 import { recursionIsEndless } from './recursion.ts';
 import { supposedInstance } from './supposed-instances.ts';
 import { synthesizedResult } from './synthesized.ts';
-import { unresolvedAnswer } from './unresolved-calls.ts';
+import { knowsOwn, unresolvedAnswer } from './unresolved-calls.ts';
 import type { Activation } from './values.ts';
 import { choice, unknown, type Value } from './values.ts';
 
@@ -35,7 +36,11 @@ export class CallEvaluator {
   call(operation: CallOperation, run: Run, frame: Frame): Value {
     const receiver = operation.receiver && this.#evaluator.evaluate(operation.receiver, run, frame);
     const args = evaluatedArguments(this.#evaluator, operation.arguments, run, frame);
-    const site = callSite(this.#evaluator, operation, operation.target, receiver, args, run, frame);
+    const { target } = operation;
+    const site =
+      target.kind === 'candidates'
+        ? this.#candidateSite(operation, target, receiver, args, run, frame)
+        : callSite(this.#evaluator, operation, target, receiver, args, run, frame);
     const value = this.perform(site, operation.isNonVirtual);
     for (const argument of operation.arguments) {
       if (argument.value.kind !== 'address-of') continue;
@@ -45,6 +50,28 @@ export class CallEvaluator {
       this.#evaluator.store(argument.value, stored, run, frame);
     }
     return value;
+  }
+
+  /** A call that the front end could not decide: what is known now decides, else it stays unresolved. */
+  #candidateSite(
+    operation: CallOperation,
+    target: Extract<CallTarget, { kind: 'candidates' }>,
+    receiver: Value | undefined,
+    args: readonly EvaluatedArgument[],
+    run: Run,
+    frame: Frame,
+  ): CallSite {
+    const machine = this.#evaluator;
+    const name = target.methods[0]?.definition.name ?? '';
+    const open: CallTarget = { kind: 'unresolved', name, typeArguments: [], reason: target.reason };
+    const unresolved = callSite(machine, operation, open, receiver, args, run, frame);
+    // A method of the receiver's own class comes before extension methods.
+    if (receiver !== undefined && target.methods.every((m) => m.definition.isStatic) && knowsOwn(unresolved, machine))
+      return unresolved;
+    const chosen = chooseCandidate(target, receiver, args, machine.program);
+    if (chosen === undefined) return unresolved;
+    const exact: CallTarget = { kind: 'exact', method: chosen.method };
+    return callSite(machine, operation, exact, chosen.receiver, chosen.arguments, run, frame);
   }
 
   invoke(operation: InvokeOperation, run: Run, frame: Frame): Value {

@@ -1,16 +1,13 @@
 import {
   type AssignOperation,
   type ConcatOperation,
-  type ConvertOperation,
   type DelegateOperation,
   type ElementOperation,
   type FieldOperation,
-  type IsOperation,
   type Operation,
   substitute,
   type TypeReference,
 } from '../symbols/index.ts';
-import { isAssignable } from './assignability.ts';
 import { closedMethod } from './call-sites.ts';
 import type { CallEvaluator } from './calls.ts';
 import { defaultValue } from './default-value.ts';
@@ -21,19 +18,9 @@ import type { Machine } from './machine.ts';
 import { memberKey, readMember, readStatic, unsetMember, writeShared } from './object-members.ts';
 import { binaryValue, concatenation, isKnownText, not, unaryValue } from './operators.ts';
 import type { PropertyAccess } from './property-access.ts';
-import { runtimeTypeOf } from './runtime-type.ts';
+import { cast, typeTest } from './type-tests.ts';
 import type { Activation } from './values.ts';
-import {
-  booleanConstant,
-  choice,
-  constant,
-  isNull,
-  knownInteger,
-  NULL,
-  sequence,
-  unknown,
-  type Value,
-} from './values.ts';
+import { choice, constant, knownInteger, NULL, sequence, unknown, type Value } from './values.ts';
 import { closureOf, readCapture, writeCapture } from './variables.ts';
 
 const PLACES: ReadonlySet<Operation['kind']> = new Set([
@@ -121,9 +108,15 @@ export class OperationValues {
           ? not(value(operation.operand))
           : unaryValue(operation.operator, value(operation.operand));
       case 'is':
-        return this.#typeTest(operation, value(operation.operand), activation);
+        return typeTest(
+          value(operation.operand),
+          substitute(operation.testedType, typeArguments),
+          this.#evaluator.program,
+        );
       case 'convert':
-        return this.#convert(operation, value(operation.operand), activation);
+        return operation.isTry
+          ? cast(value(operation.operand), substitute(operation.type, typeArguments), this.#evaluator.program)
+          : value(operation.operand);
       case 'assign':
         return this.#assign(operation, run, frame);
       // A task is worth what it will yield.
@@ -287,30 +280,5 @@ export class OperationValues {
       return isPlain || (part.alignment === undefined && isKnownText(result)) ? result : unknown('a formatted value');
     });
     return concatenation(parts);
-  }
-
-  #isInstance(value: Value, tested: IsOperation['testedType']): boolean | undefined {
-    if (isNull(value)) return false;
-    if (value.kind === 'choice') {
-      const all = value.values.map((v) => this.#isInstance(v, tested));
-      return all.every((a) => a === all[0]) ? all[0] : undefined;
-    }
-    const type = runtimeTypeOf(value);
-    return type && isAssignable(type, tested, this.#evaluator.program);
-  }
-
-  #typeTest(operation: IsOperation, value: Value, activation: Activation): Value {
-    const known = this.#isInstance(value, substitute(operation.testedType, activation.typeArguments));
-    return known === undefined ? unknown('a type test of a value that is not known') : booleanConstant(known);
-  }
-
-  #convert(operation: ConvertOperation, value: Value, activation: Activation): Value {
-    if (!operation.isTry || value.kind === 'unknown') return value;
-    const target = substitute(operation.type, activation.typeArguments);
-    const kept = (value.kind === 'choice' ? value.values : [value]).flatMap((v) => {
-      const known = this.#isInstance(v, target);
-      return known === true ? [v] : known === false ? [NULL] : [v, NULL];
-    });
-    return choice(kept);
   }
 }

@@ -27,6 +27,12 @@ export function unresolvedAnswer(site: CallSite, machine: Machine): Value | unde
   return methods.get(`?.${name}`)?.(site);
 }
 
+/** Whether an intrinsic of the receiver's own class has that name. */
+export function knowsOwn({ receiver, name }: CallSite, machine: Machine): boolean {
+  const type = runtimeTypeOf(receiver);
+  return type?.kind === 'named' && machine.intrinsics.methods.has(methodKey(type.name, name));
+}
+
 /** The call as one of a method of `Enumerable`, its arguments named as there. */
 function asQuery(site: CallSite, receiver: Value, machine: Machine): CallSite | undefined {
   const count = site.arguments.length + 1;
