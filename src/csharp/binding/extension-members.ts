@@ -4,8 +4,10 @@ import type { MethodSymbol, PropertySymbol } from '../../symbols/symbols.ts';
 import type { Binder, MemberAccess, OverloadResult } from './binder.ts';
 import type { BoundExpression } from './bound-expressions.ts';
 import type { Scope } from './scope.ts';
-import { returnTypeOf } from './types.ts';
+import { isAttribute, returnTypeOf } from './types.ts';
 import type { Arg, Expr } from './unconverted.ts';
+
+const INTERNALS_VISIBLE_TO = 'System.Runtime.CompilerServices.InternalsVisibleToAttribute';
 
 /** Whether an extension method of that name is in scope. */
 export function hasExtensions(name: string, scope: Scope): boolean {
@@ -38,7 +40,7 @@ export function chooseExtension(binder: Binder, call: ExtensionCall, scope: Scop
   const { name, receiver, typeArguments } = call;
   let failed: OverloadResult | undefined;
   for (const level of scope.context.extensionMethods(name)) {
-    const methods = level.filter(isInstanceExtension).map(extensionReference);
+    const methods = withoutShadowed(level.filter((m) => isInstanceExtension(m) && isAccessible(m, scope))).map(extensionReference);
     if (methods.length === 0) continue;
     const args = withReceiver(receiver, call.arguments, methods);
     const { isMethodGroup = false } = call;
@@ -60,6 +62,22 @@ export function withReceiver(receiver: Expr, args: readonly Arg[], methods: read
 
 function isInstanceExtension(method: MethodSymbol): boolean {
   return method.isExtension && method.parameters.length > 0;
+}
+
+/** Of a library whose source is scanned the source counts, not what reference data say of it. */
+function withoutShadowed(methods: readonly MethodSymbol[]): readonly MethodSymbol[] {
+  const declared = new Set<string>();
+  for (const { containingType } of methods) if (containingType.origin !== 'reference') declared.add(containingType.metadataName);
+  if (declared.size === 0) return methods;
+  return methods.filter(({ containingType }) => containingType.origin !== 'reference' || !declared.has(containingType.metadataName));
+}
+
+/** What another project keeps to itself is no candidate, unless that project lets others in. */
+function isAccessible(method: MethodSymbol, scope: Scope): boolean {
+  const { containingType, accessibility } = method;
+  if (containingType.origin !== 'source' || containingType.assembly === scope.context.assembly) return true;
+  const isOpen = containingType.accessibility === 'public' && accessibility === 'public';
+  return isOpen || containingType.assembly.attributes.some((a) => isAttribute(a.attributeClass, INTERNALS_VISIBLE_TO));
 }
 
 /** `receiver.Name` as a property of an extension block (C# 14); undefined when none applies. */

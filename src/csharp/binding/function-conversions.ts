@@ -25,7 +25,8 @@ export function lambdaConversion(
   }
   const { delegateType } = lambdaDelegate(to);
   const signature = delegateSignature(delegateType, scope.types);
-  if (signature === undefined) return mayBeDelegate(delegateType, scope) ? UNCERTAIN : undefined;
+  // A type of a library that is not at hand is seldom a delegate: a method that takes a known one comes first.
+  if (signature === undefined) return mayBeDelegate(delegateType, scope) ? { ...UNCERTAIN, hasErrors: true } : undefined;
   const fit = parametersFit(lambda, signature);
   if (fit === 'no') return undefined;
   const body = lambda.bind(signature.parameterTypes);
