@@ -9,6 +9,8 @@ export interface BodyShape {
   readonly loops: ReadonlyMap<number, ReadonlySet<number>>;
   /** By block: headers of the loops that one of its branches may leave, other than by an exception. */
   readonly leaves: readonly (readonly number[])[];
+  /** Blocks from which the end of the method is reached, not only a throw. */
+  readonly ends: ReadonlySet<number>;
   /** `finally` regions, inner ones first. */
   readonly finallyRegions: readonly ExceptionRegion[];
 }
@@ -19,7 +21,9 @@ export function shapeOf(body: MethodBody): BodyShape {
   let shape = shapes.get(body);
   if (shape === undefined) {
     const loops = loopsOf(body.blocks);
-    shape = { joins: joinPoints(body), loops, leaves: leaves(body, loops), finallyRegions: finallyRegions(body) };
+    const ends = blocksThatEnd(body);
+    const joins = joinPoints(body);
+    shape = { joins, loops, leaves: leaves(body, loops, ends), ends, finallyRegions: finallyRegions(body) };
     shapes.set(body, shape);
   }
   return shape;
@@ -50,9 +54,12 @@ function loopsOf(blocks: readonly BasicBlock[]): ReadonlyMap<number, ReadonlySet
   return loops;
 }
 
-function leaves(body: MethodBody, loops: BodyShape['loops']): readonly (readonly number[])[] {
+function leaves(
+  body: MethodBody,
+  loops: BodyShape['loops'],
+  ends: ReadonlySet<number>,
+): readonly (readonly number[])[] {
   if (loops.size === 0) return body.blocks.map(() => []);
-  const ends = blocksThatEnd(body);
   return body.blocks.map(({ index, terminator }) => {
     const next = successors(terminator).filter((n) => n === EXIT || ends.has(n));
     if (successors(terminator).length < 2) return [];
@@ -60,7 +67,6 @@ function leaves(body: MethodBody, loops: BodyShape['loops']): readonly (readonly
   });
 }
 
-/** Blocks from which the end of the method is reached, not only a throw. */
 function blocksThatEnd(body: MethodBody): ReadonlySet<number> {
   const previous: number[][] = body.blocks.map(() => []);
   const pending: number[] = [];

@@ -28,7 +28,7 @@ import { extendPath, guardsOf, type Path } from './paths.ts';
 import { PropertyAccess } from './property-access.ts';
 import { RememberingProgram } from './resolved-types.ts';
 import type { Activation } from './values.ts';
-import { type ChoiceValue, choice, heapObject, isNull, unknown, type Value } from './values.ts';
+import { CallableModel, type ChoiceValue, choice, heapObject, isNull, unknown, type Value } from './values.ts';
 
 const BLOCK_BUDGET = 400_000;
 
@@ -144,6 +144,8 @@ export class Evaluator implements Machine {
 
   invoke(delegate: Value, args: readonly Value[], call: CallSite): Value {
     if (delegate.kind === 'choice') return this.eachOf(delegate, (d) => this.invoke(d, args, call));
+    if (delegate.kind === 'object' && delegate.object.model instanceof CallableModel)
+      return delegate.object.model.invoke(args, call);
     if (delegate.kind !== 'delegate') return unknown('a delegate that is not known');
     const { code, receiver, activation } = delegate;
     if (!('definition' in code))

@@ -174,7 +174,11 @@ class BodyExecution {
           );
           return;
         }
-        const target = known ? terminator.whenTrue : terminator.whenFalse;
+        const [taken, other] = known
+          ? [terminator.whenTrue, terminator.whenFalse]
+          : [terminator.whenFalse, terminator.whenTrue];
+        // A program that starts does not throw here, whatever evaluation made of the condition.
+        const target = !this.#shape.ends.has(taken) && this.#shape.ends.has(other) ? other : taken;
         this.#decide(block.index, true);
         const round = condition.kind === 'constant' ? condition.roundGuards : undefined;
         this.#go(block.index, target, { ...state, path: this.#roundPath(state.path, round, block.index) }, arrive);

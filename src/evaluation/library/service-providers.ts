@@ -1,5 +1,6 @@
+import type { NamedTypeReference } from '../../symbols/index.ts';
 import type { CallSite, Intrinsic } from '../intrinsics.ts';
-import { modelOf, type Value } from '../values.ts';
+import { CallableModel, heapObject, modelOf, NULL, type Value } from '../values.ts';
 import { at, named, subject } from './call-values.ts';
 import { itemsOf } from './collections/items.ts';
 import { IntrinsicSet } from './intrinsic-set.ts';
@@ -34,7 +35,27 @@ export function providerIntrinsics(): ReadonlyMap<string, Intrinsic> {
       const services = modelOf(subject(call), ServiceCollectionModel);
       return services && providerObject(services);
     })
+    .on(UTILITIES, ['CreateFactory'], (call) => {
+      const given = named(call, 'instanceType');
+      const type = call.typeArguments[0] ?? (given?.kind === 'type' ? given.type : undefined);
+      return type?.kind === 'named' ? heapObject(call.type, undefined, new FactoryModel(type)) : undefined;
+    })
     .on(UTILITIES, ['CreateInstance', 'GetServiceOrCreateInstance'], create).methods;
+}
+
+/** `ObjectFactory`: a delegate of a provider and arguments. */
+class FactoryModel extends CallableModel {
+  readonly type: NamedTypeReference;
+
+  constructor(type: NamedTypeReference) {
+    super();
+    this.type = type;
+  }
+
+  invoke([provider, given]: readonly Value[], call: CallSite): Value {
+    const args = itemsOf(given)?.items.map((i) => i.value) ?? [];
+    return constructService(provider ?? NULL, this.type, call, args);
+  }
 }
 
 function isProvider(value: Value | undefined): value is Value {

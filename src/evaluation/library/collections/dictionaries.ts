@@ -79,7 +79,9 @@ export function dictionaryIntrinsics(): ReadonlyMap<string, Intrinsic> {
     const entry = lookUp(object, at(call, 0));
     if (entry !== undefined && entry !== 'absent') return entry.value;
     const given = at(call, 1) as Value;
-    const value = given.kind === 'delegate' ? call.context.invoke(given, [at(call, 0) as Value], call) : given;
+    const more = call.arguments.slice(2).map((a) => a.value);
+    const isFactory = call.arguments[1]?.name === 'valueFactory' || given.kind === 'delegate';
+    const value = isFactory ? call.context.invoke(given, [at(call, 0) as Value, ...more], call) : given;
     if (entry === 'absent') put(object, call, at(call, 0) as Value, value);
     return value;
   });
