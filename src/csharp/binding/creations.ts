@@ -30,7 +30,9 @@ function ofNamedType(
 ): BoundExpression {
   const { arguments: args, syntax } = request;
   const { types } = scope;
-  const methods = types.constructors(type).filter((m) => !m.definition.isStatic);
+  const all = types.constructors(type).filter((m) => !m.definition.isStatic);
+  const accessible = all.filter((m) => types.isAccessible(m));
+  const methods = accessible.length > 0 ? accessible : all;
   if (args.length === 0 && types.isValueType(type) === true && !methods.some((m) => m.definition.parameters.length === 0)) {
     if (initializer === undefined) return { kind: 'default', type, syntax };
     return { kind: 'new-type-parameter', initializer, type, syntax };

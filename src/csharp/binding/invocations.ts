@@ -79,7 +79,9 @@ function invokeUnknown(
 
 function invokeGroup(binder: Binder, group: MethodGroup, args: readonly Arg[], syntax: NodeBase, scope: Scope): Expr {
   const { name, typeArguments } = group;
-  const methods = callable(group);
+  const candidates = callable(group);
+  const accessible = candidates.filter((m) => scope.types.isAccessible(m));
+  const methods = accessible.length > 0 ? accessible : candidates;
   const isLocalFunction = group.receiver === undefined;
   if (methods.length > 0 && !isLocalFunction && args.some(isDynamic)) {
     const receiver = groupReceiver(binder, group, methods[0]?.definition, scope);

@@ -1,5 +1,5 @@
 import type { ResolvedType, TypeResolver } from '../../symbols/hierarchy.ts';
-import { allInterfaces, asType, baseTypes, unresolvedAncestors } from '../../symbols/hierarchy.ts';
+import { allInterfaces, asType, baseTypes, selfType, unresolvedAncestors } from '../../symbols/hierarchy.ts';
 import type { ConstructedMember, MemberLookup } from '../../symbols/members.ts';
 import { lookupMembers as membersOf, NO_MEMBERS } from '../../symbols/members.ts';
 import type { MethodReference } from '../../symbols/operations.ts';
@@ -144,6 +144,22 @@ export class Types implements TypeResolver {
     const symbol = this.resolve(type);
     const all = symbol?.methodsNamed('.ctor') ?? [];
     return all.map((definition) => ({ definition, containingType: type, typeArguments: [] }));
+  }
+
+  /**
+   * Whether code here may call a method (C# 14 spec 7.5). `internal` counts as accessible: what it hides is not known of libraries. A protected
+   * constructor is for derived constructors alone, which do not ask.
+   */
+  isAccessible({ definition }: MethodReference): boolean {
+    const { accessibility, containingType, kind } = definition;
+    const isProtected = accessibility === 'protected' || accessibility === 'private-protected';
+    if (!isProtected && accessibility !== 'private') return true;
+    for (let within = this.context.containingType; within !== undefined; within = within.containingType) {
+      if (within === containingType) return true;
+      const isDerived = isProtected && kind !== 'constructor' && this.bases(selfType(within)).some((b) => b.symbol === containingType);
+      if (isDerived) return true;
+    }
+    return false;
   }
 
   /** A type's own methods of a name and those of its base classes (operators are found so). */
