@@ -4,6 +4,8 @@ export type Location = SourceLocation | MetadataLocation;
 /** What a location needs to know of the file it points into. `path` is relative to the scan root, with `/`. */
 export interface LocatedText {
   readonly path: string;
+  /** The whole text, where the front end has it. */
+  readonly text?: string;
   /** Line and column of a UTF-16 offset, both 1-based; columns count UTF-16 code units. */
   positionAt(offset: number): Position;
 }

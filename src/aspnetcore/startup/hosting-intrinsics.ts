@@ -10,6 +10,7 @@ import {
 import { delegateArgument, subject } from './arguments.ts';
 import { configurationObject, environmentObject } from './environment-intrinsics.ts';
 import { applicationBuilderObject } from './middleware-intrinsics.ts';
+import { applyRegisteredServices } from './registered-services.ts';
 import { HostBuilderModel, type StartupState, WebApplicationModel } from './startup-state.ts';
 
 const WEB_APPLICATION = namedType('Microsoft.AspNetCore.Builder.WebApplication');
@@ -24,6 +25,7 @@ export class HostObjects {
   readonly configuration = configurationObject();
   readonly application: Value;
   readonly pipeline: Value;
+  isBuilt = false;
 
   constructor(state: StartupState) {
     this.state = state;
@@ -87,7 +89,20 @@ export function hostingIntrinsics(state: StartupState, host: HostObjects): Reado
       table.set(`${owner}.get_${name}`, (call) => (isHostBuilder(call.receiver) ? value() : undefined));
     }
   }
-  table.set(`${WEB_APPLICATION_BUILDER.name}.Build`, () => host.application);
+  const onBuild = (call: CallSite): void => {
+    if (!host.isBuilt) state.deferred.push(() => applyRegisteredServices(state, host, call));
+    host.isBuilt = true;
+  };
+  table.set(`${WEB_APPLICATION_BUILDER.name}.Build`, (call) => {
+    onBuild(call);
+    return host.application;
+  });
+  for (const owner of ['Microsoft.Extensions.Hosting.IHostBuilder', 'Microsoft.AspNetCore.Hosting.IWebHostBuilder']) {
+    table.set(`${owner}.Build`, (call) => {
+      if (isHostBuilder(call.receiver)) onBuild(call);
+      return undefined;
+    });
+  }
   for (const [name, value] of Object.entries({
     Services: host.provider,
     Configuration: host.configuration,

@@ -1,5 +1,6 @@
 import type { Activation, CallSite, Value } from '../../evaluation/index.ts';
 import { isServiceCollection } from '../../evaluation/library/services.ts';
+import { FastEndpointModel } from './fast-endpoint-model.ts';
 import { ConventionTarget, HostBuilderModel, PipelineModel, WebApplicationModel } from './startup-state.ts';
 
 /**
@@ -8,10 +9,14 @@ import { ConventionTarget, HostBuilderModel, PipelineModel, WebApplicationModel 
  *
  * Allowed calls of that kind, by how many of them enclose the one that makes them.
  */
-const ALLOWANCE: readonly number[] = [200, 60, 20, 6, 2];
+const ALLOWANCE: readonly number[] = [100, 30, 8, 2];
 
-/** The same for calls that give nothing back, which leaves a host of their own as the only way to matter. */
-const ALLOWANCE_WITHOUT_RESULT: readonly number[] = [24, 20, 8, 2, 1];
+/** The same for calls that give nothing back into files that make no host, which leaves a host made still deeper as the only way to matter. */
+const ALLOWANCE_WITHOUT_RESULT: readonly number[] = [24, 6];
+
+/** What makes a host (Host.cs, WebHost.cs, WebApplication.cs). */
+const HOST_MAKERS =
+  /\b(?:CreateBuilder|Create(?:Slim|Empty|Default|Application|EmptyApplication)Builder|(?:Web)?HostBuilder|UseStartup)\b/;
 
 /** How far, and through how many objects, builders are looked for in what a call is handed. */
 const DEPTH = 3;
@@ -26,7 +31,7 @@ export class Relevance {
   /** Whether code that a call would enter is left out; its result is unknown then. */
   isLeftOut(call: CallSite): boolean {
     if (reachesBuilder([call.receiver, ...call.arguments.map((a) => a.value)])) return false;
-    const counts = isWithoutResult(call) ? this.#callsWithoutResult : this.#calls;
+    const counts = isWithoutResult(call) && !makesHost(call) ? this.#callsWithoutResult : this.#calls;
     const allowance = counts === this.#calls ? ALLOWANCE : ALLOWANCE_WITHOUT_RESULT;
     const made = (counts.get(call.activation) ?? 0) + 1;
     counts.set(call.activation, made);
@@ -50,6 +55,20 @@ function isWithoutResult(call: CallSite): boolean {
     call.type.kind === 'named' &&
     /^System\.(Void|Threading\.Tasks\.(Value)?Task)$/.test(call.type.name)
   );
+}
+
+const hostFiles = new WeakMap<object, boolean>();
+
+/** Whether the file of the called code mentions what makes a host; a file without text at hand may. */
+function makesHost(call: CallSite): boolean {
+  const location = call.method?.definition.location;
+  if (location?.kind !== 'source' || location.file.text === undefined) return true;
+  let known = hostFiles.get(location.file);
+  if (known === undefined) {
+    known = HOST_MAKERS.test(location.file.text);
+    hostFiles.set(location.file, known);
+  }
+  return known;
 }
 
 /** Whether code of this activation has a builder at hand: its parameters, its object, variables that it shares with enclosing code. */
@@ -90,6 +109,7 @@ function isBuilder(value: Value): boolean {
   const { model } = value.object;
   return (
     model instanceof ConventionTarget ||
+    model instanceof FastEndpointModel ||
     model instanceof PipelineModel ||
     model instanceof WebApplicationModel ||
     model instanceof HostBuilderModel ||
