@@ -1,5 +1,5 @@
 import type { ConstantValue } from './constant-value.ts';
-import { dumpTarget, dumpType } from './dump-types.ts';
+import { dumpTarget, dumpType, introduced } from './dump-types.ts';
 import type { TypeResolver } from './hierarchy.ts';
 import type { Argument, CallOperation, CallTarget, ConcatPart, LambdaSymbol, Operation, VariableSymbol } from './operations.ts';
 
@@ -68,7 +68,7 @@ export class OperationDumper {
       case 'convert':
         return operation.isTry
           ? `${this.#operand(operation.operand)} as ${dumpType(operation.type)}`
-          : `convert ${dumpType(operation.type)} (${this.dump(operation.operand)})`;
+          : `convert ${signed(dumpType(operation.type))} (${this.dump(operation.operand)})`;
       case 'conditional':
         return `${this.#operand(operation.condition)} ? ${this.#operand(operation.whenTrue)} : ${this.#operand(operation.whenFalse)}`;
       case 'assign':
@@ -103,13 +103,16 @@ export class OperationDumper {
 
   #callText(operation: CallOperation): string {
     const { target, receiver, isNonVirtual } = operation;
-    const text = this.#call(target, receiver, operation.arguments, isNonVirtual ? undefined : this.#resolver);
+    const text = this.#call(target, receiver, operation.arguments, isNonVirtual);
     return `call ${isNonVirtual ? 'base ' : ''}${text}`;
   }
 
-  #call(target: CallTarget, receiver: Operation | undefined, list: readonly Argument[], resolver = this.#resolver): string {
+  #call(target: CallTarget, receiver: Operation | undefined, list: readonly Argument[], isNonVirtual = false): string {
+    const resolver = isNonVirtual ? undefined : this.#resolver;
     const self = receiver === undefined ? [] : [`this = ${this.dump(receiver)}`];
-    const rest = list.length === 0 ? [] : [this.#arguments(list)];
+    const method = target.kind === 'exact' ? introduced(target.method, resolver).definition : undefined;
+    const named = list.map((a, i) => (a.name === '' ? a : { ...a, name: method?.parameters[i]?.name ?? a.name }));
+    const rest = list.length === 0 ? [] : [this.#arguments(named)];
     return `${dumpTarget(target, resolver)}(${[...self, ...rest].join(', ')})`;
   }
 
@@ -160,15 +163,28 @@ export class OperationDumper {
   }
 }
 
+const SIGNED: Readonly<Record<string, string>> = { uint: 'int', ulong: 'long', nuint: 'nint', char: 'ushort' };
+
+/** What a conversion makes, as far as the bits tell: on the stack 32 and 64 bits have no sign of their own. */
+function signed(type: string): string {
+  return SIGNED[type] ?? type;
+}
+
+function signedValue(value: number | bigint, type: string): number | bigint {
+  if (type === 'uint') return Number(BigInt.asIntN(32, BigInt(value)));
+  return type === 'ulong' ? BigInt.asIntN(64, BigInt(value)) : value;
+}
+
 /** Numbers, characters and members of enumerations as integers (IL knows no other), everything else as C# writes it. */
 export function dumpConstant(value: ConstantValue): string {
   switch (value.kind) {
     case 'null':
       return 'null';
     case 'boolean':
-    case 'integer':
     case 'enum':
       return String(value.value);
+    case 'integer':
+      return String(signedValue(value.value, value.type));
     case 'char':
       return String(value.value.charCodeAt(0));
     case 'real':

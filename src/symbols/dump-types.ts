@@ -79,7 +79,7 @@ export function dumpTarget(target: CallTarget, resolver?: TypeResolver): string 
 }
 
 /** Where a virtual method of a class comes from: what IL names in a call of it, whatever the static type of the receiver. */
-function introduced(method: MethodReference, resolver: TypeResolver | undefined): MethodReference {
+export function introduced(method: MethodReference, resolver: TypeResolver | undefined): MethodReference {
   if (resolver === undefined || !method.definition.isOverride || isPrimitive(method)) return method;
   return overrideChain(method, resolver).at(-1) ?? method;
 }

@@ -28,7 +28,7 @@ export function gatherSwitches(draft: Draft): boolean {
     const map = intervalsOf(block);
     if (map === undefined || map.tests < (block.terminator?.kind === 'switch' ? 1 : 2)) continue;
     const plan = planOf(map.intervals);
-    if (describePlan(plan) === describeBlock(block, map.value)) continue;
+    if (describePlan(plan) === describeBlock(block, map.value, plan.points.length)) continue;
     block.terminator = new Rebuilder(draft, block, map.value).build(plan);
     changed = true;
   }
@@ -79,10 +79,10 @@ function nameOf(target: Destination): string {
 }
 
 function describePlan(plan: Plan): string {
-  const points = plan.points.map((p) => `=${p.value}:${nameOf(p.target)}`);
+  const form = plan.points.length > 1 ? ['switch'] : [];
+  const points = plan.points.map((p) => `p=${p.value}:${nameOf(p.target)}`);
   const last = plan.ranges.length - 1;
   const ranges = plan.ranges.slice(0, last).map((r) => `${isPoint(r) ? `=${r.low}` : `<${r.high + 1}`}:${nameOf(r.target)}`);
-  const form = points.length > 1 ? ['switch'] : [];
   return [...form, ...points, ...ranges, nameOf(plan.ranges[last]?.target as Destination)].join(' ');
 }
 
@@ -91,7 +91,7 @@ function isPoint(interval: Interval): boolean {
 }
 
 /** The tests as they stand, in the notation of plans; anything that no plan looks like is told apart by a `?`. */
-function describeBlock(block: DraftBlock, value: Operation): string {
+function describeBlock(block: DraftBlock, value: Operation, points: number): string {
   const variable = variableKey(value) as string;
   const parts: string[] = [];
   const seen = new Set<DraftBlock>();
@@ -101,10 +101,11 @@ function describeBlock(block: DraftBlock, value: Operation): string {
     const { terminator } = at;
     if (terminator?.kind === 'switch') {
       parts.push(at === block ? 'switch' : '?');
-      for (const c of terminator.cases) parts.push(`=${c.value}:${nameOf(c.target)}`);
+      for (const c of terminator.cases) parts.push(`p=${c.value}:${nameOf(c.target)}`);
       at = terminator.defaultTarget;
     } else if (terminator?.kind === 'if') {
-      parts.push(`${testText(terminator.condition)}:${nameOf(terminator.whenTrue)}`);
+      const isFirst = at === block && points === 1;
+      parts.push(`${isFirst ? 'p' : ''}${testText(terminator.condition)}:${nameOf(terminator.whenTrue)}`);
       at = terminator.whenFalse;
     } else {
       const condition = terminator?.kind === 'return' ? terminator.value : undefined;

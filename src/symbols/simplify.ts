@@ -41,7 +41,19 @@ function simplifyOperations(draft: Draft): void {
 
 function simplifyGraph(draft: Draft): boolean {
   let changed = false;
-  const passes = [normalizeConditions, threadJumps, removeUnreachable, mergeBlocks, splitTails, collapseBooleanBranches, removeUnreachable, gatherSwitches];
+  const passes = [
+    threadJumps,
+    removeUnreachable,
+    mergeBlocks,
+    collapseBooleanBranches,
+    normalizeConditions,
+    threadJumps,
+    splitTails,
+    collapseBooleanBranches,
+    removeUnreachable,
+    mergeBlocks,
+    gatherSwitches,
+  ];
   for (const pass of passes) changed = pass(draft) || changed;
   return removeUnreachable(draft) || changed;
 }

@@ -24,7 +24,13 @@ export function applyBinary(
   const isComparison = ['==', '!=', '<', '<=', '>', '>='].includes(operator);
   const result = type ?? (method === undefined ? undefined : callMethod(method, undefined, [left, right], location).type);
   const own = result ?? (isComparison ? BOOL : left.type);
-  return { kind: 'binary', operator, left, right, isChecked: node.isChecked && !isComparison, type: own, location };
+  return { kind: 'binary', operator: shiftOf(operator, left), left, right, isChecked: node.isChecked && !isComparison, type: own, location };
+}
+
+/** Unsigned integers are shifted without their sign. */
+function shiftOf(operator: BoundBinary['operator'], left: Operation): BoundBinary['operator'] {
+  const isUnsigned = left.type.kind === 'named' && ['System.UInt32', 'System.UInt64', 'System.UIntPtr'].includes(left.type.name);
+  return operator === '>>' && isUnsigned ? '>>>' : operator;
 }
 
 export function applyUnary(node: BoundUnary, operand: Operation, location: Operation['location']): Operation {

@@ -152,19 +152,36 @@ export function lowerCoalesceAssignment(l: Lowering, node: BoundCoalesceAssignme
   const location = l.at(node.syntax);
   const [none, some, after] = [l.newLabel(), l.newLabel(), l.newLabel()];
   const place = heldPlace(l, node.target);
+  if (isNullable(node.target.type) && !isNullable(node.type)) return coalesceValue(l, node, place);
   const result = wanted ? l.temporary(node.type) : undefined;
-  const isUnwrapped = isNullable(node.target.type) && !isNullable(node.type);
-  const current = wanted || isNullable(node.target.type) ? l.hold(place) : place;
+  const current = wanted ? l.hold(place) : place;
   if (isNullable(node.target.type)) l.branch(hasValue(l, current, location), some, none);
   else l.branch(isNull(current, location), none, some);
   l.mark(none);
   l.wait(place, true);
   const value = wanted ? keep(l, l.value(node.value)) : l.value(node.value);
-  l.assign(l.resume(), isUnwrapped ? convert(value, node.target.type, location) : value, location);
+  l.assign(l.resume(), value, location);
   if (result !== undefined) l.assign(result, value);
   l.goto(after);
   l.mark(some);
-  if (result !== undefined) l.assign(result, isUnwrapped ? valueOrDefault(l, current, location) : current);
+  if (result !== undefined) l.assign(result, current);
+  l.mark(after);
+  return result;
+}
+
+/** Of a `T?` with a `T`: the value is read before it is known to be there, as the compiler does. */
+function coalesceValue(l: Lowering, node: BoundCoalesceAssignment, place: Operation): Operation {
+  const location = l.at(node.syntax);
+  const [none, after] = [l.newLabel(), l.newLabel()];
+  const result = l.temporary(node.type);
+  l.assign(result, valueOrDefault(l, place, location));
+  l.branch(hasValue(l, place, location), after, none);
+  l.mark(none);
+  l.wait(place, true);
+  const value = l.value(node.value);
+  const target = l.resume();
+  l.assign(result, value);
+  l.assign(target, convert(result, node.target.type, location), location);
   l.mark(after);
   return result;
 }

@@ -1,4 +1,6 @@
+import { stringValue } from '../../symbols/constant-value.ts';
 import type { CallTarget, Operation } from '../../symbols/operations.ts';
+import { isNamed } from '../../symbols/type-reference.ts';
 import type {
   BoundAnonymousObject,
   BoundCall,
@@ -40,6 +42,15 @@ export function lowerCall(l: Lowering, node: BoundCall): Operation {
     type: node.type,
     location,
   };
+}
+
+/** A call that is left out of a Release build, arguments and all (`[Conditional("DEBUG")]`, C# 14 spec 23.5.3). */
+export function isLeftOut(node: BoundCall): boolean {
+  if (node.target.kind !== 'exact') return false;
+  const { definition, containingType } = node.target.method;
+  if (containingType.name === 'System.Diagnostics.Debug') return definition.kind === 'ordinary';
+  const conditions = definition.attributes.filter((a) => isNamed(a.attributeClass, 'System.Diagnostics.ConditionalAttribute'));
+  return conditions.length > 0 && conditions.every((a) => stringValue(a.constructorArguments[0]?.value) === 'DEBUG');
 }
 
 /** Calls that the compiler replaces: `ReferenceEquals` is a comparison; an empty array is one, however it is had. */

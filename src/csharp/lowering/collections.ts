@@ -5,9 +5,10 @@ import type { BoundCollection, BoundCollectionElement } from '../binding/bound-n
 import { enumerate } from './enumeration.ts';
 import { knownMethod } from './known-members.ts';
 import type { Lowering } from './lowering.ts';
-import { call, callMethod } from './operations.ts';
-import { VOID } from './types.ts';
+import { argumentsOf, call, callMethod } from './operations.ts';
+import { READ_ONLY_SPAN_NAME, VOID } from './types.ts';
 
+const ENUMERABLE = 'System.Linq.Enumerable';
 const LIST = 'System.Collections.Generic.List`1';
 /** Interfaces that the compiler gives a `List<T>`; those that only read get an array in a wrapper. */
 const MUTABLE = new Set(['System.Collections.Generic.IList`1', 'System.Collections.Generic.ICollection`1']);
@@ -29,6 +30,8 @@ export function lowerCollection(l: Lowering, node: BoundCollection): Operation {
       return isMutable ? fillList(l, node) : arrayOrList(l, node);
     }
     case 'constructor': {
+      const whole = isList(node.type) ? spreadOnly(l, node) : undefined;
+      if (whole !== undefined) return whole;
       const collection = l.store(l.value(construction.creation));
       l.bind(construction.placeholder, collection);
       for (const element of node.elements) addElement(l, element, collection, node);
@@ -55,9 +58,35 @@ function arrayOrList(l: Lowering, node: BoundCollection): Operation {
     const elements = l.sequence(items);
     return { kind: 'array', elements, sizes: [], type, location };
   }
+  const whole = spreadOnly(l, node);
+  if (whole !== undefined) return whole;
   const list = fillList(l, node);
   if (node.construction.kind === 'list-interface') return list;
   return call(knownMethod(l, listOf(node), 'ToArray'), list, [], type, location);
+}
+
+function isList(type: Operation['type']): type is NamedTypeReference {
+  return type.kind === 'named' && type.name === LIST;
+}
+
+/** `[.. x]`: one call that copies `x`. */
+function spreadOnly(l: Lowering, node: BoundCollection): Operation | undefined {
+  const element = node.elements[0];
+  if (node.elements.length !== 1 || element?.kind !== 'spread' || element.value.kind !== 'placeholder') return undefined;
+  const location = l.at(node.syntax);
+  const { enumeration } = element;
+  if (enumeration.isAsync || enumeration.kind === 'unresolved' || enumeration.kind === 'dynamic') return undefined;
+  const source = l.value(enumeration.collection);
+  const type: Operation['type'] = { kind: 'array', element: node.elementType, rank: 1 };
+  if (isList(node.type)) return call(knownMethod(l, ENUMERABLE, 'ToList', undefined, [node.elementType]), undefined, [source], node.type, location);
+  if (source.type.kind === 'array') {
+    const span = namedType(READ_ONLY_SPAN_NAME, [node.elementType]);
+    const target = knownMethod(l, span, '.ctor', (m) => m.parameters.length === 1 && m.parameters[0]?.type.kind === 'array');
+    const whole: Operation = { kind: 'new', target, arguments: argumentsOf(target, [source]), type: span, location };
+    return call(knownMethod(l, span, 'ToArray'), whole, [], type, location);
+  }
+  if (isList(source.type)) return call(knownMethod(l, source.type, 'ToArray'), source, [], type, location);
+  return call(knownMethod(l, ENUMERABLE, 'ToArray', undefined, [node.elementType]), undefined, [source], type, location);
 }
 
 function listOf(node: BoundCollection): NamedTypeReference {

@@ -9,6 +9,7 @@ import {
   lowerIncrement,
 } from './assignments.ts';
 import {
+  isLeftOut,
   lowerAnonymousObject,
   lowerCall,
   lowerCreation,
@@ -199,6 +200,9 @@ export function lowerDiscarded(l: Lowering, node: BoundExpression): void {
       return;
     case 'conditional-access':
       return discardAccess(l, node);
+    case 'call':
+      if (isLeftOut(node)) return;
+      break;
     case 'throw':
       l.throw(l.value(node.operand), l.at(node.syntax));
       return;

@@ -43,12 +43,23 @@ function unlifted(node: BoundExpression): BoundExpression | undefined {
 export function liftedCondition(l: Lowering, node: BoundBinary, whenTrue: Label, whenFalse: Label): boolean {
   if (accessNullCondition(l, node, whenTrue, whenFalse)) return true;
   const constant = unlifted(node.right);
-  if (!node.isLifted || !isComparison(node) || !isLiftedAccess(node.left) || constant?.kind !== 'literal') return false;
+  const { left } = node;
+  if (!node.isLifted || !isComparison(node) || left.kind !== 'conditional-access' || constant?.kind !== 'literal') return false;
   const access = l.newLabel();
-  testReceiver(l, node.left, access, node.operator === '!=' ? whenTrue : whenFalse);
+  testReceiver(l, left, access, node.operator === '!=' ? whenTrue : whenFalse);
   l.mark(access);
-  const left = l.value(node.left.whenNotNull);
-  l.branch(applyBinary(node, left, l.value(constant), l.at(node.syntax), BOOL), whenTrue, whenFalse);
+  const value = l.value(left.whenNotNull);
+  const right = { held: l.value(constant), isNullable: false };
+  if (isLiftedAccess(left)) l.branch(applyBinary(node, value, right.held, l.at(node.syntax), BOOL), whenTrue, whenFalse);
+  else if (node.method === undefined) l.branch(compareLifted(l, node, [{ held: keep(l, value), isNullable: true }, right]), whenTrue, whenFalse);
+  else {
+    const held = l.store(value);
+    const some = l.newLabel();
+    const at = l.at(node.syntax);
+    l.branch(hasValue(l, held, at), some, node.operator === '!=' ? whenTrue : whenFalse);
+    l.mark(some);
+    l.branch(applyBinary(node, valueOrDefault(l, held, at), right.held, at), whenTrue, whenFalse);
+  }
   return true;
 }
 
@@ -80,7 +91,7 @@ export function isConditionOnly(node: BoundBinary): boolean {
   const { left, right } = node;
   if (left.kind !== 'conditional-access' || !isNullable(left.type)) return false;
   if (isNullTest(node)) return true;
-  return node.isLifted && isComparison(node) && isLiftedAccess(left) && unlifted(right)?.kind === 'literal';
+  return node.isLifted && isComparison(node) && unlifted(right)?.kind === 'literal';
 }
 
 /** An operator on `T?`s: null when one is null; a comparison is false then (`!=`: true). */
@@ -126,7 +137,12 @@ function liftedOperands(l: Lowering, node: BoundBinary): readonly LiftedOperand[
   const plain = [unlifted(node.left), unlifted(node.right)];
   const nodes = [node.left, node.right].map((operand, i) => plain[i] ?? operand);
   const values = l.sequence(nodes.map((operand) => () => l.value(operand)));
-  return values.map((value, i) => ({ held: l.hold(value), isNullable: plain[i] === undefined }));
+  return values.map((value, i) => ({ held: keep(l, value), isNullable: plain[i] === undefined }));
+}
+
+/** In a temporary even when it is a variable, as the compiler does. */
+function keep(l: Lowering, value: Operation): Operation {
+  return value.kind === 'literal' ? value : l.store(value);
 }
 
 function allOf(checks: readonly Operation[], location: At): Operation {
@@ -135,8 +151,11 @@ function allOf(checks: readonly Operation[], location: At): Operation {
 
 /** `(a.GetValueOrDefault() op b.GetValueOrDefault()) & a.HasValue & b.HasValue`, as the compiler writes it for built-in types. */
 function liftedComparison(l: Lowering, node: BoundBinary): Operation {
+  return compareLifted(l, node, liftedOperands(l, node));
+}
+
+function compareLifted(l: Lowering, node: BoundBinary, operands: readonly LiftedOperand[]): Operation {
   const location = l.at(node.syntax);
-  const operands = liftedOperands(l, node);
   const values = operands.map((o) => (o.isNullable ? valueOrDefault(l, o.held, location) : o.held)) as [Operation, Operation];
   const checks = operands.filter((o) => o.isNullable).map((o) => hasValue(l, o.held, location));
   const operator = node.operator === '!=' ? '==' : node.operator;

@@ -105,7 +105,7 @@ function coalesceValue(l: Lowering, node: BoundCoalesce, value: Operation, resul
     if (isSimple(node.right)) return valueOr(l, value, l.value(node.right), location);
   }
   const [some, none, after] = [l.newLabel(), l.newLabel(), l.newLabel()];
-  const held = l.hold(value);
+  const held = l.store(value);
   l.branch(hasValue(l, held, location), some, none);
   l.mark(some);
   l.bind(node.placeholder, isWhole ? held : valueOrDefault(l, held, location));

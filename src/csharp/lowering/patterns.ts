@@ -15,6 +15,10 @@ import { createTuple } from './calls.ts';
 
 /** `x is pattern` as a branch. */
 export function lowerPattern(l: Lowering, node: BoundIsPattern, whenTrue: Label, whenFalse: Label): void {
+  // `is not T x` sets `x` where it is false.
+  if (node.pattern.kind === 'not-pattern') {
+    return lowerPattern(l, { ...node, pattern: node.pattern.pattern }, whenFalse, whenTrue);
+  }
   const input = sharedInput(l, node) ?? decisionInput(l, node.operand, node.input);
   lowerDecision(l, input, [{ pattern: node.pattern, when: undefined, target: whenTrue }], whenFalse);
 }

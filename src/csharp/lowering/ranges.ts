@@ -97,7 +97,7 @@ function lengthOf(instance: Operation, property: PropertyReference, location: At
 /** `x[^1]`, `x[1..^2]` of types that count and slice (C# 14 spec 12.8.12.4). */
 export function lowerImplicitIndexer(l: Lowering, node: BoundImplicitIndexer): Operation {
   const at = l.at(node.syntax);
-  const receiver = l.hold(l.value(node.receiver));
+  const receiver = l.store(l.value(node.receiver));
   const length = (): Operation => lengthOf(receiver, node.length, at);
   if (node.accessor.kind === 'index') {
     const position = offsetFromStart(l, node.argument, length, at);
