@@ -15,16 +15,26 @@ export function inlineSingleUses(draft: Draft, uses: LocalUses): boolean {
   return changed;
 }
 
-/** Operations whose value nobody takes and that do nothing else go. */
+/** Of operations whose value nobody takes, what they do stays; those that do nothing go. */
 export function dropIdleOperations(draft: Draft, uses: LocalUses): boolean {
   let changed = false;
   for (const block of draft.blocks) {
-    const kept = block.operations.filter((operation) => operation.kind === 'assign' || !isDiscardable(operation, uses));
-    if (kept.length === block.operations.length) continue;
+    const kept = block.operations.flatMap((operation) => (operation.kind === 'assign' ? [operation] : acting(operation, uses)));
+    if (kept.length === block.operations.length && kept.every((operation, i) => operation === block.operations[i])) continue;
     block.operations = kept;
     changed = true;
   }
   return changed;
+}
+
+/** The parts of an operation that act, in order, without what is only computed from them. */
+function acting(operation: Operation, uses: LocalUses): readonly Operation[] {
+  if (isDiscardable(operation, uses)) return [];
+  const isComputed =
+    operation.kind === 'unary' ||
+    operation.kind === 'is' ||
+    (operation.kind === 'binary' && !operation.isChecked && operation.operator !== '/' && operation.operator !== '%');
+  return isComputed ? operands(operation).flatMap((operand) => acting(operand, uses)) : [operation];
 }
 
 function inlineInBlock(draft: Draft, block: DraftBlock, uses: LocalUses): boolean {

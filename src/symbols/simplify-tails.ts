@@ -1,7 +1,7 @@
 import { type Draft, type DraftBlock, type DraftTerminator, isWithin, mapTargets, targets } from './build-draft.ts';
 import type { Operation } from './operations.ts';
 import { constantCondition } from './simplify-conditions.ts';
-import { isNeverNull, isNullLiteral } from './simplify-values.ts';
+import { isBoolean, isNeverNull, isNullLiteral } from './simplify-values.ts';
 import { definedLocal } from './simplify-locals.ts';
 
 /**
@@ -93,9 +93,16 @@ function isTrivial(value: Operation, block: DraftBlock, target: DraftBlock, draf
       return keepsItsValue(value.index, block, target, draft);
     case 'unary':
       return value.operator === '!' && isTrivial(value.operand, block, target, draft);
+    case 'convert':
+      return isTruth(value.operand) && isTrivial(value.operand, block, target, draft);
     default:
       return false;
   }
+}
+
+/** A boolean variable or its negation: made an integer, it stays as cheap as it was. */
+function isTruth(value: Operation): boolean {
+  return isBoolean(value.type) && (value.kind === 'local' || value.kind === 'unary');
 }
 
 /** Whether no `finally` that runs on the way from `block` to `target` assigns the local. */

@@ -105,8 +105,22 @@ function asConcat(call: CallOperation): Operation | undefined {
 /** A boolean made an integer and then a wider one is made that at once. */
 function withoutBit(operation: ConvertOperation): Operation {
   const { operand } = operation;
+  const folded = convertedLiteral(operation);
+  if (folded !== undefined) return folded;
   const isBit = operand.kind === 'convert' && !operation.isTry && isBoolean(operand.operand.type) && isIntegral(operand.type);
   return isBit ? { ...operation, operand: operand.operand } : operation;
+}
+
+/** A literal of another type: an integer as a real one, a truth value as an integer. */
+function convertedLiteral({ operand, type, isTry, location }: ConvertOperation): Operation | undefined {
+  if (isTry || operand.kind !== 'literal' || type.kind !== 'named') return undefined;
+  const { value } = operand;
+  if (value.kind === 'boolean' && isIntegral(type)) {
+    return { kind: 'literal', value: { kind: 'integer', value: value.value ? 1 : 0, type: 'int' }, type, location };
+  }
+  const real = type.name === 'System.Double' ? 'double' : type.name === 'System.Single' ? 'float' : undefined;
+  if (value.kind !== 'integer' || typeof value.value !== 'number' || real === undefined) return undefined;
+  return { kind: 'literal', value: { kind: 'real', value: value.value, type: real, text: String(value.value) }, type, location };
 }
 
 function simplifyNot(operand: Operation, original: Operation): Operation {

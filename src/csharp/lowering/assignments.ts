@@ -108,7 +108,7 @@ function heldOperand(l: Lowering, operand: Operation): Operation {
   const isStructPlace =
     (operand.kind === 'field' || operand.kind === 'element') && l.types.isValueType(operand.type) === true;
   if (isStructPlace) return mapOperands(operand, (inner) => heldOperand(l, inner));
-  return operand.kind === 'capture' ? operand : l.hold(operand);
+  return operand.kind === 'capture' && l.types.isValueType(operand.type) === true ? operand : l.hold(operand);
 }
 
 interface ReadModifyWrite {

@@ -19,14 +19,15 @@ export function lowerDeconstruction(l: Lowering, node: BoundDeconstruction, want
   const waiting = places.filter((target) => target !== undefined);
   for (const target of waiting) l.wait(l.place(target), true);
   takeApart(l, node.right, node.root);
-  const values = steps.map(({ value }) => l.value(value));
-  const held = places.length > 1 ? values.map((value, i) => (places[i] === undefined ? value : l.store(value))) : values;
   const targets = waiting.map(() => l.resume()).reverse();
   let next = 0;
-  places.forEach((place, i) => {
-    if (place !== undefined) l.assign(targets[next++] as Operation, held[i] as Operation, l.at(node.syntax));
+  const values = steps.map(({ value }, i) => {
+    if (places[i] === undefined) return wanted ? l.store(l.value(value)) : undefined;
+    const part = wanted ? l.store(l.value(value)) : l.value(value);
+    l.assign(targets[next++] as Operation, part, l.at(node.syntax));
+    return part;
   });
-  return wanted ? createTuple(l, node.type, held, node) : undefined;
+  return wanted ? createTuple(l, node.type, values as Operation[], node) : undefined;
 }
 
 /** A deconstruction of a value at hand into new variables (`foreach (var (a, b) in …)`). */

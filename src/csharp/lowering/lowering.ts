@@ -163,9 +163,18 @@ export class Lowering {
 
   #spill(): void {
     for (const pending of this.#pending) {
-      if (pending.isPlace) pending.value = mapOperands(pending.value, (operand) => this.#spilled(operand));
+      if (pending.isPlace) pending.value = this.#spilledPlace(pending.value);
       else pending.value = this.#spilled(pending.value);
     }
+  }
+
+  /** The place with its operands in temporaries, except the struct that it is a part of: a copy of that would be another place. */
+  #spilledPlace(place: Operation): Operation {
+    const struct = place.kind === 'field' || place.kind === 'property' ? place.instance : undefined;
+    return mapOperands(place, (operand) => {
+      const isPart = operand === struct && this.#types.isValueType(operand.type) === true;
+      return isPart ? this.#spilledPlace(operand) : this.#spilled(operand);
+    });
   }
 
   #spilled(value: Operation): Operation {
