@@ -26,7 +26,8 @@ export function applicable(
 
 /** Whether the number and the names of arguments fit a method in either form. */
 export function acceptsShape(method: MethodReference, request: OverloadRequest): boolean {
-  if (request.typeArguments !== undefined && request.typeArguments.length !== method.definition.typeParameters.length) return false;
+  if (request.typeArguments !== undefined && request.typeArguments.length !== method.definition.typeParameters.length)
+    return false;
   if (correspondence(method, request, false) !== undefined) return true;
   return hasParams(method) && correspondence(method, request, true) !== undefined;
 }
@@ -48,7 +49,9 @@ function inForm(
   if (parameterOf === undefined) return undefined;
   const formals = parameterOf.map((ordinal) => {
     const parameter = definition.parameters[ordinal] as ParameterSymbol;
-    return isExpanded && ordinal === definition.parameters.length - 1 ? paramsElement(parameter.type, scope) : parameter.type;
+    return isExpanded && ordinal === definition.parameters.length - 1
+      ? paramsElement(parameter.type, scope)
+      : parameter.type;
   });
   if (formals.includes(undefined)) return undefined;
   const known = formals as readonly TypeReference[];
@@ -81,7 +84,11 @@ function inForm(
 }
 
 /** C# 14 spec 12.6.2.2: for each argument the ordinal of its parameter; undefined when the numbers or names do not fit. */
-function correspondence(method: MethodReference, request: OverloadRequest, isExpanded: boolean): readonly number[] | undefined {
+function correspondence(
+  method: MethodReference,
+  request: OverloadRequest,
+  isExpanded: boolean,
+): readonly number[] | undefined {
   const { parameters } = method.definition;
   const { arguments: args } = request;
   const last = parameters.length - 1;
@@ -122,10 +129,16 @@ function argumentConversion(
   const isByValue = refKind === 'none' || (refKind === 'in' && arg.refKind === 'none');
   if (isByValue) return arg.refKind === 'none' ? binder.classify(arg.expr, type, scope) : undefined;
   // The handler of an interpolated string is made for the call, and passed as the parameter wants it.
-  if (arg.refKind === 'none' && refKind === 'ref' && interpolatedParts(arg.expr) !== undefined && isInterpolationHandler(type, scope))
+  if (
+    arg.refKind === 'none' &&
+    refKind === 'ref' &&
+    interpolatedParts(arg.expr) !== undefined &&
+    isInterpolationHandler(type, scope)
+  )
     return binder.classify(arg.expr, type, scope);
   if (arg.refKind !== refKind && !(refKind === 'in' && arg.refKind === 'ref')) return undefined;
-  if (arg.expr.kind === 'out-variable' || arg.expr.kind === 'discard') return { kind: 'identity', isImplicit: true, isCertain: true };
+  if (arg.expr.kind === 'out-variable' || arg.expr.kind === 'discard')
+    return { kind: 'identity', isImplicit: true, isCertain: true };
   const same = mayBeIdentity(arg.expr.type, type);
   if (same === 'no') return undefined;
   return { kind: 'identity', isImplicit: true, isCertain: same === 'yes' };

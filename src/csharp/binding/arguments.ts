@@ -8,8 +8,8 @@ import type { Binder, BoundInvocationParts, Candidate } from './binder.ts';
 import type { BoundArgument, BoundExpression } from './bound-expressions.ts';
 import { callerInformation } from './caller-information.ts';
 import { defaultValue } from './convert.ts';
-import { LocalVariable } from './local-variable.ts';
 import { variablesIn } from './inference-bounds.ts';
+import { LocalVariable } from './local-variable.ts';
 import type { Scope } from './scope.ts';
 import { signatureType } from './types.ts';
 import type { Arg, Expr, OutVariable } from './unconverted.ts';
@@ -32,10 +32,12 @@ function argumentValue(binder: Binder, { refKindKeyword, expression }: ArgumentS
   }
   if (expression.kind !== 'DeclarationExpression') return binder.value(expression, scope);
   const { type, designation } = expression;
-  const isVar = type.kind === 'IdentifierName' && type.identifier === 'var' && scope.context.lookupTypes('var', 0).length === 0;
+  const isVar =
+    type.kind === 'IdentifierName' && type.identifier === 'var' && scope.context.lookupTypes('var', 0).length === 0;
   const declared = isVar ? NO_TYPE : scope.context.resolveType(type);
   if (designation.kind !== 'SingleVariableDesignation') {
-    if (isVar) return { kind: 'out-variable', local: undefined, type: NO_TYPE, syntax: expression } satisfies OutVariable;
+    if (isVar)
+      return { kind: 'out-variable', local: undefined, type: NO_TYPE, syntax: expression } satisfies OutVariable;
     return { kind: 'discard', type: declared, syntax: expression };
   }
   const local = new LocalVariable(designation.identifier, declared, 'out', designation);
@@ -69,7 +71,10 @@ export function invocationParts(
     } else if (first !== undefined) {
       const { expr } = first.arg;
       const isReference = first.arg.refKind !== 'none';
-      const value = isReference && expr.kind !== 'out-variable' && expr.kind !== 'discard' ? binder.natural(expr, scope) : binder.convert(expr, type, scope);
+      const value =
+        isReference && expr.kind !== 'out-variable' && expr.kind !== 'discard'
+          ? binder.natural(expr, scope)
+          : binder.convert(expr, type, scope);
       bound.push({ name, parameter, refKind, value, source: 'explicit' });
     } else {
       const about = (of: string) => argumentOf(parameters, of, args, parameterOf);
@@ -95,14 +100,28 @@ function paramsCollection(
   scope: Scope,
 ): BoundExpression {
   if (type.kind === 'array') {
-    const length: BoundExpression = { kind: 'literal', value: { kind: 'integer', value: elements.length, type: 'int' }, type: INT, syntax };
+    const length: BoundExpression = {
+      kind: 'literal',
+      value: { kind: 'integer', value: elements.length, type: 'int' },
+      type: INT,
+      syntax,
+    };
     return { kind: 'array', sizes: [length], initializer: { syntax, elements }, type, syntax };
   }
   const items = elements.map((value) => ({
-    syntax: { kind: 'ExpressionElement' as const, expression: value.syntax as never, start: value.syntax.start, end: value.syntax.end },
+    syntax: {
+      kind: 'ExpressionElement' as const,
+      expression: value.syntax as never,
+      start: value.syntax.start,
+      end: value.syntax.end,
+    },
     value,
   }));
-  return binder.collection({ kind: 'unconverted-collection', elements: items, type: NO_TYPE, scope, syntax }, type, scope);
+  return binder.collection(
+    { kind: 'unconverted-collection', elements: items, type: NO_TYPE, scope, syntax },
+    type,
+    scope,
+  );
 }
 
 function defaultArgument(
@@ -130,14 +149,31 @@ function argumentOf(
 }
 
 /** The value of a parameter that is left out. Without a value, or with that of another type, it is the default of the type. */
-export function constantArgument(value: ConstantValue | undefined, type: TypeReference, syntax: NodeBase, scope: Scope): BoundExpression {
-  if (value === undefined || value.kind === 'null' || value.kind === 'default' || value.kind === 'array') return defaultValue(syntax, type, scope);
+export function constantArgument(
+  value: ConstantValue | undefined,
+  type: TypeReference,
+  syntax: NodeBase,
+  scope: Scope,
+): BoundExpression {
+  if (value === undefined || value.kind === 'null' || value.kind === 'default' || value.kind === 'array')
+    return defaultValue(syntax, type, scope);
   const underlying = withoutNullable(type);
-  const isOwnType = value.kind === 'enum' ? sameType(value.type, underlying) : numericKind(underlying) !== undefined || value.kind !== 'integer';
+  const isOwnType =
+    value.kind === 'enum'
+      ? sameType(value.type, underlying)
+      : numericKind(underlying) !== undefined || value.kind !== 'integer';
   const literalType = isOwnType || underlying.kind === 'type-parameter' ? underlying : type;
   const literal: BoundExpression = { kind: 'literal', value, type: literalType, syntax };
   if (literalType === type) return literal;
-  return { kind: 'conversion', conversion: 'nullable', operand: literal, isExplicit: false, isChecked: false, type, syntax };
+  return {
+    kind: 'conversion',
+    conversion: 'nullable',
+    operand: literal,
+    isExplicit: false,
+    isChecked: false,
+    type,
+    syntax,
+  };
 }
 
 /**
@@ -152,23 +188,34 @@ export function writtenArguments(
 ): readonly BoundArgument[] {
   return args.map(({ expr, name, refKind }, i) => {
     const type = commonParameterType(methods, name, i);
-    const value = type !== undefined && isUntyped(expr) ? binder.convert(expr, type, scope) : binder.natural(expr, scope);
+    const value =
+      type !== undefined && isUntyped(expr) ? binder.convert(expr, type, scope) : binder.natural(expr, scope);
     return { name: name ?? '', parameter: undefined, refKind, value, source: 'explicit' };
   });
 }
 
 function isUntyped(expr: Expr): boolean {
-  return expr.kind === 'unbound-lambda' || expr.kind === 'null-literal' || expr.kind === 'method-group' || expr.kind === 'out-variable';
+  return (
+    expr.kind === 'unbound-lambda' ||
+    expr.kind === 'null-literal' ||
+    expr.kind === 'method-group' ||
+    expr.kind === 'out-variable'
+  );
 }
 
-function commonParameterType(methods: readonly MethodReference[], name: string | undefined, i: number): TypeReference | undefined {
+function commonParameterType(
+  methods: readonly MethodReference[],
+  name: string | undefined,
+  i: number,
+): TypeReference | undefined {
   let common: TypeReference | undefined;
   for (const method of methods) {
     const { parameters, typeParameters } = method.definition;
     const parameter = name === undefined ? parameters[i] : parameters.find((p) => p.name === name);
     if (parameter === undefined || parameter.isParams) return undefined;
     const type = signatureType(parameter.type, method);
-    if (typeParameters.length > 0 && method.typeArguments.length === 0 && mentionsMethodParameter(type)) return undefined;
+    if (typeParameters.length > 0 && method.typeArguments.length === 0 && mentionsMethodParameter(type))
+      return undefined;
     if (variablesIn(type).size > 0 || (common !== undefined && !sameType(common, type))) return undefined;
     common = type;
   }

@@ -32,5 +32,9 @@ export function bestCommonType(binder: Binder, exprs: readonly Expr[], scope: Sc
   const suitable = known.filter((type) => exprs.every((expr) => binder.classify(expr, type, scope) !== undefined));
   if (suitable.length < 2) return suitable[0];
   const converts = (from: TypeReference, to: TypeReference) => implicitConversion(from, to, scope.types) !== undefined;
-  return suitable.find((type) => suitable.every((other) => other === type || (converts(other, type) && !converts(type, other)))) ?? suitable.find((type) => suitable.every((other) => converts(other, type)));
+  return (
+    suitable.find((type) =>
+      suitable.every((other) => other === type || (converts(other, type) && !converts(type, other))),
+    ) ?? suitable.find((type) => suitable.every((other) => converts(other, type)))
+  );
 }

@@ -8,7 +8,16 @@ import type { Scope } from './scope.ts';
 import type { Expr, UnboundLambda, UnconvertedCollection } from './unconverted.ts';
 import { implicitConversion } from './user-conversions.ts';
 import type { NumericKind } from './well-known.ts';
-import { isVoid, NO_TYPE, numericKind, READ_ONLY_SPAN_NAME, SPAN_NAME, TASK_NAME, tupleElements, VALUE_TASK_NAME } from './well-known.ts';
+import {
+  isVoid,
+  NO_TYPE,
+  numericKind,
+  READ_ONLY_SPAN_NAME,
+  SPAN_NAME,
+  TASK_NAME,
+  tupleElements,
+  VALUE_TASK_NAME,
+} from './well-known.ts';
 
 export type Better = 'first' | 'second' | 'neither';
 
@@ -18,7 +27,13 @@ export interface ConversionTo {
 }
 
 /** Which of two conversions from an expression is better (C# 14 spec 12.6.4.5). */
-export function betterConversion(binder: Binder, expr: Expr, first: ConversionTo, second: ConversionTo, scope: Scope): Better {
+export function betterConversion(
+  binder: Binder,
+  expr: Expr,
+  first: ConversionTo,
+  second: ConversionTo,
+  scope: Scope,
+): Better {
   if (isIdentity(first.type, second.type)) return 'neither';
   // A constant one is a string first.
   if (expr.kind === 'interpolation') {
@@ -82,7 +97,13 @@ const UNSIGNED_WORSE: Readonly<Partial<Record<NumericKind, readonly NumericKind[
 };
 
 /** 12.6.4.7: which of two types is the better target of a conversion. `expr` matters where it is a lambda. */
-function betterTarget(binder: Binder, expr: Expr | undefined, first: TypeReference, second: TypeReference, scope: Scope): Better {
+function betterTarget(
+  binder: Binder,
+  expr: Expr | undefined,
+  first: TypeReference,
+  second: TypeReference,
+  scope: Scope,
+): Better {
   if (isIdentity(first, second)) return 'neither';
   const spans = betterSpan(first, second);
   if (spans !== undefined) return spans;
@@ -121,13 +142,21 @@ function taskResults(first: TypeReference, second: TypeReference): readonly [Typ
   return a === undefined || b === undefined ? undefined : [a, b];
 }
 
-function betterDelegate(binder: Binder, lambda: UnboundLambda, first: TypeReference, second: TypeReference, scope: Scope): Better {
+function betterDelegate(
+  binder: Binder,
+  lambda: UnboundLambda,
+  first: TypeReference,
+  second: TypeReference,
+  scope: Scope,
+): Better {
   const a = lambdaDelegate(first);
   const b = lambdaDelegate(second);
   const one = delegateSignature(a.delegateType, scope.types);
   const two = delegateSignature(b.delegateType, scope.types);
-  if (one === undefined || two === undefined || one.parameterTypes.length !== two.parameterTypes.length) return 'neither';
-  if (!one.parameterTypes.every((type, i) => isIdentity(type, two.parameterTypes[i] as TypeReference))) return 'neither';
+  if (one === undefined || two === undefined || one.parameterTypes.length !== two.parameterTypes.length)
+    return 'neither';
+  if (!one.parameterTypes.every((type, i) => isIdentity(type, two.parameterTypes[i] as TypeReference)))
+    return 'neither';
   const [y1, y2] = [one.returnType, two.returnType];
   if (isIdentity(y1, y2)) return 'neither';
   if (isVoid(y1)) return 'second';
@@ -150,7 +179,13 @@ function betterDelegate(binder: Binder, lambda: UnboundLambda, first: TypeRefere
 const CONTEXTUAL: ExprConversion = { kind: 'contextual', isImplicit: true, isCertain: true };
 
 /** "Better collection conversion" of collection expressions (C# 13): by elements first, then spans before arrays. */
-function betterCollection(binder: Binder, expr: UnconvertedCollection, first: TypeReference, second: TypeReference, scope: Scope): Better {
+function betterCollection(
+  binder: Binder,
+  expr: UnconvertedCollection,
+  first: TypeReference,
+  second: TypeReference,
+  scope: Scope,
+): Better {
   const a = collectionElementType(first, scope.types);
   const b = collectionElementType(second, scope.types);
   if (a === undefined || b === undefined || a === 'unknown' || b === 'unknown') return 'neither';
@@ -158,7 +193,13 @@ function betterCollection(binder: Binder, expr: UnconvertedCollection, first: Ty
   let better: Better = 'neither';
   for (const { syntax, value } of expr.elements) {
     if (syntax.kind !== 'ExpressionElement') continue;
-    const next = betterConversion(binder, value, { type: a, conversion: CONTEXTUAL }, { type: b, conversion: CONTEXTUAL }, scope);
+    const next = betterConversion(
+      binder,
+      value,
+      { type: a, conversion: CONTEXTUAL },
+      { type: b, conversion: CONTEXTUAL },
+      scope,
+    );
     if (next === 'neither') continue;
     if (better !== 'neither' && better !== next) return 'neither';
     better = next;
@@ -170,7 +211,8 @@ function betterCollection(binder: Binder, expr: UnconvertedCollection, first: Ty
 export function betterCollectionType(first: TypeReference, second: TypeReference, scope: Scope): Better {
   const spans = betterSpan(first, second);
   if (spans !== undefined) return spans;
-  const isSpan = (type: TypeReference) => type.kind === 'named' && (type.name === SPAN_NAME || type.name === READ_ONLY_SPAN_NAME);
+  const isSpan = (type: TypeReference) =>
+    type.kind === 'named' && (type.name === SPAN_NAME || type.name === READ_ONLY_SPAN_NAME);
   const isArrayLike = (type: TypeReference) => type.kind === 'array' || isListInterface(type);
   if (isSpan(first) && isArrayLike(second)) return 'first';
   if (isSpan(second) && isArrayLike(first)) return 'second';

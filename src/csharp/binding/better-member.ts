@@ -1,15 +1,21 @@
 import type { ParameterSymbol } from '../../symbols/symbols.ts';
 import type { TypeReference } from '../../symbols/type-reference.ts';
-import type { Binder, Candidate } from './binder.ts';
 import type { Better, ConversionTo } from './better-conversion.ts';
 import { betterCollectionType, betterConversion } from './better-conversion.ts';
+import type { Binder, Candidate } from './binder.ts';
 import { isIdentity } from './reference-conversions.ts';
 import type { Scope } from './scope.ts';
-import type { Arg } from './unconverted.ts';
 import { signatureType } from './types.ts';
+import type { Arg } from './unconverted.ts';
 
 /** Which of two applicable methods is better for these arguments (C# 14 spec 12.6.4.3, 12.6.4.4). */
-export function betterMember(binder: Binder, args: readonly Arg[], first: Candidate, second: Candidate, scope: Scope): Better {
+export function betterMember(
+  binder: Binder,
+  args: readonly Arg[],
+  first: Candidate,
+  second: Candidate,
+  scope: Scope,
+): Better {
   let result: Better = 'neither';
   let isSame = true;
   for (const [i, arg] of args.entries()) {
@@ -52,8 +58,14 @@ function prefer(first: boolean, second: boolean): Better {
 
 function fewerElements(first: Candidate, second: Candidate): Better {
   if (!first.isExpanded || !second.isExpanded) return 'neither';
-  const [a, b] = [first.method.definition.parameters.length, second.method.definition.parameters.length];
-  return a === b ? 'neither' : a > b ? 'first' : 'second';
+  const [a, b] = [paramsElements(first), paramsElements(second)];
+  return a === b ? 'neither' : a < b ? 'first' : 'second';
+}
+
+/** How many arguments went into the params collection. */
+function paramsElements({ method, parameterOf }: Candidate): number {
+  const last = method.definition.parameters.length - 1;
+  return parameterOf.filter((ordinal) => ordinal === last).length;
 }
 
 function usesAllParameters({ method, parameterOf, isExpanded }: Candidate): boolean {
@@ -99,7 +111,8 @@ function byValue(args: readonly Arg[], first: Candidate, second: Candidate): Bet
   let result: Better = 'neither';
   for (const [i, arg] of args.entries()) {
     if (arg.refKind !== 'none') continue;
-    const kind = ({ method, parameterOf }: Candidate) => method.definition.parameters[parameterOf[i] as number]?.refKind;
+    const kind = ({ method, parameterOf }: Candidate) =>
+      method.definition.parameters[parameterOf[i] as number]?.refKind;
     const better = prefer(kind(first) === 'none', kind(second) === 'none');
     if (better === 'neither') continue;
     if (result !== 'neither' && result !== better) return 'neither';

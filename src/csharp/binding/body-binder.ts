@@ -15,9 +15,9 @@ import type {
 import type { BoundExpression } from './bound-expressions.ts';
 import type { BoundBlock, BoundStatement } from './bound-statements.ts';
 import { resultType } from './lambda-types.ts';
+import { bindBase, bindThis } from './name-expressions.ts';
 import { bindArrayInitializer } from './object-expressions.ts';
 import { Frame, Scope, typesIn } from './scope.ts';
-import { bindBase, bindThis } from './name-expressions.ts';
 import { isVoid, unknownType, VOID } from './well-known.ts';
 
 /** The binder of whole bodies over the binder of expressions and statements. */
@@ -27,7 +27,9 @@ export function createBodyBinder(binder: Binder): BodyBinder {
     bindInitializer: (value, target, context) => {
       const scope = initializerScope(context);
       const isArray = value.kind === 'InitializerExpression';
-      const expression = isArray ? bindArrayInitializer(binder, value, target, scope) : binder.convert(binder.value(value, scope), target, scope);
+      const expression = isArray
+        ? bindArrayInitializer(binder, value, target, scope)
+        : binder.convert(binder.value(value, scope), target, scope);
       return { ...bodyFacts(expression), expression };
     },
     bindConstructorInitializer: (input) => bindConstructorInitializer(binder, input),
@@ -35,9 +37,11 @@ export function createBodyBinder(binder: Binder): BodyBinder {
 }
 
 function bindBody(binder: Binder, { method, syntax, context }: BodyInput): BoundBody {
-  const expected = resultType(method.returnType, method.isAsync, typesIn(context)) ?? unknownType('what the method returns');
+  const expected =
+    resultType(method.returnType, method.isAsync, typesIn(context)) ?? unknownType('what the method returns');
   const scope = methodScope(method, context, expected);
-  const block: BoundBlock = syntax.kind === 'ArrowExpressionClause' ? arrowBody(binder, syntax, expected, scope) : binder.block(syntax, scope);
+  const block: BoundBlock =
+    syntax.kind === 'ArrowExpressionClause' ? arrowBody(binder, syntax, expected, scope) : binder.block(syntax, scope);
   const { isAsync } = method;
   return { ...bodyFacts(block), block, isAsync, isIterator: scope.frame.isIterator };
 }
@@ -80,21 +84,39 @@ function bindConstructorInitializer(binder: Binder, input: ConstructorInitialize
   const syntax = input.arguments;
   const receiver: BoundExpression = target === 'this' ? bindThis(syntax, scope) : bindBase(syntax, scope);
   const args = bindArguments(binder, syntax.arguments, scope);
-  const { type } = target === 'this' && context.containingType !== undefined ? { type: selfType(context.containingType) } : receiver;
+  const { type } =
+    target === 'this' && context.containingType !== undefined ? { type: selfType(context.containingType) } : receiver;
   const methods = type.kind === 'named' ? scope.types.constructors(type).filter((m) => !m.definition.isStatic) : [];
-  const result = binder.chooseOverload({ name: '.ctor', methods, arguments: args, typeArguments: undefined, isExtension: false }, scope);
+  const result = binder.chooseOverload(
+    { name: '.ctor', methods, arguments: args, typeArguments: undefined, isExtension: false },
+    scope,
+  );
   let call: BoundExpression;
   if (result.kind === 'one') {
     const { method: chosen } = result.candidate;
     const parts = binder.invocation(result.candidate, args, syntax, scope);
-    const base = { kind: 'call', target: { kind: 'exact', method: chosen }, receiver, arguments: parts.arguments, type: VOID, syntax } as const;
+    const base = {
+      kind: 'call',
+      target: { kind: 'exact', method: chosen },
+      receiver,
+      arguments: parts.arguments,
+      type: VOID,
+      syntax,
+    } as const;
     call = parts.evaluationOrder === undefined ? base : { ...base, evaluationOrder: parts.evaluationOrder };
   } else {
     const known: CallTarget =
       result.methods.length > 0
         ? { kind: 'candidates', methods: result.methods, reason: result.reason }
         : { kind: 'unresolved', name: '.ctor', typeArguments: [], reason: result.reason };
-    call = { kind: 'call', target: known, receiver, arguments: writtenArguments(binder, args, scope, result.methods), type: VOID, syntax };
+    call = {
+      kind: 'call',
+      target: known,
+      receiver,
+      arguments: writtenArguments(binder, args, scope, result.methods),
+      type: VOID,
+      syntax,
+    };
   }
   return { ...bodyFacts(call), call };
 }

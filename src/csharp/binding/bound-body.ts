@@ -1,7 +1,13 @@
 import type { MethodSymbol } from '../../symbols/symbols.ts';
 import type { TypeReference } from '../../symbols/type-reference.ts';
 import type { BindingContext } from '../names/binding-context.ts';
-import type { ArgumentList, ArrowExpressionClause, Block, ExpressionNode, TopLevelStatements } from '../syntax/nodes.ts';
+import type {
+  ArgumentList,
+  ArrowExpressionClause,
+  Block,
+  ExpressionNode,
+  TopLevelStatements,
+} from '../syntax/nodes.ts';
 import type { BoundExpression, BoundLambda } from './bound-expressions.ts';
 import type { BoundBlock } from './bound-statements.ts';
 import type { LocalFunctionSymbol, LocalSymbol, Variable } from './bound-symbols.ts';
@@ -49,9 +55,7 @@ export interface BodyBinder {
   bindBody(input: BodyInput): BoundBody;
   /** `= value` of a field, property or parameter. */
   bindInitializer(value: ExpressionNode, target: TypeReference, context: BindingContext): BoundInitializerBody;
-  bindConstructorInitializer(
-    input: ConstructorInitializerInput,
-  ): BoundConstructorInitializer;
+  bindConstructorInitializer(input: ConstructorInitializerInput): BoundConstructorInitializer;
 }
 
 export interface ConstructorInitializerInput {

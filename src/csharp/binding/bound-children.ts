@@ -1,69 +1,62 @@
 import type {
+  BoundArgument,
   BoundArrayInitializer,
   BoundExpression,
   BoundInitializer,
+  BoundInterpolatedPart,
   DeconstructionNode,
 } from './bound-expressions.ts';
-import type { BoundPattern } from './bound-patterns.ts';
+import type { BoundPattern, BoundSubpattern } from './bound-patterns.ts';
 import type { BoundStatement, Enumeration } from './bound-statements.ts';
 
 export type BoundNode = BoundExpression | BoundStatement | BoundPattern;
 
-type Visit = (child: BoundNode) => void;
+type Children = readonly (BoundNode | undefined)[];
 
-/** The nodes directly inside a node, in the order in which they are evaluated as far as that is one order. Bodies of lambdas and local functions count. */
-export function forEachChild(node: BoundNode, visit: Visit): void {
-  const each = (nodes: readonly (BoundNode | undefined)[]): void => {
-    for (const child of nodes) if (child !== undefined) visit(child);
-  };
+const NONE: Children = [];
+
+/**
+ * The nodes directly inside a node, in the order in which they are evaluated as far as that is one order. Bodies of lambdas and local
+ * functions count.
+ */
+export function forEachChild(node: BoundNode, visit: (child: BoundNode) => void): void {
+  for (const child of childrenOf(node)) if (child !== undefined) visit(child);
+}
+
+function childrenOf(node: BoundNode): Children {
   switch (node.kind) {
-    // Expressions
     case 'field':
     case 'property':
     case 'event':
-      return each([node.receiver]);
-    case 'indexer':
-      visit(node.receiver);
-      return each(node.arguments.map((a) => a.value));
-    case 'array-access':
-      visit(node.receiver);
-      return each(node.indices);
-    case 'implicit-indexer':
-      visit(node.receiver);
-      return visit(node.argument);
-    case 'call':
-      return each([node.receiver, ...node.arguments.map((a) => a.value)]);
-    case 'invoke':
-      visit(node.delegate);
-      return each(node.arguments.map((a) => a.value));
-    case 'new':
-      each(node.arguments.map((a) => a.value));
-      return initializer(node.initializer, visit);
-    case 'new-type-parameter':
-      return initializer(node.initializer, visit);
-    case 'anonymous-object':
-      return each(node.members.map((m) => m.value));
-    case 'tuple':
-      return each(node.elements);
-    case 'array':
-      each(node.sizes);
-      return arrayInitializer(node.initializer, visit);
-    case 'stackalloc':
-      return each([node.size, ...(node.elements ?? [])]);
-    case 'collection':
-      if (node.construction.kind === 'constructor') visit(node.construction.creation);
-      for (const element of node.elements) {
-        if (element.kind === 'spread') enumeration(element.enumeration, visit);
-        each([element.value, element.add]);
-      }
-      return;
-    case 'with':
-      visit(node.receiver);
-      return initializer(node.initializer, visit);
-    case 'lambda':
-      return visit(node.body);
     case 'delegate':
-      return each([node.receiver]);
+      return [node.receiver];
+    case 'indexer':
+    case 'call':
+      return [node.receiver, ...values(node.arguments)];
+    case 'array-access':
+      return [node.receiver, ...node.indices];
+    case 'implicit-indexer':
+      return [node.receiver, node.argument];
+    case 'invoke':
+      return [node.delegate, ...values(node.arguments)];
+    case 'new':
+      return [...values(node.arguments), ...ofInitializer(node.initializer)];
+    case 'new-type-parameter':
+      return ofInitializer(node.initializer);
+    case 'anonymous-object':
+      return node.members.map((m) => m.value);
+    case 'tuple':
+      return node.elements;
+    case 'array':
+      return [...node.sizes, ...ofArray(node.initializer)];
+    case 'stackalloc':
+      return [node.size, ...(node.elements ?? [])];
+    case 'collection':
+      return ofCollection(node);
+    case 'with':
+      return [node.receiver, ...ofInitializer(node.initializer)];
+    case 'lambda':
+      return [node.body];
     case 'conversion':
     case 'unary':
     case 'is':
@@ -74,151 +67,151 @@ export function forEachChild(node: BoundNode, visit: Visit): void {
     case 'ref':
     case 'address-of':
     case 'indirection':
-      return visit(node.operand);
+      return [node.operand];
     case 'binary':
     case 'logical':
-      visit(node.left);
-      return visit(node.right);
+    case 'range':
+      return [node.left, node.right];
     case 'increment':
     case 'compound-assignment':
-      visit(node.target);
-      return visit(node.operation);
+      return [node.target, node.operation];
     case 'assignment':
     case 'coalesce-assignment':
-      visit(node.target);
-      return visit(node.value);
+      return [node.target, node.value];
     case 'event-assignment':
-      return each([node.receiver, node.value]);
+      return [node.receiver, node.value];
     case 'deconstruction':
-      visit(node.right);
-      return deconstruction(node.root, visit);
+      return [node.right, ...ofDeconstruction(node.root)];
     case 'coalesce':
-      return each([node.left, node.leftValue, node.right]);
+      return [node.left, node.leftValue, node.right];
     case 'conditional':
-      return each([node.condition, node.whenTrue, node.whenFalse]);
+      return [node.condition, node.whenTrue, node.whenFalse];
     case 'conditional-access':
-      visit(node.receiver);
-      return visit(node.whenNotNull);
+      return [node.receiver, node.whenNotNull];
     case 'is-pattern':
-      visit(node.operand);
-      return visit(node.pattern);
+      return [node.operand, node.pattern];
     case 'switch-expression':
-      visit(node.operand);
-      for (const arm of node.arms) each([arm.pattern, arm.when, arm.value]);
-      return;
+      return [node.operand, ...node.arms.flatMap((arm) => [arm.pattern, arm.when, arm.value])];
     case 'interpolated-string':
-      for (const part of node.parts) if (part.kind === 'value') visit(part.value);
-      return;
-    case 'range':
-      return each([node.left, node.right]);
+      return node.parts.map(partValue);
     case 'dynamic':
-      return each(node.operands);
+      return node.operands;
     case 'bad':
-      return each(node.children);
-    // Patterns
+      return node.children;
+    default:
+      return childrenOfOthers(node);
+  }
+}
+
+function childrenOfOthers(node: BoundNode): Children {
+  switch (node.kind) {
     case 'constant-pattern':
     case 'relational-pattern':
-      return visit(node.value);
-    case 'recursive-pattern':
-      for (const { access, pattern } of node.subpatterns) each([access, pattern]);
-      return;
-    case 'list-pattern':
-      visit(node.length);
-      for (const { access, pattern } of node.elements) each([access, pattern]);
-      return;
-    case 'slice-pattern':
-      return each([node.pattern]);
-    case 'binary-pattern':
-      visit(node.left);
-      return visit(node.right);
-    case 'not-pattern':
-      return visit(node.pattern);
-    case 'bad-pattern':
-      return each(node.children);
-    // Statements
-    case 'block':
-      return each(node.statements);
-    case 'expression-statement':
-      return visit(node.expression);
-    case 'local-declaration':
-      return each([node.initializer]);
-    case 'local-function':
-      return each([node.function.body]);
-    case 'labeled':
-      return visit(node.statement);
-    case 'goto':
-      return node.target.kind === 'case' ? visit(node.target.value) : undefined;
     case 'return':
     case 'throw-statement':
     case 'yield':
-      return each([node.value]);
+      return [node.value];
+    case 'recursive-pattern':
+      return node.subpatterns.flatMap(ofSubpattern);
+    case 'list-pattern':
+      return [node.length, ...node.elements.flatMap(ofSubpattern)];
+    case 'slice-pattern':
+    case 'not-pattern':
+      return [node.pattern];
+    case 'binary-pattern':
+      return [node.left, node.right];
+    case 'bad-pattern':
+      return node.children;
+    case 'block':
+      return node.statements;
+    case 'expression-statement':
+      return [node.expression];
+    case 'local-declaration':
+      return [node.initializer];
+    case 'local-function':
+      return [node.function.body];
+    case 'labeled':
+      return [node.statement];
+    case 'goto':
+      return node.target.kind === 'case' ? [node.target.value] : NONE;
     case 'if':
-      return each([node.condition, node.then, node.else]);
+      return [node.condition, node.consequence, node.else];
     case 'while':
-      return each([node.condition, node.body]);
+      return [node.condition, node.body];
     case 'do':
-      return each([node.body, node.condition]);
+      return [node.body, node.condition];
     case 'for':
-      return each([...node.initializers, node.condition, node.body, ...node.incrementors]);
-    case 'foreach':
-      enumeration(node.enumeration, visit);
-      visit(node.value);
-      if (node.deconstruction !== undefined) deconstruction(node.deconstruction, visit);
-      return visit(node.body);
-    case 'using':
-      return each([...node.declarations, node.resource, node.body]);
-    case 'using-declaration':
-      return each(node.declarations);
-    case 'lock':
-      return each([node.operand, node.body]);
-    case 'fixed':
-      return each([...node.declarations, node.body]);
-    case 'switch':
-      visit(node.operand);
-      for (const section of node.sections) {
-        for (const label of section.labels) if (label.kind === 'case') each([label.pattern, label.when]);
-        each(section.statements);
-      }
-      return;
-    case 'try':
-      visit(node.block);
-      for (const clause of node.catches) each([clause.filter, clause.body]);
-      return each([node.finally]);
-    case 'bad-statement':
-      each(node.expressions);
-      return each(node.statements);
-    default:
-      return undefined;
-  }
-}
-
-function initializer(node: BoundInitializer | undefined, visit: Visit): void {
-  for (const element of node?.elements ?? []) {
-    if (element.kind === 'value') visit(element.expression);
-    else {
-      visit(element.member);
-      initializer(element.initializer, visit);
+      return [...node.initializers, node.condition, node.body, ...node.incrementors];
+    case 'foreach': {
+      const parts = node.deconstruction === undefined ? NONE : ofDeconstruction(node.deconstruction);
+      return [...ofEnumeration(node.enumeration), node.value, ...parts, node.body];
     }
+    case 'using':
+      return [...node.declarations, node.resource, node.body];
+    case 'using-declaration':
+      return node.declarations;
+    case 'lock':
+      return [node.operand, node.body];
+    case 'fixed':
+      return [...node.declarations, node.body];
+    case 'switch':
+      return [node.operand, ...node.sections.flatMap(ofSection)];
+    case 'try':
+      return [node.block, ...node.catches.flatMap((c) => [c.filter, c.body]), node.finally];
+    case 'bad-statement':
+      return [...node.expressions, ...node.statements];
+    default:
+      return NONE;
   }
 }
 
-function arrayInitializer(node: BoundArrayInitializer | undefined, visit: Visit): void {
-  for (const element of node?.elements ?? []) {
-    if ('kind' in element) visit(element);
-    else arrayInitializer(element, visit);
-  }
+function values(list: readonly BoundArgument[]): Children {
+  return list.map((argument) => argument.value);
 }
 
-function enumeration(node: Enumeration, visit: Visit): void {
-  visit(node.collection);
-  for (const argument of node.enumerator?.arguments ?? []) visit(argument.value);
+function partValue(part: BoundInterpolatedPart): BoundNode | undefined {
+  return part.kind === 'value' ? part.value : undefined;
 }
 
-function deconstruction(node: DeconstructionNode, visit: Visit): void {
-  for (const element of node.elements) {
-    visit(element.access);
-    if (element.target !== undefined) visit(element.target);
-    visit(element.value);
-    if (element.nested !== undefined) deconstruction(element.nested, visit);
-  }
+function ofSubpattern({ access, pattern }: BoundSubpattern): Children {
+  return [access, pattern];
+}
+
+function ofSection({ labels, statements }: (BoundStatement & { kind: 'switch' })['sections'][number]): Children {
+  return [...labels.flatMap((label) => (label.kind === 'case' ? [label.pattern, label.when] : [])), ...statements];
+}
+
+function ofCollection({ construction, elements }: BoundExpression & { kind: 'collection' }): Children {
+  const creation = construction.kind === 'constructor' ? construction.creation : undefined;
+  const ofElements = elements.flatMap((e) => [
+    ...(e.kind === 'spread' ? ofEnumeration(e.enumeration) : NONE),
+    e.value,
+    e.add,
+  ]);
+  return [creation, ...ofElements];
+}
+
+function ofInitializer(node: BoundInitializer | undefined): Children {
+  if (node === undefined) return NONE;
+  return node.elements.flatMap((element) =>
+    element.kind === 'value' ? [element.expression] : [element.member, ...ofInitializer(element.initializer)],
+  );
+}
+
+function ofArray(node: BoundArrayInitializer | undefined): Children {
+  if (node === undefined) return NONE;
+  return node.elements.flatMap((element) => ('kind' in element ? [element] : ofArray(element)));
+}
+
+function ofEnumeration({ collection, enumerator }: Enumeration): Children {
+  return enumerator === undefined ? [collection] : [collection, ...values(enumerator.arguments)];
+}
+
+function ofDeconstruction(node: DeconstructionNode): Children {
+  return node.elements.flatMap(({ access, target, value, nested }) => [
+    access,
+    target,
+    value,
+    ...(nested === undefined ? NONE : ofDeconstruction(nested)),
+  ]);
 }

@@ -116,7 +116,7 @@ export interface BoundYieldStatement extends StatementBase {
 export interface BoundIfStatement extends StatementBase {
   readonly kind: 'if';
   readonly condition: BoundExpression;
-  readonly then: BoundStatement;
+  readonly consequence: BoundStatement;
   readonly else: BoundStatement | undefined;
 }
 

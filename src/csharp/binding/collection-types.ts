@@ -27,7 +27,8 @@ export function collectionElementType(type: TypeReference, types: Types): TypeRe
   if (type.kind === 'array') return type.rank === 1 ? type.element : undefined;
   if (type.kind === 'unresolved') return 'unknown';
   if (type.kind !== 'named') return type.kind === 'type-parameter' ? iterationType(type, types) : undefined;
-  if (type.name === SPAN_NAME || type.name === READ_ONLY_SPAN_NAME || isListInterface(type)) return type.typeArguments[0];
+  if (type.name === SPAN_NAME || type.name === READ_ONLY_SPAN_NAME || isListInterface(type))
+    return type.typeArguments[0];
   const symbol = types.resolve(type);
   if (symbol === undefined) return 'unknown';
   if (types.hasAttribute(type, COLLECTION_BUILDER)) return iterationType(type, types) ?? 'unknown';
@@ -41,7 +42,8 @@ export function collectionElementType(type: TypeReference, types: Types): TypeRe
 
 /** Whether a type can be made without arguments and has a method `Add`, its own or an extension. */
 function canBeFilled(type: NamedTypeReference, types: Types): boolean {
-  const isOpen = (m: MethodReference) => !m.definition.isStatic && m.definition.parameters.every((p) => p.isOptional || p.isParams);
+  const isOpen = (m: MethodReference) =>
+    !m.definition.isStatic && m.definition.parameters.every((p) => p.isOptional || p.isParams);
   if (types.isValueType(type) !== true && !types.constructors(type).some(isOpen)) return false;
   return types.members(type, 'Add').methods.length > 0 || types.context.extensionMethods('Add').length > 0;
 }

@@ -12,7 +12,12 @@ import type { Expr, UnconvertedCollection } from './unconverted.ts';
 import { READ_ONLY_SPAN_NAME, SPAN_NAME, unknownType } from './well-known.ts';
 
 /** A collection expression made into a collection of type `to` (C# 14 spec 12.8.13). */
-export function bindCollection(binder: Binder, expr: UnconvertedCollection, to: TypeReference, scope: Scope): BoundExpression {
+export function bindCollection(
+  binder: Binder,
+  expr: UnconvertedCollection,
+  to: TypeReference,
+  scope: Scope,
+): BoundExpression {
   const found = collectionElementType(to, scope.types);
   const isKnown = found !== undefined && found !== 'unknown';
   const elementType = isKnown ? found : commonElement(binder, expr, scope);
@@ -24,12 +29,21 @@ export function bindCollection(binder: Binder, expr: UnconvertedCollection, to: 
       const item = isUntyped ? binder.natural(value, scope) : binder.convert(value, elementType, scope);
       return { kind: 'item', value: item, add: addTo(binder, placeholder, value, item, scope) };
     }
-    const source = value.kind === 'unconverted-collection' ? binder.collection(value, { kind: 'array', element: elementType, rank: 1 }, scope) : value;
+    const source =
+      value.kind === 'unconverted-collection'
+        ? binder.collection(value, { kind: 'array', element: elementType, rank: 1 }, scope)
+        : value;
     const enumeration = binder.enumeration(source, false, scope);
     const item: Placeholder = { name: 'item', type: enumeration.elementType };
     const read: BoundExpression = { kind: 'placeholder', placeholder: item, type: item.type, syntax };
     const converted = isKnown ? convertItem(binder, read, elementType, scope) : read;
-    return { kind: 'spread', enumeration, item, value: converted, add: addTo(binder, placeholder, read, converted, scope) };
+    return {
+      kind: 'spread',
+      enumeration,
+      item,
+      value: converted,
+      add: addTo(binder, placeholder, read, converted, scope),
+    };
   });
   return { kind: 'collection', elementType, elements, construction, type: to, syntax: expr.syntax };
 }
@@ -59,7 +73,12 @@ function commonElement(binder: Binder, expr: UnconvertedCollection, scope: Scope
   return binder.bestCommonType(values, scope) ?? unknownType('the element type of a collection expression');
 }
 
-function constructionOf(binder: Binder, expr: UnconvertedCollection, to: TypeReference, scope: Scope): CollectionConstruction {
+function constructionOf(
+  binder: Binder,
+  expr: UnconvertedCollection,
+  to: TypeReference,
+  scope: Scope,
+): CollectionConstruction {
   const { types } = scope;
   if (to.kind === 'array') return { kind: 'array' };
   if (to.kind === 'named' && (to.name === SPAN_NAME || to.name === READ_ONLY_SPAN_NAME)) return { kind: 'span' };
@@ -88,7 +107,13 @@ function builderMethod(to: NamedTypeReference, scope: Scope): MethodReference | 
   const definition = scope.types
     .resolve(builder)
     ?.methodsNamed(method)
-    .find((m) => m.isStatic && m.parameters.length === 1 && m.typeParameters.length === to.typeArguments.length && isReadOnlySpan(m.parameters[0]?.type));
+    .find(
+      (m) =>
+        m.isStatic &&
+        m.parameters.length === 1 &&
+        m.typeParameters.length === to.typeArguments.length &&
+        isReadOnlySpan(m.parameters[0]?.type),
+    );
   if (definition === undefined) return undefined;
   return { definition, containingType: builder, typeArguments: methodArguments(definition, to.typeArguments) };
 }

@@ -23,7 +23,7 @@ function map(
       return { ...statement, statement: one(statement.statement) };
     case 'if': {
       const otherwise = statement.else === undefined ? undefined : one(statement.else);
-      return { ...statement, then: one(statement.then), else: otherwise };
+      return { ...statement, consequence: one(statement.consequence), else: otherwise };
     }
     case 'while':
     case 'do':

@@ -4,7 +4,11 @@ import { rangeOf } from './numeric-conversions.ts';
 import type { NumericKind } from './well-known.ts';
 
 /** A predefined unary operator on a constant of that numeric type (or bool); undefined when the result is none. */
-export function foldUnary(operator: string, value: ConstantValue, kind: NumericKind | 'bool'): ConstantValue | undefined {
+export function foldUnary(
+  operator: string,
+  value: ConstantValue,
+  kind: NumericKind | 'bool',
+): ConstantValue | undefined {
   if (kind === 'bool') return operator === '!' && value.kind === 'boolean' ? boolean(!value.value) : undefined;
   const whole = integerValue(value);
   if (whole !== undefined) {

@@ -2,10 +2,10 @@ import type { ConstantValue } from '../../symbols/constant-value.ts';
 import type { BindingContext } from '../names/binding-context.ts';
 import type { ConstantBinder } from '../names/constant-binder.ts';
 import type { NodeBase } from '../syntax/nodes.ts';
-import { bindArrayInitializer } from './object-expressions.ts';
 import type { Binder } from './binder.ts';
 import { initializerScope } from './body-binder.ts';
 import type { BoundArrayInitializer, BoundExpression } from './bound-expressions.ts';
+import { bindArrayInitializer } from './object-expressions.ts';
 import type { Arg } from './unconverted.ts';
 
 /** Constants for declarations: const fields, enum members, defaults, attribute arguments (C# 14 spec 12.25, 23.2.4). */
@@ -23,7 +23,14 @@ export function createConstantBinder(binder: Binder): ConstantBinder {
     },
     overload: (methods, args, context) => {
       const scope = initializerScope(context);
-      const bound = args.map(({ name, expression }): Arg => ({ syntax: expression, expr: binder.value(expression, scope), name, refKind: 'none' }));
+      const bound = args.map(
+        ({ name, expression }): Arg => ({
+          syntax: expression,
+          expr: binder.value(expression, scope),
+          name,
+          refKind: 'none',
+        }),
+      );
       const request = { name: '.ctor', methods, arguments: bound, typeArguments: undefined, isExtension: false };
       const result = binder.chooseOverload(request, scope);
       if (result.kind !== 'one') return undefined;
@@ -42,14 +49,18 @@ function constantOf(bound: BoundExpression, syntax: NodeBase, context: BindingCo
     case 'default':
       return { kind: 'default', type: bound.type };
     case 'conversion':
-      return bound.conversion === 'none' ? unknown('a conversion that does not exist', syntax, context) : constantOf(bound.operand, syntax, context);
+      return bound.conversion === 'none'
+        ? unknown('a conversion that does not exist', syntax, context)
+        : constantOf(bound.operand, syntax, context);
     case 'array': {
       const { initializer, type } = bound;
       if (type.kind !== 'array' || initializer === undefined) break;
       return { kind: 'array', elementType: type.element, elements: elementsOf(initializer, context) };
     }
     case 'collection': {
-      const elements = bound.elements.map((e) => (e.kind === 'item' ? constantOf(e.value, e.value.syntax, context) : unknown('a spread', syntax, context)));
+      const elements = bound.elements.map((e) =>
+        e.kind === 'item' ? constantOf(e.value, e.value.syntax, context) : unknown('a spread', syntax, context),
+      );
       return { kind: 'array', elementType: bound.elementType, elements };
     }
     default:
@@ -59,7 +70,9 @@ function constantOf(bound: BoundExpression, syntax: NodeBase, context: BindingCo
 }
 
 function elementsOf(initializer: BoundArrayInitializer, context: BindingContext): readonly ConstantValue[] {
-  return initializer.elements.map((e) => ('kind' in e ? constantOf(e, e.syntax, context) : unknown('an array of arrays', e.syntax, context)));
+  return initializer.elements.map((e) =>
+    'kind' in e ? constantOf(e, e.syntax, context) : unknown('an array of arrays', e.syntax, context),
+  );
 }
 
 function reasonOf(bound: BoundExpression): string {
@@ -72,4 +85,3 @@ function reasonOf(bound: BoundExpression): string {
 function unknown(reason: string, syntax: NodeBase, context: BindingContext): ConstantValue {
   return { kind: 'unknown', reason, text: context.file.text.slice(syntax.start, syntax.end) };
 }
-

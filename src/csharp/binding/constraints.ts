@@ -14,7 +14,12 @@ export function satisfiesConstraints(method: MethodReference, types: Types): boo
   });
 }
 
-function satisfies(argument: TypeReference, parameter: TypeParameterSymbol, method: MethodReference, types: Types): boolean {
+function satisfies(
+  argument: TypeReference,
+  parameter: TypeParameterSymbol,
+  method: MethodReference,
+  types: Types,
+): boolean {
   if (argument.kind === 'unresolved') return true;
   const isValue = types.isValueType(argument);
   if (parameter.hasReferenceTypeConstraint && isValue === true) return false;

@@ -60,7 +60,10 @@ export function standardImplicit(from: TypeReference, to: TypeReference, types: 
     return inner !== undefined && isValueConversion(inner) ? implicit('nullable') : undefined;
   }
   return (
-    tupleConversion(from, to, types) ?? spanConversion(from, to, types) ?? referenceOrBoxing(from, to, types) ?? pointer(from, to)
+    tupleConversion(from, to, types) ??
+    spanConversion(from, to, types) ??
+    referenceOrBoxing(from, to, types) ??
+    pointer(from, to)
   );
 }
 
@@ -80,7 +83,7 @@ function referenceOrBoxing(from: TypeReference, to: TypeReference, types: Types)
   const certainty = isReferenceConversion(boxed, to, types);
   if (certainty === 'no') return isBoxBase(boxed, to, types) ? implicit('boxing') : undefined;
   if (certainty === 'unknown') return implicit('unresolved');
-  return implicit(isValue === false || from.kind === 'named' && isValue === undefined ? 'reference' : 'boxing');
+  return implicit(isValue === false || (from.kind === 'named' && isValue === undefined) ? 'reference' : 'boxing');
 }
 
 function isBoxTarget(to: TypeReference, types: Types): boolean {
@@ -116,13 +119,18 @@ function spanConversion(from: TypeReference, to: TypeReference, types: Types): C
   const covariant = (source: TypeReference): Conversion | undefined => {
     const same = mayBeIdentity(source, element);
     if (same === 'yes') return implicit('span');
-    if (to.name === SPAN_NAME || mayBeValue(source, types)) return same === 'unknown' ? implicit('unresolved') : undefined;
+    if (to.name === SPAN_NAME || mayBeValue(source, types))
+      return same === 'unknown' ? implicit('unresolved') : undefined;
     return fromCertainty(isReferenceConversion(source, element, types), 'span');
   };
   if (from.kind === 'array' && from.rank === 1) return covariant(from.element);
   if (to.name === READ_ONLY_SPAN_NAME) {
     if (isString(from) && sameType(element, CHAR)) return implicit('span');
-    if (from.kind === 'named' && (from.name === SPAN_NAME || from.name === READ_ONLY_SPAN_NAME) && from.typeArguments[0]) {
+    if (
+      from.kind === 'named' &&
+      (from.name === SPAN_NAME || from.name === READ_ONLY_SPAN_NAME) &&
+      from.typeArguments[0]
+    ) {
       return covariant(from.typeArguments[0]);
     }
   }

@@ -36,12 +36,19 @@ function completeLambda(
   const own = lambda.signature.parameters;
   const given = signature?.parameterTypes ?? [];
   const parameterTypes =
-    own === undefined ? given : own.map((p, i) => p.type ?? given[i] ?? unknownType(`the delegate that ${p.name} belongs to is not known`));
+    own === undefined
+      ? given
+      : own.map((p, i) => p.type ?? given[i] ?? unknownType(`the delegate that ${p.name} belongs to is not known`));
   return lambda.complete({ type, delegateType, isExpressionTree, parameterTypes, returnType: signature?.returnType });
 }
 
 /** A method group as a delegate (C# 14 spec 10.8). */
-export function convertMethodGroup(binder: Binder, group: MethodGroup, to: TypeReference, scope: Scope): BoundExpression {
+export function convertMethodGroup(
+  binder: Binder,
+  group: MethodGroup,
+  to: TypeReference,
+  scope: Scope,
+): BoundExpression {
   const signature = delegateSignature(to, scope.types);
   if (signature !== undefined) {
     const chosen = binder.delegateFor(group, signature.parameterTypes, scope);
@@ -72,7 +79,12 @@ export function delegateCreation(
     const reason = group.unknown ?? `no method ${group.name} was found`;
     target = { kind: 'unresolved', name: group.name, typeArguments: group.typeArguments ?? [], reason };
   }
-  const method = target.kind === 'exact' ? target.method.definition : target.kind === 'candidates' ? target.methods[0]?.definition : undefined;
+  const method =
+    target.kind === 'exact'
+      ? target.method.definition
+      : target.kind === 'candidates'
+        ? target.methods[0]?.definition
+        : undefined;
   const receiver = groupReceiver(binder, group, method, scope);
   return { kind: 'delegate', target, receiver, type, syntax: group.syntax };
 }

@@ -4,13 +4,13 @@ import type { NodeBase } from '../syntax/nodes.ts';
 import type { Binder, ExprConversion } from './binder.ts';
 import type { BoundConversion, BoundExpression, ConversionKind } from './bound-expressions.ts';
 import { convertConstant, defaultConstant } from './constant-values.ts';
-import { standardExplicit } from './explicit-conversions.ts';
+import type { UserConversion } from './conversions.ts';
 import { convertLambda, convertMethodGroup } from './convert-functions.ts';
+import { standardExplicit } from './explicit-conversions.ts';
 import { interpolatedParts } from './interpolation.ts';
 import { naturalExpression } from './natural.ts';
 import type { Scope } from './scope.ts';
 import type { Expr, UnconvertedConditional, UnconvertedSwitch, UnconvertedTuple } from './unconverted.ts';
-import type { UserConversion } from './conversions.ts';
 import { explicitConversion } from './user-conversions.ts';
 import {
   isVoid,
@@ -151,7 +151,10 @@ export function apply(
   if (user !== undefined) return userDefined(operand, user, to, syntax, isExplicit, scope);
   if (operand.kind === 'literal') {
     const target = kind === 'nullable' ? (nullableUnderlying(to) ?? to) : to;
-    const folded = kind === 'numeric' || kind === 'enumeration' || kind === 'nullable' ? convertConstant(operand.value, target, scope.types) : undefined;
+    const folded =
+      kind === 'numeric' || kind === 'enumeration' || kind === 'nullable'
+        ? convertConstant(operand.value, target, scope.types)
+        : undefined;
     if (folded !== undefined) {
       const literal: BoundExpression = { ...operand, value: folded, type: target };
       return target === to ? literal : conversionNode('nullable', literal, to, syntax, isExplicit, scope);
@@ -183,7 +186,13 @@ function userDefined(
   return standard(call, to, syntax, isExplicit, scope);
 }
 
-function standard(operand: BoundExpression, to: TypeReference, syntax: NodeBase, isExplicit: boolean, scope: Scope): BoundExpression {
+function standard(
+  operand: BoundExpression,
+  to: TypeReference,
+  syntax: NodeBase,
+  isExplicit: boolean,
+  scope: Scope,
+): BoundExpression {
   const conversion = standardExplicit(operand.type, to, scope.types);
   if (conversion === undefined) return operand;
   return apply(operand, { ...conversion, isCertain: true }, to, syntax, scope, isExplicit);
@@ -213,7 +222,12 @@ function byNaturalType(
   return conversion === undefined ? undefined : apply(natural, conversion, to, expr.syntax, scope);
 }
 
-function convertConditional(binder: Binder, expr: UnconvertedConditional, to: TypeReference, scope: Scope): BoundExpression {
+function convertConditional(
+  binder: Binder,
+  expr: UnconvertedConditional,
+  to: TypeReference,
+  scope: Scope,
+): BoundExpression {
   const natural = byNaturalType(binder, expr, to, scope);
   if (natural !== undefined) return natural;
   const { condition, isRef, syntax } = expr;

@@ -17,7 +17,8 @@ export function bindCreation(binder: Binder, request: CreationRequest, scope: Sc
   }
   const initializer = request.initializer === null ? undefined : binder.initializer(request.initializer, type, scope);
   if (type.kind === 'type-parameter') return { kind: 'new-type-parameter', initializer, type, syntax };
-  if (type.kind !== 'named') return unknownCreation(binder, request, `the type ${typeText(type)} is not known`, initializer, scope);
+  if (type.kind !== 'named')
+    return unknownCreation(binder, request, `the type ${typeText(type)} is not known`, initializer, scope);
   return ofNamedType(binder, request, type, initializer, scope);
 }
 
@@ -33,18 +34,37 @@ function ofNamedType(
   const all = types.constructors(type).filter((m) => !m.definition.isStatic);
   const accessible = all.filter((m) => types.isAccessible(m));
   const methods = accessible.length > 0 ? accessible : all;
-  if (args.length === 0 && types.isValueType(type) === true && !methods.some((m) => m.definition.parameters.length === 0)) {
+  if (
+    args.length === 0 &&
+    types.isValueType(type) === true &&
+    !methods.some((m) => m.definition.parameters.length === 0)
+  ) {
     if (initializer === undefined) return { kind: 'default', type, syntax };
     return { kind: 'new-type-parameter', initializer, type, syntax };
   }
   if (methods.length > 0 && args.some((a) => a.expr.type.kind === 'dynamic')) {
     const operands = writtenArguments(binder, args, scope).map((a) => a.value);
-    return { kind: 'dynamic', form: 'new', name: typeText(type), operands, type: initializer === undefined ? type : DYNAMIC, syntax };
+    return {
+      kind: 'dynamic',
+      form: 'new',
+      name: typeText(type),
+      operands,
+      type: initializer === undefined ? type : DYNAMIC,
+      syntax,
+    };
   }
-  const result = binder.chooseOverload({ name: typeText(type), methods, arguments: args, typeArguments: undefined, isExtension: false }, scope);
+  const result = binder.chooseOverload(
+    { name: typeText(type), methods, arguments: args, typeArguments: undefined, isExtension: false },
+    scope,
+  );
   if (result.kind === 'one') {
     const { method } = result.candidate;
-    return creation({ kind: 'exact', method }, binder.invocation(result.candidate, args, syntax, scope), initializer, request);
+    return creation(
+      { kind: 'exact', method },
+      binder.invocation(result.candidate, args, syntax, scope),
+      initializer,
+      request,
+    );
   }
   const known = types.resolve(type);
   const reason = known === undefined ? `no definition of ${type.name} is at hand` : result.reason;

@@ -23,24 +23,36 @@ export function deconstructInto(
   if (elements?.length === count) {
     return { call: undefined, accesses: elements.map((type, i) => tupleField(receiver, i, type, syntax, scope)) };
   }
-  const args = Array.from({ length: count }, (): Arg => ({
-    syntax,
-    expr: { kind: 'out-variable', local: undefined, type: NO_TYPE, syntax },
-    name: undefined,
-    refKind: 'out',
-  }));
+  const args = Array.from(
+    { length: count },
+    (): Arg => ({
+      syntax,
+      expr: { kind: 'out-variable', local: undefined, type: NO_TYPE, syntax },
+      name: undefined,
+      refKind: 'out',
+    }),
+  );
   const methods = scope.types.members(input.type, 'Deconstruct').methods.filter((m) => !m.definition.isStatic);
-  let result = binder.chooseOverload({ name: 'Deconstruct', methods, arguments: args, typeArguments: undefined, isExtension: false }, scope);
+  let result = binder.chooseOverload(
+    { name: 'Deconstruct', methods, arguments: args, typeArguments: undefined, isExtension: false },
+    scope,
+  );
   let first = 0;
   if (result.kind === 'none') {
-    const extension = chooseExtension(binder, { name: 'Deconstruct', receiver, arguments: args, typeArguments: undefined }, scope);
+    const extension = chooseExtension(
+      binder,
+      { name: 'Deconstruct', receiver, arguments: args, typeArguments: undefined },
+      scope,
+    );
     if (extension.kind !== 'none') {
       result = extension;
       first = 1;
     }
   }
   const outputs = args.map((_, i): Placeholder => ({ name: `out${i}`, type: outputType(result, first + i, input) }));
-  const accesses = outputs.map((placeholder): BoundExpression => ({ kind: 'placeholder', placeholder, type: placeholder.type, syntax }));
+  const accesses = outputs.map(
+    (placeholder): BoundExpression => ({ kind: 'placeholder', placeholder, type: placeholder.type, syntax }),
+  );
   return { call: { target: targetOf(result, input), outputs }, accesses };
 }
 
@@ -57,7 +69,13 @@ function targetOf(result: OverloadResult, input: Placeholder): CallTarget {
 }
 
 /** The n-th element of a tuple; from the eighth on through `Rest`. */
-export function tupleField(receiver: BoundExpression, index: number, type: TypeReference, syntax: NodeBase, scope: Scope): BoundExpression {
+export function tupleField(
+  receiver: BoundExpression,
+  index: number,
+  type: TypeReference,
+  syntax: NodeBase,
+  scope: Scope,
+): BoundExpression {
   let holder = receiver;
   let position = index;
   while (position >= 7 && holder.type.kind === 'named') {
@@ -68,7 +86,13 @@ export function tupleField(receiver: BoundExpression, index: number, type: TypeR
   return itemField(holder, `Item${position + 1}`, type, syntax, scope);
 }
 
-function itemField(receiver: BoundExpression, name: string, type: TypeReference, syntax: NodeBase, scope: Scope): BoundExpression {
+function itemField(
+  receiver: BoundExpression,
+  name: string,
+  type: TypeReference,
+  syntax: NodeBase,
+  scope: Scope,
+): BoundExpression {
   const symbol = scope.types.symbolOf(receiver.type)?.fields.find((f) => f.name === name);
   return { kind: 'field', field: { name, containingType: receiver.type, symbol }, receiver, type, syntax };
 }

@@ -1,6 +1,6 @@
 import type { TypeReference } from '../../symbols/type-reference.ts';
-import type { AssignmentExpression, DesignationNode, ExpressionNode, NodeBase, TypeNode } from '../syntax/nodes.ts';
 import { tupleOf } from '../names/type-resolution.ts';
+import type { AssignmentExpression, DesignationNode, ExpressionNode, NodeBase, TypeNode } from '../syntax/nodes.ts';
 import type { Binder } from './binder.ts';
 import type { BoundExpression, DeconstructionElement, DeconstructionNode } from './bound-expressions.ts';
 import type { Placeholder } from './bound-symbols.ts';
@@ -13,7 +13,12 @@ import { NO_TYPE, VOID } from './well-known.ts';
 /** What one part of a deconstruction is assigned to. */
 type Target =
   | { readonly kind: 'expression'; readonly syntax: ExpressionNode }
-  | { readonly kind: 'variable'; readonly name: DesignationNode; readonly type: TypeNode | undefined; readonly syntax: NodeBase }
+  | {
+      readonly kind: 'variable';
+      readonly name: DesignationNode;
+      readonly type: TypeNode | undefined;
+      readonly syntax: NodeBase;
+    }
   | { readonly kind: 'nested'; readonly targets: readonly Target[]; readonly syntax: NodeBase };
 
 /** Whether the left side of an assignment takes its right side apart. */
@@ -33,7 +38,9 @@ export function bindDeconstruction(binder: Binder, syntax: AssignmentExpression,
 
 /** The tuple of what was assigned. */
 function assignedType(root: DeconstructionNode): TypeReference {
-  const types = root.elements.map((e) => (e.nested === undefined ? (e.target ?? e.value).type : assignedType(e.nested)));
+  const types = root.elements.map((e) =>
+    e.nested === undefined ? (e.target ?? e.value).type : assignedType(e.nested),
+  );
   return types.length < 2 ? (types[0] ?? VOID) : tupleOf(types, []);
 }
 
@@ -50,11 +57,14 @@ export function bindDeconstructionTargets(
 
 /** A tuple literal on the right takes the types of the targets where its own elements have none. */
 function rightSide(binder: Binder, source: Expr, target: Target, scope: Scope): BoundExpression {
-  if (source.kind !== 'tuple-literal' || source.type !== NO_TYPE || target.kind !== 'nested') return binder.natural(source, scope);
+  if (source.kind !== 'tuple-literal' || source.type !== NO_TYPE || target.kind !== 'nested')
+    return binder.natural(source, scope);
   const elements = source.elements.map((element, i) => {
     const part = target.targets[i];
     const type = part === undefined ? undefined : targetType(binder, part, scope);
-    return type === undefined || element.type !== NO_TYPE ? binder.natural(element, scope) : binder.convert(element, type, scope);
+    return type === undefined || element.type !== NO_TYPE
+      ? binder.natural(element, scope)
+      : binder.convert(element, type, scope);
   });
   const natural = binder.natural(source, scope);
   const types = elements.map((e) => e.type);
@@ -85,7 +95,13 @@ function designated(name: DesignationNode, type: TypeNode | undefined, syntax: N
   return { kind: 'variable', name, type, syntax };
 }
 
-function node(binder: Binder, target: Target, input: Placeholder, source: Expr | undefined, scope: Scope): DeconstructionNode {
+function node(
+  binder: Binder,
+  target: Target,
+  input: Placeholder,
+  source: Expr | undefined,
+  scope: Scope,
+): DeconstructionNode {
   const targets = target.kind === 'nested' ? target.targets : [target];
   const { call, accesses } = deconstructInto(binder, input, targets.length, target.syntax, scope);
   const parts = source?.kind === 'tuple-literal' ? source.elements : [];
@@ -93,12 +109,21 @@ function node(binder: Binder, target: Target, input: Placeholder, source: Expr |
   return { input, deconstruct: call, elements };
 }
 
-function element(binder: Binder, target: Target, access: BoundExpression, source: Expr | undefined, scope: Scope): DeconstructionElement {
+function element(
+  binder: Binder,
+  target: Target,
+  access: BoundExpression,
+  source: Expr | undefined,
+  scope: Scope,
+): DeconstructionElement {
   if (target.kind === 'nested') {
     const nested = node(binder, target, { name: 'deconstructed', type: access.type }, source, scope);
     return { access, target: undefined, value: access, nested };
   }
-  const assigned = target.kind === 'variable' ? variable(target, access.type, scope) : place(binder, target.syntax, access.type, scope);
+  const assigned =
+    target.kind === 'variable'
+      ? variable(target, access.type, scope)
+      : place(binder, target.syntax, access.type, scope);
   const value = assigned.kind === 'discard' ? access : binder.convert(access, assigned.type, scope);
   return { access, target: assigned, value, nested: undefined };
 }
@@ -112,7 +137,8 @@ function place(binder: Binder, syntax: ExpressionNode, type: TypeReference, scop
 
 function variable(target: Target & { kind: 'variable' }, type: TypeReference, scope: Scope): BoundExpression {
   const { name, syntax } = target;
-  const declared = target.type === undefined || isVar(target.type, scope) ? type : scope.context.resolveType(target.type);
+  const declared =
+    target.type === undefined || isVar(target.type, scope) ? type : scope.context.resolveType(target.type);
   if (name.kind !== 'SingleVariableDesignation') return { kind: 'discard', type: declared, syntax };
   const local = new LocalVariable(name.identifier, declared, 'deconstruction', name);
   scope.declare(local.name, { kind: 'local', local });
@@ -121,5 +147,7 @@ function variable(target: Target & { kind: 'variable' }, type: TypeReference, sc
 
 /** Whether a type is the keyword `var`, no type being called so. */
 export function isVar(type: TypeNode, scope: Scope): boolean {
-  return type.kind === 'IdentifierName' && type.identifier === 'var' && scope.context.lookupTypes('var', 0).length === 0;
+  return (
+    type.kind === 'IdentifierName' && type.identifier === 'var' && scope.context.lookupTypes('var', 0).length === 0
+  );
 }

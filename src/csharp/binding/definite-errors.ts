@@ -26,7 +26,11 @@ function isDefiniteError(node: BoundNode, types: Types): boolean {
       return node.conversion === 'none' && isKnown(node.type, types) && isKnown(node.operand.type, types);
     case 'property':
       if (node.property.symbol !== undefined) return false;
-      return node.receiver !== undefined && isKnown(node.receiver.type, types) && isKnown(node.property.containingType, types);
+      return (
+        node.receiver !== undefined &&
+        isKnown(node.receiver.type, types) &&
+        isKnown(node.property.containingType, types)
+      );
     case 'call':
       if (node.target.kind === 'exact') return false;
       if (node.receiver !== undefined && !isKnown(node.receiver.type, types)) return false;

@@ -28,9 +28,10 @@ export function delegateSignature(type: TypeReference, types: Types): DelegateSi
 }
 
 /** The delegate type that a lambda is converted to, behind `Expression<TDelegate>` where it is one. Undefined when it is no such type. */
-export function lambdaDelegate(
-  type: TypeReference,
-): { readonly delegateType: TypeReference; readonly isExpressionTree: boolean } {
+export function lambdaDelegate(type: TypeReference): {
+  readonly delegateType: TypeReference;
+  readonly isExpressionTree: boolean;
+} {
   if (type.kind === 'named' && type.name === EXPRESSION_NAME && type.typeArguments[0] !== undefined)
     return { delegateType: type.typeArguments[0], isExpressionTree: true };
   return { delegateType: type, isExpressionTree: false };
@@ -62,7 +63,11 @@ export function functionType(
   const all = isVoid(returnType) ? parameterTypes : [...parameterTypes, returnType];
   const isAction = isVoid(returnType);
   if (!isPlain || parameterTypes.length > 16 || all.some((t) => t.kind === 'pointer')) {
-    return { ...unknownType('a delegate type that the compiler makes'), text: '<anonymous delegate>', typeArguments: all };
+    return {
+      ...unknownType('a delegate type that the compiler makes'),
+      text: '<anonymous delegate>',
+      typeArguments: all,
+    };
   }
   const name = isAction ? 'System.Action' : 'System.Func';
   return namedType(all.length === 0 ? name : `${name}\`${all.length}`, all);

@@ -30,7 +30,9 @@ export function enumBinary(
   const build = (leftType: TypeReference, rightType: TypeReference, result: TypeReference): BoundExpression => {
     const a = binder.convert(left, lift(leftType), scope);
     const b = binder.convert(right, lift(rightType), scope);
-    return folded(operator, a, b, result, underlying, syntax, scope) ?? node(operator, a, b, result, isLifted, syntax, scope);
+    return (
+      folded(operator, a, b, result, underlying, syntax, scope) ?? node(operator, a, b, result, isLifted, syntax, scope)
+    );
   };
   if (COMPARISONS.has(operator)) return fits(left, type) && fits(right, type) ? build(type, type, BOOL) : undefined;
   if (BITWISE.has(operator)) return fits(left, type) && fits(right, type) ? build(type, type, lift(type)) : undefined;
@@ -40,7 +42,8 @@ export function enumBinary(
   }
   if (operator !== '+' && operator !== '-') return undefined;
   if (enumOf(left, scope) !== undefined && fits(right, underlying)) return build(type, underlying, lift(type));
-  if (operator === '+' && enumOf(right, scope) !== undefined && fits(left, underlying)) return build(underlying, type, lift(type));
+  if (operator === '+' && enumOf(right, scope) !== undefined && fits(left, underlying))
+    return build(underlying, type, lift(type));
   return undefined;
 }
 
@@ -66,7 +69,9 @@ function folded(
   if (value === undefined) return undefined;
   if (sameType(type, BOOL) || sameType(type, underlying)) return { kind: 'literal', value, type, syntax };
   const number = integerValue(value);
-  return number === undefined ? undefined : { kind: 'literal', value: enumValue(type, number, scope.types), type, syntax };
+  return number === undefined
+    ? undefined
+    : { kind: 'literal', value: enumValue(type, number, scope.types), type, syntax };
 }
 
 function node(
@@ -79,5 +84,15 @@ function node(
   scope: Scope,
 ): BoundBinary {
   const { isChecked } = scope;
-  return { kind: 'binary', operator: operator as BoundBinary['operator'], left, right, method: undefined, isLifted, isChecked, type, syntax };
+  return {
+    kind: 'binary',
+    operator: operator as BoundBinary['operator'],
+    left,
+    right,
+    method: undefined,
+    isLifted,
+    isChecked,
+    type,
+    syntax,
+  };
 }

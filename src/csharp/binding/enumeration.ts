@@ -4,10 +4,10 @@ import { namedType } from '../../symbols/type-reference.ts';
 import type { NodeBase } from '../syntax/nodes.ts';
 import type { Binder } from './binder.ts';
 import type { BoundArgument, BoundExpression } from './bound-expressions.ts';
-import type { EnumeratorInfo, Enumeration } from './bound-statements.ts';
+import type { Enumeration, EnumeratorInfo } from './bound-statements.ts';
+import { disposal } from './disposal.ts';
 import { chooseExtension, receiverArgument } from './extension-members.ts';
 import { unknownPart } from './members.ts';
-import { disposal } from './disposal.ts';
 import type { Scope } from './scope.ts';
 import { typeText } from './type-text.ts';
 import { memberType, returnTypeOf } from './types.ts';
@@ -35,22 +35,39 @@ export function bindEnumeration(binder: Binder, expr: Expr, isAsync: boolean, sc
   return { kind: 'unresolved', isAsync, collection, elementType: unknownType(reason), enumerator: undefined, reason };
 }
 
-function simple(kind: 'array' | 'string' | 'dynamic', collection: BoundExpression, elementType: TypeReference): Enumeration {
+function simple(
+  kind: 'array' | 'string' | 'dynamic',
+  collection: BoundExpression,
+  elementType: TypeReference,
+): Enumeration {
   return { kind, isAsync: false, collection, elementType, enumerator: undefined };
 }
 
-function byPattern(binder: Binder, collection: BoundExpression, isAsync: boolean, scope: Scope): Enumeration | undefined {
+function byPattern(
+  binder: Binder,
+  collection: BoundExpression,
+  isAsync: boolean,
+  scope: Scope,
+): Enumeration | undefined {
   const name = isAsync ? 'GetAsyncEnumerator' : 'GetEnumerator';
   if (scope.types.isInterface(collection.type) || collection.type.kind === 'type-parameter') return undefined;
   const methods = scope.types.members(collection.type, name).methods.filter((m) => !m.definition.isStatic);
   if (methods.length === 0) return undefined;
-  const result = binder.chooseOverload({ name, methods, arguments: [], typeArguments: undefined, isExtension: false }, scope);
+  const result = binder.chooseOverload(
+    { name, methods, arguments: [], typeArguments: undefined, isExtension: false },
+    scope,
+  );
   if (result.kind !== 'one') return undefined;
   const { arguments: args } = binder.invocation(result.candidate, [], collection.syntax, scope);
   return withEnumerator(binder, collection, result.candidate.method, args, isAsync, scope);
 }
 
-function byInterface(binder: Binder, collection: BoundExpression, isAsync: boolean, scope: Scope): Enumeration | undefined {
+function byInterface(
+  binder: Binder,
+  collection: BoundExpression,
+  isAsync: boolean,
+  scope: Scope,
+): Enumeration | undefined {
   const { types } = scope;
   const generic = types.as(collection.type, isAsync ? ASYNC_ENUMERABLE : ENUMERABLE_NAME);
   const target = generic ?? (isAsync ? undefined : types.as(collection.type, ENUMERABLE.name));
@@ -67,11 +84,25 @@ function byInterface(binder: Binder, collection: BoundExpression, isAsync: boole
   return withEnumerator(binder, converted, method, args, isAsync, scope);
 }
 
-function byExtension(binder: Binder, collection: BoundExpression, isAsync: boolean, scope: Scope): Enumeration | undefined {
+function byExtension(
+  binder: Binder,
+  collection: BoundExpression,
+  isAsync: boolean,
+  scope: Scope,
+): Enumeration | undefined {
   const name = isAsync ? 'GetAsyncEnumerator' : 'GetEnumerator';
-  const result = chooseExtension(binder, { name, receiver: collection, arguments: [], typeArguments: undefined }, scope);
+  const result = chooseExtension(
+    binder,
+    { name, receiver: collection, arguments: [], typeArguments: undefined },
+    scope,
+  );
   if (result.kind !== 'one') return undefined;
-  const { arguments: args } = binder.invocation(result.candidate, [receiverArgument(collection)], collection.syntax, scope);
+  const { arguments: args } = binder.invocation(
+    result.candidate,
+    [receiverArgument(collection)],
+    collection.syntax,
+    scope,
+  );
   return withEnumerator(binder, collection, result.candidate.method, args, isAsync, scope);
 }
 
@@ -107,7 +138,10 @@ function methodTarget(type: TypeReference, name: string, scope: Scope): CallTarg
 }
 
 /** A placeholder that reads the current element. */
-export function elementPlaceholder(enumeration: Enumeration, syntax: NodeBase): BoundExpression & { kind: 'placeholder' } {
+export function elementPlaceholder(
+  enumeration: Enumeration,
+  syntax: NodeBase,
+): BoundExpression & { kind: 'placeholder' } {
   const type = enumeration.elementType;
   return { kind: 'placeholder', placeholder: { name: 'item', type }, type, syntax };
 }

@@ -16,11 +16,13 @@ export function standardExplicit(from: TypeReference, to: TypeReference, types: 
 }
 
 function explicitKind(from: TypeReference, to: TypeReference, types: Types): ConversionKind | undefined {
-  if (from.kind === 'pointer' || to.kind === 'pointer') return isPointerLike(from) && isPointerLike(to) ? 'pointer' : undefined;
+  if (from.kind === 'pointer' || to.kind === 'pointer')
+    return isPointerLike(from) && isPointerLike(to) ? 'pointer' : undefined;
   const source = nullableUnderlying(from);
   const target = nullableUnderlying(to);
   if (source !== undefined) {
-    if (standardExplicit(source, target ?? to, types) !== undefined) return target === undefined ? 'explicit-nullable' : 'nullable';
+    if (standardExplicit(source, target ?? to, types) !== undefined)
+      return target === undefined ? 'explicit-nullable' : 'nullable';
   } else if (target !== undefined && types.isValueType(from) === true) {
     if (standardExplicit(from, target, types) !== undefined) return 'nullable';
   }
@@ -42,8 +44,10 @@ function referenceKind(from: TypeReference, to: TypeReference, types: Types): Co
   const toValue = types.isValueType(to);
   if (types.isValueType(from) === true) return undefined;
   const boxTarget = nullableUnderlying(to) ?? to;
-  if (isReferenceConversion(boxTarget, from, types) !== 'no') return toValue === true ? 'unboxing' : 'explicit-reference';
-  if (from.kind === 'type-parameter' || to.kind === 'type-parameter') return toValue === false ? 'explicit-reference' : 'unboxing';
+  if (isReferenceConversion(boxTarget, from, types) !== 'no')
+    return toValue === true ? 'unboxing' : 'explicit-reference';
+  if (from.kind === 'type-parameter' || to.kind === 'type-parameter')
+    return toValue === false ? 'explicit-reference' : 'unboxing';
   if (toValue === true) return undefined;
   const source = types.symbolOf(from);
   const target = types.symbolOf(to);

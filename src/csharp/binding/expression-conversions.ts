@@ -47,7 +47,13 @@ export function classifyExpression(
     case 'unconverted-conditional':
       return ofBranches(binder, expr.type, [expr.whenTrue, expr.whenFalse], to, scope);
     case 'unconverted-switch':
-      return ofBranches(binder, expr.type, expr.arms.map((arm) => arm.value), to, scope);
+      return ofBranches(
+        binder,
+        expr.type,
+        expr.arms.map((arm) => arm.value),
+        to,
+        scope,
+      );
     case 'unconverted-collection':
       return collectionConversion(binder, expr, to, scope);
     case 'tuple-literal':
@@ -101,7 +107,8 @@ export function isInterpolationHandler(type: TypeReference, scope: Scope): boole
 }
 
 function nullConversion(to: TypeReference, scope: Scope): ExprConversion | undefined {
-  if (nullableUnderlying(to) !== undefined || to.kind === 'pointer' || to.kind === 'function-pointer') return CONTEXTUAL;
+  if (nullableUnderlying(to) !== undefined || to.kind === 'pointer' || to.kind === 'function-pointer')
+    return CONTEXTUAL;
   const isValue = scope.types.isValueType(to);
   if (isValue === true) return undefined;
   if (isValue === false) return CONTEXTUAL;

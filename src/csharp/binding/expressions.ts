@@ -1,10 +1,8 @@
 import type {
   AssignmentExpression,
   BinaryExpression,
-  ConditionalExpression,
   ExpressionNode,
   RangeExpression,
-  StackAllocArrayCreationExpression,
   TypeNode,
 } from '../syntax/nodes.ts';
 import { bindArguments } from './arguments.ts';
@@ -13,6 +11,7 @@ import { bindAwait } from './awaits.ts';
 import type { Binder } from './binder.ts';
 import type { BoundExpression } from './bound-expressions.ts';
 import { bindConditionalAccess, conditionalReceiver } from './conditional-access.ts';
+import { bindConditional } from './conditionals.ts';
 import { defaultValue } from './convert.ts';
 import { bindDeconstruction, isDeconstruction } from './deconstruction.ts';
 import { bindInterpolation } from './interpolation.ts';
@@ -31,9 +30,10 @@ import { bindAnonymousObject, bindArray, bindImplicitArray, bindTuple, bindWith 
 import type { Scope } from './scope.ts';
 import { bindSimpleName, typeArgumentsOf } from './simple-names.ts';
 import { sizeConstant } from './sizes.ts';
-import type { Expr } from './unconverted.ts';
+import { bindImplicitStackAlloc, bindStackAlloc } from './stack-allocations.ts';
 import { bindIncrement, bindPrefix } from './unary-operators.ts';
-import { BOOL, EXCEPTION, INDEX, INT, NO_TYPE, RANGE, TYPE, unknownType, VOID } from './well-known.ts';
+import type { Expr } from './unconverted.ts';
+import { EXCEPTION, INDEX, INT, NO_TYPE, RANGE, TYPE, VOID } from './well-known.ts';
 
 /** The expressions that another file binds, given when the binder is made. */
 export interface OtherBinders {
@@ -111,15 +111,14 @@ export function bindExpression(binder: Binder, others: OtherBinders, syntax: Exp
     case 'ImplicitArrayCreationExpression':
       return bindImplicitArray(binder, syntax, scope);
     case 'StackAllocArrayCreationExpression':
-      return stackAlloc(binder, syntax, scope);
-    case 'ImplicitStackAllocArrayCreationExpression': {
-      const values = syntax.initializer.expressions.map((e) => binder.value(e, scope));
-      const elementType = binder.bestCommonType(values, scope) ?? unknownType('the elements have no common type');
-      const elements = values.map((e) => binder.convert(e, elementType, scope));
-      return { kind: 'unconverted-stackalloc', elementType, size: undefined, elements, type: { kind: 'pointer', element: elementType }, syntax };
-    }
+      return bindStackAlloc(binder, syntax, scope);
+    case 'ImplicitStackAllocArrayCreationExpression':
+      return bindImplicitStackAlloc(binder, syntax, scope);
     case 'CollectionExpression': {
-      const elements = syntax.elements.map((element) => ({ syntax: element, value: binder.value(element.expression, scope) }));
+      const elements = syntax.elements.map((element) => ({
+        syntax: element,
+        value: binder.value(element.expression, scope),
+      }));
       return { kind: 'unconverted-collection', elements, scope, type: NO_TYPE, syntax };
     }
     case 'WithExpression':
@@ -135,7 +134,7 @@ export function bindExpression(binder: Binder, others: OtherBinders, syntax: Exp
     case 'AssignmentExpression':
       return assignment(binder, syntax, scope);
     case 'ConditionalExpression':
-      return conditional(binder, syntax, scope);
+      return bindConditional(binder, syntax, scope);
     case 'AwaitExpression':
       return bindAwait(binder, value(syntax.expression), syntax, scope);
     case 'RangeExpression':
@@ -151,7 +150,9 @@ export function bindExpression(binder: Binder, others: OtherBinders, syntax: Exp
     case 'SizeOfExpression': {
       const operand = scope.context.resolveType(syntax.type);
       const constant = sizeConstant(operand);
-      return constant === undefined ? { kind: 'sizeof', operand, type: INT, syntax } : { kind: 'literal', value: constant, type: INT, syntax };
+      return constant === undefined
+        ? { kind: 'sizeof', operand, type: INT, syntax }
+        : { kind: 'literal', value: constant, type: INT, syntax };
     }
     case 'SimpleLambdaExpression':
     case 'ParenthesizedLambdaExpression':
@@ -160,7 +161,12 @@ export function bindExpression(binder: Binder, others: OtherBinders, syntax: Exp
     case 'InterpolatedStringExpression':
       return bindInterpolation(binder, syntax, scope);
     case 'ThrowExpression':
-      return { kind: 'throw', operand: binder.convert(binder.value(syntax.expression, scope), EXCEPTION, scope), type: NO_TYPE, syntax };
+      return {
+        kind: 'throw',
+        operand: binder.convert(binder.value(syntax.expression, scope), EXCEPTION, scope),
+        type: NO_TYPE,
+        syntax,
+      };
     case 'RefExpression': {
       const operand = value(syntax.expression);
       return { kind: 'ref', operand, type: operand.type, syntax };
@@ -174,7 +180,11 @@ export function bindExpression(binder: Binder, others: OtherBinders, syntax: Exp
     case 'DeclarationExpression':
       return bad(syntax, 'a declaration where a value is expected');
     case 'ImplicitElementAccess':
-      return bad(syntax, 'an element access outside of an initializer', syntax.argumentList.arguments.map((a) => value(a.expression)));
+      return bad(
+        syntax,
+        'an element access outside of an initializer',
+        syntax.argumentList.arguments.map((a) => value(a.expression)),
+      );
     case 'InitializerExpression':
       return bad(syntax, 'an initializer without a type', syntax.expressions.map(value));
     case 'MakeRefExpression':
@@ -236,44 +246,8 @@ function assignment(binder: Binder, syntax: AssignmentExpression, scope: Scope):
   return bindAssignmentTo(binder, target, binder.value(syntax.right, scope), syntax, scope);
 }
 
-function conditional(binder: Binder, syntax: ConditionalExpression, scope: Scope): Expr {
-  const condition = binder.convert(binder.value(syntax.condition, scope), BOOL, scope);
-  const whenTrue = binder.value(syntax.whenTrue, scope);
-  const whenFalse = binder.value(syntax.whenFalse, scope);
-  const isRef = whenTrue.kind === 'ref' && whenFalse.kind === 'ref';
-  const type = binder.bestCommonType([whenTrue, whenFalse], scope) ?? NO_TYPE;
-  const chosen = constantBranch(condition, whenTrue, whenFalse);
-  if (chosen?.kind === 'literal' && type !== NO_TYPE) {
-    const value = binder.convert(chosen, type, scope);
-    if (value.kind === 'literal') return { ...value, syntax };
-  }
-  return { kind: 'unconverted-conditional', condition, whenTrue, whenFalse, isRef, type, syntax };
-}
-
-/** All three parts constant: the conditional is a constant too (C# 14 spec 12.25). */
-function constantBranch(condition: BoundExpression, whenTrue: Expr, whenFalse: Expr): Expr | undefined {
-  if (condition.kind !== 'literal' || condition.value.kind !== 'boolean') return undefined;
-  if (whenTrue.kind !== 'literal' || whenFalse.kind !== 'literal') return undefined;
-  return condition.value.value ? whenTrue : whenFalse;
-}
-
 function range(binder: Binder, syntax: RangeExpression, scope: Scope): BoundExpression {
-  const side = (node: ExpressionNode | null) => (node === null ? undefined : binder.convert(binder.value(node, scope), INDEX, scope));
+  const side = (node: ExpressionNode | null) =>
+    node === null ? undefined : binder.convert(binder.value(node, scope), INDEX, scope);
   return { kind: 'range', left: side(syntax.leftOperand), right: side(syntax.rightOperand), type: RANGE, syntax };
-}
-
-function stackAlloc(binder: Binder, syntax: StackAllocArrayCreationExpression, scope: Scope): Expr {
-  const type = scope.context.resolveType(syntax.type);
-  const elementType = type.kind === 'array' ? type.element : type;
-  const [size] = syntax.type.kind === 'ArrayType' ? (syntax.type.rankSpecifiers[0]?.sizes ?? []) : [];
-  const hasSize = size !== undefined && size.kind !== 'OmittedArraySizeExpression';
-  const elements = syntax.initializer?.expressions.map((e) => binder.convert(binder.value(e, scope), elementType, scope));
-  return {
-    kind: 'unconverted-stackalloc',
-    elementType,
-    size: hasSize ? binder.convert(binder.value(size, scope), INT, scope) : undefined,
-    elements,
-    type: { kind: 'pointer', element: elementType },
-    syntax,
-  };
 }

@@ -40,7 +40,9 @@ export function chooseExtension(binder: Binder, call: ExtensionCall, scope: Scop
   const { name, receiver, typeArguments } = call;
   let failed: OverloadResult | undefined;
   for (const level of scope.context.extensionMethods(name)) {
-    const methods = withoutShadowed(level.filter((m) => isInstanceExtension(m) && isAccessible(m, scope))).map(extensionReference);
+    const methods = withoutShadowed(level.filter((m) => isInstanceExtension(m) && isAccessible(m, scope))).map(
+      extensionReference,
+    );
     if (methods.length === 0) continue;
     const args = withReceiver(receiver, call.arguments, methods);
     const { isMethodGroup = false } = call;
@@ -53,7 +55,11 @@ export function chooseExtension(binder: Binder, call: ExtensionCall, scope: Scop
 }
 
 /** The arguments with the receiver first; by reference where the extension takes it so. */
-export function withReceiver(receiver: Expr, args: readonly Arg[], methods: readonly MethodReference[]): readonly Arg[] {
+export function withReceiver(
+  receiver: Expr,
+  args: readonly Arg[],
+  methods: readonly MethodReference[],
+): readonly Arg[] {
   const kind = methods[0]?.definition.parameters[0]?.refKind;
   const isRef = kind === 'ref' && methods.every((m) => m.definition.parameters[0]?.refKind === 'ref');
   const first = receiverArgument(receiver);
@@ -67,9 +73,12 @@ function isInstanceExtension(method: MethodSymbol): boolean {
 /** Of a library whose source is scanned the source counts, not what reference data say of it. */
 function withoutShadowed(methods: readonly MethodSymbol[]): readonly MethodSymbol[] {
   const declared = new Set<string>();
-  for (const { containingType } of methods) if (containingType.origin !== 'reference') declared.add(containingType.metadataName);
+  for (const { containingType } of methods)
+    if (containingType.origin !== 'reference') declared.add(containingType.metadataName);
   if (declared.size === 0) return methods;
-  return methods.filter(({ containingType }) => containingType.origin !== 'reference' || !declared.has(containingType.metadataName));
+  return methods.filter(
+    ({ containingType }) => containingType.origin !== 'reference' || !declared.has(containingType.metadataName),
+  );
 }
 
 /** What another project keeps to itself is no candidate, unless that project lets others in. */

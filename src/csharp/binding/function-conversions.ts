@@ -26,7 +26,8 @@ export function lambdaConversion(
   const { delegateType } = lambdaDelegate(to);
   const signature = delegateSignature(delegateType, scope.types);
   // A type of a library that is not at hand is seldom a delegate: a method that takes a known one comes first.
-  if (signature === undefined) return mayBeDelegate(delegateType, scope) ? { ...UNCERTAIN, hasErrors: true } : undefined;
+  if (signature === undefined)
+    return mayBeDelegate(delegateType, scope) ? { ...UNCERTAIN, hasErrors: true } : undefined;
   const fit = parametersFit(lambda, signature);
   if (fit === 'no') return undefined;
   const body = lambda.bind(signature.parameterTypes);
@@ -38,7 +39,9 @@ export function lambdaConversion(
 
 function mayBeDelegate(type: TypeReference, scope: Scope): boolean {
   if (type.kind === 'unresolved') return true;
-  return type.kind === 'named' && scope.types.resolve(type) === undefined && scope.types.isValueType(type) === undefined;
+  return (
+    type.kind === 'named' && scope.types.resolve(type) === undefined && scope.types.isValueType(type) === undefined
+  );
 }
 
 function parametersFit(lambda: UnboundLambda, signature: DelegateSignature): 'yes' | 'no' | 'unknown' {
@@ -135,7 +138,11 @@ export function methodGroupConversion(
   scope: Scope,
 ): ExprConversion | undefined {
   if (takesNaturalFunction(to) === 'delegate') {
-    return binder.methodGroupType(group, scope) === undefined ? (group.unknown === undefined ? undefined : UNCERTAIN) : CERTAIN;
+    return binder.methodGroupType(group, scope) === undefined
+      ? group.unknown === undefined
+        ? undefined
+        : UNCERTAIN
+      : CERTAIN;
   }
   const signature = delegateSignature(to, scope.types);
   if (signature === undefined) return mayBeDelegate(to, scope) ? UNCERTAIN : undefined;
@@ -145,7 +152,9 @@ export function methodGroupConversion(
   const returned = returnTypeOf(chosen.method);
   if (isVoid(returnType) || isVoid(returned)) return isVoid(returnType) && isVoid(returned) ? CERTAIN : undefined;
   const isValue = scope.types.isValueType(returned) === true;
-  const certainty = isValue ? mayBeIdentity(returned, returnType) : isReferenceConversion(returned, returnType, scope.types);
+  const certainty = isValue
+    ? mayBeIdentity(returned, returnType)
+    : isReferenceConversion(returned, returnType, scope.types);
   if (certainty === 'no') return undefined;
   return certainty === 'yes' && chosen.conversions.every((c) => c.isCertain) ? CERTAIN : UNCERTAIN;
 }

@@ -117,9 +117,12 @@ export class InferenceBounds {
     if (known.length === 0) return all[0];
     let candidates = distinct(known);
     const isKnown = (type: TypeReference) => type.kind !== 'unresolved';
-    for (const bound of this.exact[index]?.filter(isKnown) ?? []) candidates = candidates.filter((c) => isIdentity(c, bound));
-    for (const bound of this.lower[index]?.filter(isKnown) ?? []) candidates = candidates.filter((c) => this.#converts(bound, c));
-    for (const bound of this.upper[index]?.filter(isKnown) ?? []) candidates = candidates.filter((c) => this.#converts(c, bound));
+    for (const bound of this.exact[index]?.filter(isKnown) ?? [])
+      candidates = candidates.filter((c) => isIdentity(c, bound));
+    for (const bound of this.lower[index]?.filter(isKnown) ?? [])
+      candidates = candidates.filter((c) => this.#converts(bound, c));
+    for (const bound of this.upper[index]?.filter(isKnown) ?? [])
+      candidates = candidates.filter((c) => this.#converts(c, bound));
     if (candidates.length < 2) return candidates[0];
     const best = candidates.filter((c) => candidates.every((other) => this.#converts(other, c)));
     return best.length === 1 ? best[0] : undefined;
@@ -148,18 +151,28 @@ export class InferenceBounds {
   }
 
   #lower(from: TypeReference, formal: TypeReference, depth: number): void {
-    if (from.kind === 'unresolved') return this.#unknown(from, formal, depth);
+    if (from.kind === 'unresolved') {
+      this.#unknown(from, formal, depth);
+      return;
+    }
     const nullable = nullableUnderlying(formal);
     if (nullable !== undefined) {
       const inner = nullableUnderlying(from);
       if (inner !== undefined) this.add(inner, nullable, 'lower', depth);
       return;
     }
-    if (from.kind === 'array') return this.#lowerArray(from, formal, depth);
-    if (formal.kind !== 'named') return this.#exact(from, formal, depth);
+    if (from.kind === 'array') {
+      this.#lowerArray(from, formal, depth);
+      return;
+    }
+    if (formal.kind !== 'named') {
+      this.#exact(from, formal, depth);
+      return;
+    }
     const elements = tupleElements(from);
     if (elements !== undefined && tupleElements(formal) !== undefined) {
-      return this.#pairs(elements, tupleElements(formal) ?? [], () => 'lower', depth);
+      this.#pairs(elements, tupleElements(formal) ?? [], () => 'lower', depth);
+      return;
     }
     if (this.#lowerSpan(from, formal.name, formal.typeArguments[0], depth)) return;
     const same = this.#ancestor(from, formal.name);
@@ -175,13 +188,18 @@ export class InferenceBounds {
     const element = formal.kind === 'named' ? formal.typeArguments[0] : undefined;
     if (formal.kind !== 'named' || element === undefined || from.rank !== 1) return;
     if (formal.name === SPAN_NAME) this.add(from.element, element, 'exact', depth);
-    else if (VECTOR_INTERFACES.has(formal.name) || formal.name === READ_ONLY_SPAN_NAME) this.add(from.element, element, direction, depth);
+    else if (VECTOR_INTERFACES.has(formal.name) || formal.name === READ_ONLY_SPAN_NAME)
+      this.add(from.element, element, direction, depth);
   }
 
   #lowerSpan(from: TypeReference, name: string, element: TypeReference | undefined, depth: number): boolean {
     if (name !== READ_ONLY_SPAN_NAME || element === undefined) return false;
     if (isString(from)) this.add(CHAR, element, 'exact', depth);
-    else if (from.kind === 'named' && (from.name === SPAN_NAME || from.name === READ_ONLY_SPAN_NAME) && from.typeArguments[0] !== undefined) {
+    else if (
+      from.kind === 'named' &&
+      (from.name === SPAN_NAME || from.name === READ_ONLY_SPAN_NAME) &&
+      from.typeArguments[0] !== undefined
+    ) {
       const isReference = this.#types.isReferenceType(from.typeArguments[0]);
       this.add(from.typeArguments[0], element, isReference ? 'lower' : 'exact', depth);
     } else return false;
@@ -189,14 +207,29 @@ export class InferenceBounds {
   }
 
   #upper(from: TypeReference, formal: TypeReference, depth: number): void {
-    if (from.kind === 'unresolved') return this.#unknown(from, formal, depth);
-    if (formal.kind === 'array') {
-      const element = from.kind === 'array' ? from.element : from.kind === 'named' && VECTOR_INTERFACES.has(from.name) ? from.typeArguments[0] : undefined;
-      if (element !== undefined) this.add(element, formal.element, this.#types.isReferenceType(element) ? 'upper' : 'exact', depth);
+    if (from.kind === 'unresolved') {
+      this.#unknown(from, formal, depth);
       return;
     }
-    if (formal.kind !== 'named' || from.kind !== 'named') return this.#exact(from, formal, depth);
-    if (from.name === formal.name) return this.#variant(from, formal, true, depth);
+    if (formal.kind === 'array') {
+      const element =
+        from.kind === 'array'
+          ? from.element
+          : from.kind === 'named' && VECTOR_INTERFACES.has(from.name)
+            ? from.typeArguments[0]
+            : undefined;
+      if (element !== undefined)
+        this.add(element, formal.element, this.#types.isReferenceType(element) ? 'upper' : 'exact', depth);
+      return;
+    }
+    if (formal.kind !== 'named' || from.kind !== 'named') {
+      this.#exact(from, formal, depth);
+      return;
+    }
+    if (from.name === formal.name) {
+      this.#variant(from, formal, true, depth);
+      return;
+    }
     const ancestor = this.#types.as(formal, from.name);
     if (ancestor !== undefined) this.#variant(from, ancestor, true, depth);
   }
@@ -207,7 +240,12 @@ export class InferenceBounds {
     const isIt = (a: { readonly type: TypeReference }) => a.type.kind === 'named' && a.type.name === name;
     const base = this.#types.bases(from).find(isIt);
     if (base !== undefined) return base.type;
-    const found = distinct(this.#types.interfaces(from).filter(isIt).map((i) => i.type));
+    const found = distinct(
+      this.#types
+        .interfaces(from)
+        .filter(isIt)
+        .map((i) => i.type),
+    );
     return found.length === 1 ? found[0] : undefined;
   }
 
@@ -233,7 +271,8 @@ export class InferenceBounds {
     depth: number,
   ): void {
     if (from.length !== formal.length) return;
-    for (const [i, argument] of from.entries()) this.add(argument, formal[i] as TypeReference, direction(argument, i), depth);
+    for (const [i, argument] of from.entries())
+      this.add(argument, formal[i] as TypeReference, direction(argument, i), depth);
   }
 
   /** What is not known of an argument makes what is inferred from it not known, where nothing else tells it. */

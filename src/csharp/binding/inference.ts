@@ -2,8 +2,8 @@ import type { MethodReference } from '../../symbols/operations.ts';
 import type { RefKind } from '../../symbols/symbols.ts';
 import type { TypeReference } from '../../symbols/type-reference.ts';
 import { substitute } from '../../symbols/type-reference.ts';
-import type { Binder } from './binder.ts';
 import { naturalType } from './best-common-type.ts';
+import type { Binder } from './binder.ts';
 import { collectionElementType } from './collection-types.ts';
 import { delegateSignature, lambdaDelegate } from './delegate-types.ts';
 import { InferenceBounds, variable, variableIndex, variablesIn, withFixed } from './inference-bounds.ts';
@@ -65,7 +65,8 @@ class Inference {
   #result(): readonly TypeReference[] | undefined {
     const known = this.#fixed.filter((type) => type !== undefined);
     if (known.length === this.#fixed.length) return known;
-    const isUnknown = this.#args.some(({ expr }) => hasUnknown(expr.type) && !isWithoutType(expr)) || known.some(hasUnknown);
+    const isUnknown =
+      this.#args.some(({ expr }) => hasUnknown(expr.type) && !isWithoutType(expr)) || known.some(hasUnknown);
     if (!isUnknown) return undefined;
     return this.#fixed.map((type) => type ?? unknownType('a type argument that is inferred from something unknown'));
   }
@@ -75,7 +76,8 @@ class Inference {
     if (variablesIn(formal).size === 0) return;
     switch (expr.kind) {
       case 'unbound-lambda':
-        return this.#explicitParameters(expr, formal);
+        this.#explicitParameters(expr, formal);
+        return;
       case 'tuple-literal': {
         const targets = tupleElements(formal);
         if (targets?.length === expr.elements.length) {
@@ -125,28 +127,42 @@ class Inference {
     if (expr.kind === 'unconverted-collection') {
       const element = collectionElementType(formal, this.#scope.types);
       if (element === undefined || element === 'unknown') return;
-      for (const { syntax, value } of expr.elements) if (syntax.kind === 'ExpressionElement') this.#output(value, element);
+      for (const { syntax, value } of expr.elements)
+        if (syntax.kind === 'ExpressionElement') this.#output(value, element);
       return;
     }
     if ((expr.kind !== 'unbound-lambda' && expr.kind !== 'method-group') || this.#done.has(expr)) return;
-    if (variableIndex(formal) !== undefined) return this.#function(expr, formal);
+    if (variableIndex(formal) !== undefined) {
+      this.#function(expr, formal);
+      return;
+    }
     const shape = this.#shape(formal);
     if (shape === undefined || !this.#isOpen(shape.returnType)) return;
     const parameters = shape.parameterTypes.map((type) => withFixed(type, this.#fixed));
     if (parameters.some((type, i) => this.#isOpen(type) && !this.#isTyped(expr, i))) return;
     this.#done.add(expr);
-    const returned = expr.kind === 'unbound-lambda' ? this.#lambdaResult(expr, parameters, shape.returnType) : this.#groupResult(expr, parameters);
+    const returned =
+      expr.kind === 'unbound-lambda'
+        ? this.#lambdaResult(expr, parameters, shape.returnType)
+        : this.#groupResult(expr, parameters);
     if (returned !== undefined && !isVoid(returned)) this.#bounds.add(returned, shape.returnType, 'lower');
   }
 
-  #lambdaResult(lambda: UnboundLambda, parameters: readonly TypeReference[], formalReturn: TypeReference): TypeReference | undefined {
+  #lambdaResult(
+    lambda: UnboundLambda,
+    parameters: readonly TypeReference[],
+    formalReturn: TypeReference,
+  ): TypeReference | undefined {
     const own = lambda.signature.parameters;
     if (own !== undefined && own.length !== parameters.length) return undefined;
     const body = lambda.bind(parameters.map((type, i) => own?.[i]?.type ?? type));
     return inferredReturnType(this.#binder, lambda, body, formalReturn, this.#scope);
   }
 
-  #groupResult(group: Expr & { kind: 'method-group' }, parameters: readonly TypeReference[]): TypeReference | undefined {
+  #groupResult(
+    group: Expr & { kind: 'method-group' },
+    parameters: readonly TypeReference[],
+  ): TypeReference | undefined {
     const chosen = this.#binder.delegateFor(group, parameters, this.#scope);
     if (chosen !== undefined) return returnTypeOf(chosen.method);
     return group.unknown === undefined ? undefined : unknownType(group.unknown);
@@ -207,7 +223,8 @@ class Inference {
     if (expr.kind === 'tuple-literal') {
       const targets = tupleElements(formal);
       if (targets?.length === expr.elements.length)
-        for (const [i, element] of expr.elements.entries()) this.#addDependencies(element, targets[i] as TypeReference, depends);
+        for (const [i, element] of expr.elements.entries())
+          this.#addDependencies(element, targets[i] as TypeReference, depends);
       return;
     }
     if (expr.kind !== 'unbound-lambda' && expr.kind !== 'method-group') return;

@@ -25,10 +25,12 @@ export function bindInterpolation(binder: Binder, syntax: InterpolatedStringExpr
       continue;
     }
     const value = binder.natural(binder.value(content.expression, scope), scope);
-    const alignment = content.alignmentClause === null ? undefined : width(binder, content.alignmentClause.value, scope);
+    const alignment =
+      content.alignmentClause === null ? undefined : width(binder, content.alignmentClause.value, scope);
     const format = content.formatClause?.format;
     parts.push({ kind: 'value', value, alignment, format });
-    const isText = value.kind === 'literal' && value.value.kind === 'string' && alignment === undefined && format === undefined;
+    const isText =
+      value.kind === 'literal' && value.value.kind === 'string' && alignment === undefined && format === undefined;
     text = isText && text !== undefined && value.value.kind === 'string' ? text + value.value.value : undefined;
   }
   if (text !== undefined) {

@@ -37,7 +37,8 @@ export function inferredReturnType(
   if (value === undefined) return undefined;
   if (!signature.isAsync) return value;
   if (isVoid(value)) return TASK;
-  const isOther = taskLike?.kind === 'named' && taskLike.typeArguments.length === 1 && resultType(taskLike, true, scope.types);
+  const isOther =
+    taskLike?.kind === 'named' && taskLike.typeArguments.length === 1 && resultType(taskLike, true, scope.types);
   return namedType(isOther ? (taskLike as { readonly name: string }).name : TASK_NAME, [value]);
 }
 

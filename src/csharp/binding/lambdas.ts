@@ -97,7 +97,8 @@ export function bindLambda(binder: Binder, syntax: LambdaSyntax, scope: Scope): 
     returnAttributes: () => attributes(['return']),
     body: (inner) => {
       if (expression !== null) return expressionBody(binder.value(expression, inner), expression);
-      const block = syntax.block === null ? { kind: 'block' as const, statements: [], syntax } : binder.block(syntax.block, inner);
+      const block =
+        syntax.block === null ? { kind: 'block' as const, statements: [], syntax } : binder.block(syntax.block, inner);
       return { block, returns: inner.frame.returns };
     },
   });
@@ -164,7 +165,8 @@ function complete(
 ): BoundLambda {
   const { signature } = source;
   const body = lambda.bind(target.parameterTypes);
-  const inferred = signature.returnType ?? target.returnType ?? inferredReturnType(binder, lambda, body, undefined, scope);
+  const inferred =
+    signature.returnType ?? target.returnType ?? inferredReturnType(binder, lambda, body, undefined, scope);
   const returnType = inferred ?? unknownType('the type of what a lambda returns');
   const expected = resultType(returnType, signature.isAsync, scope.types) ?? unknownType('the result of a task');
   let expression: BoundExpression | undefined;

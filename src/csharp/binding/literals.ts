@@ -9,7 +9,12 @@ import { BOOL, BYTE, CHAR, NO_TYPE, numericType, READ_ONLY_SPAN_NAME, STRING } f
 /** A literal (C# 14 spec 12.8.2). `"…"u8` is a string constant of type ReadOnlySpan<byte>. */
 export function bindLiteral(syntax: LiteralExpression): Expr {
   const { type, value } = syntax;
-  const node = (constant: ConstantValue, of: TypeReference): Expr => ({ kind: 'literal', value: constant, type: of, syntax });
+  const node = (constant: ConstantValue, of: TypeReference): Expr => ({
+    kind: 'literal',
+    value: constant,
+    type: of,
+    syntax,
+  });
   switch (type) {
     case 'null':
       return { kind: 'null-literal', type: NO_TYPE, syntax };

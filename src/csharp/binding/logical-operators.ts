@@ -11,11 +11,19 @@ import { userBinary, userUnary } from './user-operators.ts';
 import { BOOL, NO_TYPE, nullableUnderlying, unknownType } from './well-known.ts';
 
 /** `&&`, `||` (C# 14 spec 12.16). */
-export function bindLogical(binder: Binder, operator: '&&' | '||', left: Expr, right: Expr, syntax: NodeBase, scope: Scope): BoundExpression {
+export function bindLogical(
+  binder: Binder,
+  operator: '&&' | '||',
+  left: Expr,
+  right: Expr,
+  syntax: NodeBase,
+  scope: Scope,
+): BoundExpression {
   if (left.type.kind === 'dynamic' || right.type.kind === 'dynamic') {
     return dynamicOperator(operator, [binder.natural(left, scope), binder.natural(right, scope)], syntax);
   }
-  const isBoolean = binder.classify(left, BOOL, scope) !== undefined && binder.classify(right, BOOL, scope) !== undefined;
+  const isBoolean =
+    binder.classify(left, BOOL, scope) !== undefined && binder.classify(right, BOOL, scope) !== undefined;
   if (!isBoolean) {
     const user = userLogical(binder, operator, left, right, syntax, scope);
     if (user !== undefined) return user;
@@ -30,7 +38,14 @@ export function bindLogical(binder: Binder, operator: '&&' | '||', left: Expr, r
 }
 
 /** 12.16.3: `x & y` of a type that also has `operator true` and `false`. */
-function userLogical(binder: Binder, operator: '&&' | '||', left: Expr, right: Expr, syntax: NodeBase, scope: Scope): BoundExpression | undefined {
+function userLogical(
+  binder: Binder,
+  operator: '&&' | '||',
+  left: Expr,
+  right: Expr,
+  syntax: NodeBase,
+  scope: Scope,
+): BoundExpression | undefined {
   const combined = userBinary(binder, operator.slice(1), left, right, syntax, scope);
   if (combined?.kind !== 'binary') return undefined;
   const test = userUnary(binder, operator === '&&' ? 'false' : 'true', combined.left, syntax, scope);

@@ -7,8 +7,8 @@ import { extensionProperty, hasExtensions } from './extension-members.ts';
 import { memberValue, methodGroup, unknownMember, unknownPart } from './members.ts';
 import type { Scope } from './scope.ts';
 import { namespaceOrType } from './simple-names.ts';
-import { memberType } from './types.ts';
 import { typeText } from './type-text.ts';
+import { memberType } from './types.ts';
 import type { Expr } from './unconverted.ts';
 import { hasUnknown, unknownType } from './well-known.ts';
 
@@ -32,7 +32,11 @@ function inNamespace(namespace: string, access: MemberAccess, scope: Scope): Exp
   if (found !== undefined) return namespaceOrType(found, access);
   const text = namespace === '' ? name : `${namespace}.${name}`;
   const reason = `the namespace ${namespace} has no ${name} at hand`;
-  return { kind: 'type-expression', type: { kind: 'unresolved', text, typeArguments: typeArguments ?? [], reason }, syntax };
+  return {
+    kind: 'type-expression',
+    type: { kind: 'unresolved', text, typeArguments: typeArguments ?? [], reason },
+    syntax,
+  };
 }
 
 function ofType(binder: Binder, receiver: Expr, access: MemberAccess, scope: Scope): Expr {
@@ -93,7 +97,13 @@ function withArity(members: MemberLookup, { typeArguments }: MemberAccess): Memb
 }
 
 /** An element of a tuple whose definition is not at hand: `Item2`, or the element's name. */
-function tupleItem(binder: Binder, receiver: Expr, name: string, access: MemberAccess, scope: Scope): BoundExpression | undefined {
+function tupleItem(
+  binder: Binder,
+  receiver: Expr,
+  name: string,
+  access: MemberAccess,
+  scope: Scope,
+): BoundExpression | undefined {
   const { type } = receiver;
   if (type.kind !== 'named' || !type.name.startsWith('System.ValueTuple`')) return undefined;
   const position = type.tupleNames?.indexOf(name) ?? -1;
@@ -102,5 +112,11 @@ function tupleItem(binder: Binder, receiver: Expr, name: string, access: MemberA
   const element: TypeReference | undefined = type.typeArguments[index];
   if (element === undefined || index > 6) return undefined;
   const field = { name: `Item${index + 1}`, containingType: type, symbol: undefined };
-  return { kind: 'field', field, receiver: binder.natural(receiver, scope), type: element ?? unknownType('a tuple element'), syntax: access.syntax };
+  return {
+    kind: 'field',
+    field,
+    receiver: binder.natural(receiver, scope),
+    type: element ?? unknownType('a tuple element'),
+    syntax: access.syntax,
+  };
 }

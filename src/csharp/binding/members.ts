@@ -36,7 +36,17 @@ export function methodGroup(
   const { name, typeArguments, syntax } = access;
   const mayBeExtension = receiver !== undefined && isWrittenValue(receiver);
   const unknown = receiver === undefined ? undefined : unknownPart(receiver, scope);
-  return { kind: 'method-group', type: NO_TYPE, name, receiver, methods, typeArguments, mayBeExtension, unknown, syntax };
+  return {
+    kind: 'method-group',
+    type: NO_TYPE,
+    name,
+    receiver,
+    methods,
+    typeArguments,
+    mayBeExtension,
+    unknown,
+    syntax,
+  };
 }
 
 /** Whether a receiver is a value that the author wrote: `x.M()`, not `M()`, and no type. */
@@ -56,7 +66,8 @@ function isWrittenValue(receiver: Expr): boolean {
 /** Why a receiver may have members that nothing at hand declares; undefined when all its members are known. */
 export function unknownPart(receiver: Expr, scope: Scope): string | undefined {
   const { type } = receiver;
-  if (type.kind === 'unresolved') return type.text === '' ? type.reason : `the type ${type.text} is not known: ${type.reason}`;
+  if (type.kind === 'unresolved')
+    return type.text === '' ? type.reason : `the type ${type.text} is not known: ${type.reason}`;
   const [first] = scope.types.unknownAncestors(type);
   if (first === undefined) return undefined;
   if (first.kind === 'unresolved') return `${first.text} is a base of the receiver's type: ${first.reason}`;
@@ -73,7 +84,10 @@ export function propertyAccess(
   const { symbol, containingType } = member;
   return {
     kind: 'property',
-    property: throughTypeParameter({ name: symbol.name, containingType, symbol }, symbol.isStatic ? receiver : undefined),
+    property: throughTypeParameter(
+      { name: symbol.name, containingType, symbol },
+      symbol.isStatic ? receiver : undefined,
+    ),
     receiver: memberReceiver(binder, receiver, symbol.isStatic, scope),
     type: memberType(member),
     syntax,

@@ -25,17 +25,25 @@ export function chooseForDelegate(
   if (own.kind === 'one') return own.candidate;
   if (own.kind === 'many' || !group.mayBeExtension || group.receiver === undefined) return undefined;
   const receiver = binder.natural(group.receiver, scope);
-  const extension = chooseExtension(binder, { name, receiver, arguments: args, typeArguments, isMethodGroup: true }, scope);
+  const extension = chooseExtension(
+    binder,
+    { name, receiver, arguments: args, typeArguments, isMethodGroup: true },
+    scope,
+  );
   if (extension.kind !== 'one') return undefined;
   const { candidate } = extension;
-  const isWhole = candidate.method.definition.parameters.length === candidate.parameterOf.length && !candidate.isExpanded;
+  const isWhole =
+    candidate.method.definition.parameters.length === candidate.parameterOf.length && !candidate.isExpanded;
   return isWhole ? candidate : undefined;
 }
 
 /** The one method that a group names, type arguments in place (C# 13 "Method group natural type"); undefined when it names several. */
 export function onlyMethod(group: MethodGroup, scope: Scope): MethodReference | undefined {
   const own = group.methods.filter((m) => fitsArity(m, group));
-  const isValue = group.receiver !== undefined && group.receiver.kind !== 'type-expression' && group.receiver.kind !== 'type-or-value';
+  const isValue =
+    group.receiver !== undefined &&
+    group.receiver.kind !== 'type-expression' &&
+    group.receiver.kind !== 'type-or-value';
   const usable = own.length > 1 && isValue && !isImplicitThis(group) ? own.filter((m) => !m.definition.isStatic) : own;
   const [first] = usable;
   if (usable.length > 1) return undefined;
@@ -62,8 +70,13 @@ export function naturalGroupType(group: MethodGroup, scope: Scope): TypeReferenc
   const method = onlyMethod(group, scope);
   if (method === undefined) return undefined;
   const all = method.definition.parameters;
-  const isReduced = method.definition.isExtension && group.receiver !== undefined && group.receiver.kind !== 'type-expression';
+  const isReduced =
+    method.definition.isExtension && group.receiver !== undefined && group.receiver.kind !== 'type-expression';
   const parameters = isReduced ? all.slice(1) : all;
   const isPlain = parameters.every((p) => p.refKind === 'none' && !p.isParams && !p.isOptional);
-  return functionType(parameters.map((p) => signatureType(p.type, method)), returnTypeOf(method), isPlain);
+  return functionType(
+    parameters.map((p) => signatureType(p.type, method)),
+    returnTypeOf(method),
+    isPlain,
+  );
 }

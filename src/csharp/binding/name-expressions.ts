@@ -1,5 +1,6 @@
 import { baseTypeOf, selfType } from '../../symbols/hierarchy.ts';
 import type { FieldSymbol } from '../../symbols/symbols.ts';
+import { isName } from '../names/name-text.ts';
 import type {
   ExpressionNode,
   FieldExpression,
@@ -8,7 +9,6 @@ import type {
   NodeBase,
   TypeNode,
 } from '../syntax/nodes.ts';
-import { isName } from '../names/name-text.ts';
 import { bindArguments } from './arguments.ts';
 import type { Binder } from './binder.ts';
 import type { BoundExpression } from './bound-expressions.ts';
@@ -29,12 +29,18 @@ export function bindTypeSyntax(syntax: TypeNode, scope: Scope): Expr {
 }
 
 /** `left.name`, `left->name`. */
-export function bindMemberAccessSyntax(binder: Binder, syntax: MemberAccessExpression, isInvoked: boolean, scope: Scope): Expr {
+export function bindMemberAccessSyntax(
+  binder: Binder,
+  syntax: MemberAccessExpression,
+  isInvoked: boolean,
+  scope: Scope,
+): Expr {
   let receiver = binder.bind(syntax.expression, scope);
   if (syntax.expression.kind === 'IdentifierName') receiver = asTypeOrValue(receiver, syntax.expression, scope);
   if (syntax.operatorToken === '->') {
     const operand = binder.natural(receiver, scope);
-    const type = operand.type.kind === 'pointer' ? operand.type.element : unknownType('what a pointer of unknown type points to');
+    const type =
+      operand.type.kind === 'pointer' ? operand.type.element : unknownType('what a pointer of unknown type points to');
     receiver = { kind: 'indirection', operand, type, syntax: syntax.expression };
   }
   const { name } = syntax;
@@ -54,7 +60,9 @@ export function bindCalleeSyntax(binder: Binder, syntax: ExpressionNode, scope: 
       const { name } = syntax;
       const access = { name: name.identifier, typeArguments: typeArgumentsOf(name, scope), isInvoked: true, syntax };
       const receiver = conditionalReceiver(syntax, scope);
-      return receiver === undefined ? bad(syntax, 'a member binding outside of a conditional access') : binder.memberAccess(receiver, access, scope);
+      return receiver === undefined
+        ? bad(syntax, 'a member binding outside of a conditional access')
+        : binder.memberAccess(receiver, access, scope);
     }
     default:
       return binder.value(syntax, scope);
@@ -64,7 +72,12 @@ export function bindCalleeSyntax(binder: Binder, syntax: ExpressionNode, scope: 
 export function bindInvocationSyntax(binder: Binder, syntax: InvocationExpression, scope: Scope): Expr {
   const { expression, argumentList } = syntax;
   const [only] = argumentList.arguments;
-  if (expression.kind === 'IdentifierName' && expression.identifier === 'nameof' && argumentList.arguments.length === 1 && only !== undefined) {
+  if (
+    expression.kind === 'IdentifierName' &&
+    expression.identifier === 'nameof' &&
+    argumentList.arguments.length === 1 &&
+    only !== undefined
+  ) {
     const name = isNameOf(scope) ? lastName(only.expression) : undefined;
     if (name !== undefined) return { kind: 'literal', value: string(name), type: STRING, syntax };
   }
@@ -114,7 +127,13 @@ export function bindBase(syntax: NodeBase, scope: Scope): BoundExpression {
 /** `field` in an accessor (C# 14): what the compiler keeps the property's value in. */
 export function bindFieldKeyword(binder: Binder, syntax: FieldExpression, scope: Scope): Expr {
   const named = scope.lookup('field');
-  if (named !== undefined) return bindSimpleName(binder, { kind: 'IdentifierName', identifier: 'field', start: syntax.start, end: syntax.end }, false, scope);
+  if (named !== undefined)
+    return bindSimpleName(
+      binder,
+      { kind: 'IdentifierName', identifier: 'field', start: syntax.start, end: syntax.end },
+      false,
+      scope,
+    );
   const accessor = accessorOf(scope);
   const name = accessor?.name.replace(/^[gs]et_/, '') ?? '';
   const property = accessor?.containingType.properties.find((p) => p.name === name);

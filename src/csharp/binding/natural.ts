@@ -21,7 +21,13 @@ export function naturalExpression(binder: Binder, expr: Expr, scope: Scope): Bou
     }
     case 'method-group': {
       const type = binder.methodGroupType(expr, scope);
-      return delegateCreation(binder, expr, undefined, type ?? unknownType('the delegate type of a method group'), scope);
+      return delegateCreation(
+        binder,
+        expr,
+        undefined,
+        type ?? unknownType('the delegate type of a method group'),
+        scope,
+      );
     }
     case 'target-new': {
       const values = binder.writtenArguments(expr.arguments, scope).map((a) => a.value);
@@ -30,7 +36,10 @@ export function naturalExpression(binder: Binder, expr: Expr, scope: Scope): Bou
     case 'unconverted-conditional': {
       const { condition, type, isRef, syntax } = expr;
       if (type === NO_TYPE) {
-        return bad(expr, 'the branches have no common type', [condition, ...naturals(binder, [expr.whenTrue, expr.whenFalse], scope)]);
+        return bad(expr, 'the branches have no common type', [
+          condition,
+          ...naturals(binder, [expr.whenTrue, expr.whenFalse], scope),
+        ]);
       }
       const whenTrue = binder.convert(expr.whenTrue, type, scope);
       const whenFalse = binder.convert(expr.whenFalse, type, scope);

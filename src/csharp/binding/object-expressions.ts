@@ -1,4 +1,5 @@
 import type { TypeReference } from '../../symbols/type-reference.ts';
+import { tupleOf } from '../names/type-resolution.ts';
 import type {
   AnonymousObjectCreationExpression,
   ArrayCreationExpression,
@@ -8,7 +9,6 @@ import type {
   TupleExpression,
   WithExpression,
 } from '../syntax/nodes.ts';
-import { tupleOf } from '../names/type-resolution.ts';
 import { anonymousType } from './anonymous-types.ts';
 import { naturalType } from './best-common-type.ts';
 import type { Binder } from './binder.ts';
@@ -18,12 +18,19 @@ import type { Expr } from './unconverted.ts';
 import { INT, isVoid, NO_TYPE, numericKind, unknownType } from './well-known.ts';
 
 /** `new { A = a, b.C }` (C# 14 spec 12.8.17.7). */
-export function bindAnonymousObject(binder: Binder, syntax: AnonymousObjectCreationExpression, scope: Scope): BoundExpression {
+export function bindAnonymousObject(
+  binder: Binder,
+  syntax: AnonymousObjectCreationExpression,
+  scope: Scope,
+): BoundExpression {
   const members = syntax.initializers.map(({ nameEquals, expression }) => ({
     name: nameEquals?.name.identifier ?? nameOf(expression) ?? '',
     value: binder.natural(binder.value(expression, scope), scope),
   }));
-  const type = anonymousType(members.map((m) => m.name), members.map((m) => m.value.type));
+  const type = anonymousType(
+    members.map((m) => m.name),
+    members.map((m) => m.value.type),
+  );
   return { kind: 'anonymous-object', members, type, syntax };
 }
 
@@ -69,38 +76,65 @@ export function bindArray(binder: Binder, syntax: ArrayCreationExpression, scope
     .map((size) => sizeOf(binder, size, scope));
   const element = type.kind === 'array' ? type.element : unknownType('the element type of an array');
   const depth = type.kind === 'array' ? type.rank : 1;
-  const initializer = syntax.initializer === null ? undefined : bindArrayElements(binder, syntax.initializer, element, depth, scope);
+  const initializer =
+    syntax.initializer === null ? undefined : bindArrayElements(binder, syntax.initializer, element, depth, scope);
   const lengths = sizes.length > 0 || initializer === undefined ? sizes : lengthsOf(initializer, depth);
   return { kind: 'array', sizes: lengths, initializer, type, syntax };
 }
 
 /** `new[] { … }`: the best common type of the elements. */
-export function bindImplicitArray(binder: Binder, syntax: ImplicitArrayCreationExpression, scope: Scope): BoundExpression {
+export function bindImplicitArray(
+  binder: Binder,
+  syntax: ImplicitArrayCreationExpression,
+  scope: Scope,
+): BoundExpression {
   const rank = syntax.commas + 1;
   const values = leaves(syntax.initializer).map((value) => ({ value, expr: binder.value(value, scope) }));
   const exprs = new Map(values.map(({ value, expr }) => [value, expr]));
-  const element = binder.bestCommonType([...exprs.values()], scope) ?? unknownType('the elements of an array have no common type');
+  const element =
+    binder.bestCommonType([...exprs.values()], scope) ?? unknownType('the elements of an array have no common type');
   const convert = (value: ExpressionNode): BoundExpression => {
     const expr = exprs.get(value) ?? binder.value(value, scope);
     return element.kind === 'unresolved' ? binder.natural(expr, scope) : binder.convert(expr, element, scope);
   };
   const initializer = arrayInitializer(syntax.initializer, rank, convert);
-  return { kind: 'array', sizes: lengthsOf(initializer, rank), initializer, type: { kind: 'array', element, rank }, syntax };
+  return {
+    kind: 'array',
+    sizes: lengthsOf(initializer, rank),
+    initializer,
+    type: { kind: 'array', element, rank },
+    syntax,
+  };
 }
 
 /** `{ … }` as the value of an array variable: `int[] a = { 1, 2 };`. */
-export function bindArrayInitializer(binder: Binder, syntax: InitializerExpression, type: TypeReference, scope: Scope): BoundExpression {
+export function bindArrayInitializer(
+  binder: Binder,
+  syntax: InitializerExpression,
+  type: TypeReference,
+  scope: Scope,
+): BoundExpression {
   const element = type.kind === 'array' ? type.element : unknownType('the element type of an array');
   const rank = type.kind === 'array' ? type.rank : 1;
   const initializer = bindArrayElements(binder, syntax, element, rank, scope);
   return { kind: 'array', sizes: lengthsOf(initializer, rank), initializer, type, syntax };
 }
 
-function bindArrayElements(binder: Binder, syntax: InitializerExpression, element: TypeReference, rank: number, scope: Scope): BoundArrayInitializer {
+function bindArrayElements(
+  binder: Binder,
+  syntax: InitializerExpression,
+  element: TypeReference,
+  rank: number,
+  scope: Scope,
+): BoundArrayInitializer {
   return arrayInitializer(syntax, rank, (value) => binder.convert(binder.value(value, scope), element, scope));
 }
 
-function arrayInitializer(syntax: InitializerExpression, rank: number, convert: (value: ExpressionNode) => BoundExpression): BoundArrayInitializer {
+function arrayInitializer(
+  syntax: InitializerExpression,
+  rank: number,
+  convert: (value: ExpressionNode) => BoundExpression,
+): BoundArrayInitializer {
   const elements = syntax.expressions.map((value) =>
     rank > 1 && value.kind === 'InitializerExpression' ? arrayInitializer(value, rank - 1, convert) : convert(value),
   );
@@ -113,7 +147,12 @@ function leaves(syntax: InitializerExpression): readonly ExpressionNode[] {
 
 function lengthsOf(initializer: BoundArrayInitializer, rank: number): readonly BoundExpression[] {
   const { elements, syntax } = initializer;
-  const length: BoundExpression = { kind: 'literal', value: { kind: 'integer', value: elements.length, type: 'int' }, type: INT, syntax };
+  const length: BoundExpression = {
+    kind: 'literal',
+    value: { kind: 'integer', value: elements.length, type: 'int' },
+    type: INT,
+    syntax,
+  };
   const [first] = elements;
   return rank > 1 && first !== undefined && !('kind' in first) ? [length, ...lengthsOf(first, rank - 1)] : [length];
 }
@@ -121,7 +160,9 @@ function lengthsOf(initializer: BoundArrayInitializer, rank: number): readonly B
 function sizeOf(binder: Binder, syntax: ExpressionNode, scope: Scope): BoundExpression {
   const expr = binder.value(syntax, scope);
   const kind = numericKind(expr.type);
-  return kind === 'uint' || kind === 'long' || kind === 'ulong' ? binder.natural(expr, scope) : binder.convert(expr, INT, scope);
+  return kind === 'uint' || kind === 'long' || kind === 'ulong'
+    ? binder.natural(expr, scope)
+    : binder.convert(expr, INT, scope);
 }
 
 /** `receiver with { … }` (C# 14 spec 12.10). */

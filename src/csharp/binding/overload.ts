@@ -2,6 +2,7 @@ import { selfType } from '../../symbols/hierarchy.ts';
 import { overrideChain, sameSignature } from '../../symbols/implementations.ts';
 import type { MethodReference } from '../../symbols/operations.ts';
 import type { MethodSymbol, TypeSymbol } from '../../symbols/symbols.ts';
+import type { TypeReference } from '../../symbols/type-reference.ts';
 import { acceptsShape, applicable } from './applicability.ts';
 import { betterMember } from './better-member.ts';
 import type { Binder, Candidate, OverloadRequest, OverloadResult } from './binder.ts';
@@ -9,7 +10,6 @@ import { isIdentity } from './reference-conversions.ts';
 import type { Scope } from './scope.ts';
 import type { Types } from './types.ts';
 import { isAttribute } from './types.ts';
-import type { TypeReference } from '../../symbols/type-reference.ts';
 
 const PRIORITY = 'System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute';
 
@@ -36,7 +36,9 @@ export function chooseOverload(binder: Binder, request: OverloadRequest, scope: 
 
 function many(request: OverloadRequest, candidates: readonly Candidate[]): OverloadResult {
   const isUnknown = candidates.some((c) => c.conversions.some((conversion) => !conversion.isCertain));
-  const reason = isUnknown ? 'a type that is not known decides between overloads' : 'more than one overload is equally good';
+  const reason = isUnknown
+    ? 'a type that is not known decides between overloads'
+    : 'more than one overload is equally good';
   return { kind: 'many', methods: candidates.map((c) => c.method), reason: `${request.name}: ${reason}` };
 }
 
@@ -49,7 +51,8 @@ function bestOf(
 ): Candidate | undefined {
   let best: Candidate | undefined;
   for (const candidate of candidates) {
-    if (best === undefined || betterMember(binder, request.arguments, candidate, best, scope) === 'first') best = candidate;
+    if (best === undefined || betterMember(binder, request.arguments, candidate, best, scope) === 'first')
+      best = candidate;
   }
   const isBest = candidates.every(
     (other) => other === best || betterMember(binder, request.arguments, best as Candidate, other, scope) === 'first',
@@ -84,7 +87,11 @@ function withoutOverridden(candidates: readonly Candidate[], types: Types): read
     const { containingType } = candidate.method.definition;
     return !candidates.some((other) => {
       const nearer = other.method.definition;
-      return nearer.isOverride && sameSignature(asMember(other), asMember(candidate)) && derives(nearer.containingType, containingType, types);
+      return (
+        nearer.isOverride &&
+        sameSignature(asMember(other), asMember(candidate)) &&
+        derives(nearer.containingType, containingType, types)
+      );
     });
   });
 }
@@ -113,7 +120,9 @@ function byPriority(candidates: readonly Candidate[]): readonly Candidate[] {
     const priority = priorityOf(method.definition);
     highest.set(containingType, Math.max(highest.get(containingType) ?? Number.NEGATIVE_INFINITY, priority));
   }
-  return candidates.filter(({ method }) => priorityOf(method.definition) === highest.get(method.definition.containingType));
+  return candidates.filter(
+    ({ method }) => priorityOf(method.definition) === highest.get(method.definition.containingType),
+  );
 }
 
 const priorities = new WeakMap<MethodSymbol, number>();
@@ -121,7 +130,8 @@ const priorities = new WeakMap<MethodSymbol, number>();
 function priorityOf(method: MethodSymbol): number {
   let priority = priorities.get(method);
   if (priority === undefined) {
-    const value = method.attributes.find((a) => isAttribute(a.attributeClass, PRIORITY))?.constructorArguments[0]?.value;
+    const value = method.attributes.find((a) => isAttribute(a.attributeClass, PRIORITY))?.constructorArguments[0]
+      ?.value;
     priority = value?.kind === 'integer' ? Number(value.value) : 0;
     priorities.set(method, priority);
   }

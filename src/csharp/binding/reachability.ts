@@ -27,7 +27,7 @@ function passes(statement: BoundStatement | PendingReturn): boolean {
     case 'labeled':
       return passes(statement.statement);
     case 'if':
-      return passes(statement.then) || statement.else === undefined || passes(statement.else);
+      return passes(statement.consequence) || statement.else === undefined || passes(statement.else);
     case 'while':
       return !isTrue(statement.condition) || hasBreak(statement.body);
     case 'do':
@@ -67,7 +67,7 @@ function hasBreak(statement: BoundStatement | PendingReturn): boolean {
     case 'labeled':
       return hasBreak(statement.statement);
     case 'if':
-      return hasBreak(statement.then) || (statement.else !== undefined && hasBreak(statement.else));
+      return hasBreak(statement.consequence) || (statement.else !== undefined && hasBreak(statement.else));
     case 'using':
     case 'lock':
     case 'fixed':

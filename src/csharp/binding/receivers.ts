@@ -23,7 +23,10 @@ export function groupReceiver(
 }
 
 /** A static member of an interface is used through the type parameter that stands before it (C# 14 spec 12.8.7.1). */
-export function throughTypeParameter<T extends object>(member: T, receiver: Expr | undefined): T & Pick<MethodReference, 'constrainedTo'> {
+export function throughTypeParameter<T extends object>(
+  member: T,
+  receiver: Expr | undefined,
+): T & Pick<MethodReference, 'constrainedTo'> {
   const isParameter = receiver?.kind === 'type-expression' && receiver.type.kind === 'type-parameter';
   return isParameter ? { ...member, constrainedTo: receiver.type } : member;
 }

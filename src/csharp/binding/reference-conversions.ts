@@ -104,7 +104,8 @@ function candidates(from: TypeReference, to: TypeReference, types: Types): reado
 function isVarianceConvertible(from: TypeReference, to: TypeReference, types: Types, depth: number): Certainty {
   const identity = mayBeIdentity(from, to);
   if (identity !== 'no') return identity;
-  if (from.kind !== 'named' || to.kind !== 'named' || from.typeArguments.length !== to.typeArguments.length) return 'no';
+  if (from.kind !== 'named' || to.kind !== 'named' || from.typeArguments.length !== to.typeArguments.length)
+    return 'no';
   const symbol = types.resolve(to);
   if (symbol === undefined || (symbol.kind !== 'interface' && symbol.kind !== 'delegate')) return 'no';
   return all(

@@ -1,7 +1,7 @@
 import { constructedType, selfType } from '../../symbols/hierarchy.ts';
 import type { MethodReference } from '../../symbols/operations.ts';
 import type { TypeReference } from '../../symbols/type-reference.ts';
-import type { NamespaceOrType, SimpleName as FoundName } from '../names/binding-context.ts';
+import type { SimpleName as FoundName, NamespaceOrType } from '../names/binding-context.ts';
 import type { NodeBase, SimpleName } from '../syntax/nodes.ts';
 import type { Binder, MemberAccess } from './binder.ts';
 import type { BoundExpression } from './bound-expressions.ts';
@@ -37,15 +37,21 @@ function localEntry(entry: ScopeEntry, access: MemberAccess, scope: Scope): Expr
   switch (entry.kind) {
     case 'local': {
       const { local } = entry;
-      if (local.constantValue !== undefined) return { kind: 'literal', value: local.constantValue, type: local.type, syntax };
-      const type = local.type === NO_TYPE ? unknownType(`${local.name} is used where its type is inferred`) : local.type;
+      if (local.constantValue !== undefined)
+        return { kind: 'literal', value: local.constantValue, type: local.type, syntax };
+      const type =
+        local.type === NO_TYPE ? unknownType(`${local.name} is used where its type is inferred`) : local.type;
       return { kind: 'local', local, type, syntax };
     }
     case 'parameter':
       return { kind: 'parameter', parameter: entry.parameter, type: entry.parameter.type, syntax };
     case 'function': {
       const { symbol } = entry;
-      const method: MethodReference = { definition: symbol, containingType: selfType(symbol.containingType), typeArguments: [] };
+      const method: MethodReference = {
+        definition: symbol,
+        containingType: selfType(symbol.containingType),
+        typeArguments: [],
+      };
       return methodGroup([method], undefined, access, scope);
     }
     case 'range':
@@ -61,7 +67,7 @@ function foundName(binder: Binder, found: FoundName, access: MemberAccess, scope
     case 'members': {
       const receiver: Expr = found.isStaticUsing
         ? { kind: 'type-expression', type: found.container, syntax }
-        : thisReceiver(syntax, scope) ?? { kind: 'type-expression', type: found.container, syntax };
+        : (thisReceiver(syntax, scope) ?? { kind: 'type-expression', type: found.container, syntax });
       return memberValue(binder, found.members, receiver, access, scope);
     }
     case 'primary-parameter':
@@ -70,7 +76,13 @@ function foundName(binder: Binder, found: FoundName, access: MemberAccess, scope
       const { field } = found;
       const containingType = selfType(field.containingType);
       const receiver = thisReceiver(syntax, scope);
-      return { kind: 'field', field: { name: field.name, containingType, symbol: field }, receiver, type: field.type, syntax };
+      return {
+        kind: 'field',
+        field: { name: field.name, containingType, symbol: field },
+        receiver,
+        type: field.type,
+        syntax,
+      };
     }
   }
 }
@@ -79,11 +91,19 @@ function foundName(binder: Binder, found: FoundName, access: MemberAccess, scope
 export function thisReceiver(syntax: NodeBase, scope: Scope): BoundExpression | undefined {
   const { containingType } = scope.context;
   if (containingType === undefined || !scope.frame.hasThis) return undefined;
-  return { kind: 'this', isImplicit: true, type: selfType(containingType), syntax: { start: syntax.start, end: syntax.start } };
+  return {
+    kind: 'this',
+    isImplicit: true,
+    type: selfType(containingType),
+    syntax: { start: syntax.start, end: syntax.start },
+  };
 }
 
 /** What a name is that means a namespace or a type; type arguments are put in place. */
-export function namespaceOrType(value: NamespaceOrType, { typeArguments, syntax }: Pick<MemberAccess, 'typeArguments' | 'syntax'>): Expr {
+export function namespaceOrType(
+  value: NamespaceOrType,
+  { typeArguments, syntax }: Pick<MemberAccess, 'typeArguments' | 'syntax'>,
+): Expr {
   if (value.kind === 'namespace') return { kind: 'namespace', name: value.name, type: NO_TYPE, syntax };
   if (value.kind === 'constructed') return { kind: 'type-expression', type: value.type, syntax };
   const { symbol, containingArguments } = value.lookup;
@@ -100,9 +120,14 @@ function unknownName(access: MemberAccess, scope: Scope): Expr {
     const group = methodGroup([], receiver, access, scope);
     return { ...group, mayBeExtension: false, unknown: group.unknown ?? `no method ${name} is in scope` };
   }
-  if (unknown !== undefined && receiver !== undefined) return unknownMember(name, receiver, receiver.type, unknown, syntax);
+  if (unknown !== undefined && receiver !== undefined)
+    return unknownMember(name, receiver, receiver.type, unknown, syntax);
   const reason = `${name} is not in scope`;
-  return { kind: 'type-expression', type: { kind: 'unresolved', text: name, typeArguments: typeArguments ?? [], reason }, syntax };
+  return {
+    kind: 'type-expression',
+    type: { kind: 'unresolved', text: name, typeArguments: typeArguments ?? [], reason },
+    syntax,
+  };
 }
 
 /** A name that is a value and also the name of that value's type (C# 14 spec 12.8.7.2), as what stands before a dot. */
@@ -122,7 +147,10 @@ export function asTypeOrValue(expr: Expr, name: SimpleName, scope: Scope): Expr 
   if (!expr.type.name.endsWith(name.identifier)) return expr;
   const meaning = scope.context.lookupNamespaceOrType(name.identifier, 0);
   if (meaning === undefined || meaning.kind === 'namespace') return expr;
-  const type = meaning.kind === 'constructed' ? meaning.type : constructedType(meaning.lookup.symbol, meaning.lookup.containingArguments);
+  const type =
+    meaning.kind === 'constructed'
+      ? meaning.type
+      : constructedType(meaning.lookup.symbol, meaning.lookup.containingArguments);
   if (type.kind !== 'named' || type.name !== expr.type.name) return expr;
   return { kind: 'type-or-value', value: expr, type, syntax: expr.syntax };
 }

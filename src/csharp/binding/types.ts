@@ -156,7 +156,8 @@ export class Types implements TypeResolver {
     if (!isProtected && accessibility !== 'private') return true;
     for (let within = this.context.containingType; within !== undefined; within = within.containingType) {
       if (within === containingType) return true;
-      const isDerived = isProtected && kind !== 'constructor' && this.bases(selfType(within)).some((b) => b.symbol === containingType);
+      const isDerived =
+        isProtected && kind !== 'constructor' && this.bases(selfType(within)).some((b) => b.symbol === containingType);
       if (isDerived) return true;
     }
     return false;
@@ -184,7 +185,10 @@ export class Types implements TypeResolver {
 }
 
 function isBoxBase(type: TypeReference): boolean {
-  return type.kind === 'named' && (type.name === OBJECT.name || type.name === 'System.ValueType' || type.name === 'System.Enum');
+  return (
+    type.kind === 'named' &&
+    (type.name === OBJECT.name || type.name === 'System.ValueType' || type.name === 'System.Enum')
+  );
 }
 
 /** Whether an attribute class is the one of that metadata name, its definition at hand or not. */

@@ -202,4 +202,3 @@ export interface PendingReturn {
   readonly syntax: NodeBase;
   readonly value: Expr | undefined;
 }
-

@@ -30,7 +30,12 @@ export function explicitConversion(from: TypeReference, to: TypeReference, types
  * User-defined conversions (C# 14 spec 10.5.4, 10.5.5): of the operators declared in both types and their bases the one with the most
  * specific source and target. Undefined when none applies or none is best.
  */
-function userConversion(from: TypeReference, to: TypeReference, implicitOnly: boolean, types: Types): Conversion | undefined {
+function userConversion(
+  from: TypeReference,
+  to: TypeReference,
+  implicitOnly: boolean,
+  types: Types,
+): Conversion | undefined {
   if (from === NO_TYPE || isVoid(from) || isVoid(to)) return undefined;
   const applicable = candidatesOf(from, to, implicitOnly, types).filter((candidate) => {
     const before = standard(from, candidate.from, implicitOnly, types);
@@ -39,10 +44,19 @@ function userConversion(from: TypeReference, to: TypeReference, implicitOnly: bo
   if (applicable.length === 0) return undefined;
   const source = mostSpecificSource(from, applicable, implicitOnly, types);
   const target = mostSpecificTarget(to, applicable, implicitOnly, types);
-  const best = applicable.filter((c) => source !== undefined && target !== undefined && isIdentity(c.from, source) && isIdentity(c.to, target));
-  const chosen = best.find((c) => c.method.definition.name === 'op_Implicit') ?? best[0] ?? (applicable.length === 1 ? applicable[0] : undefined);
+  const best = applicable.filter(
+    (c) => source !== undefined && target !== undefined && isIdentity(c.from, source) && isIdentity(c.to, target),
+  );
+  const chosen =
+    best.find((c) => c.method.definition.name === 'op_Implicit') ??
+    best[0] ??
+    (applicable.length === 1 ? applicable[0] : undefined);
   if (chosen === undefined) return undefined;
-  return { kind: 'user-defined', isImplicit: implicitOnly || chosen.method.definition.name === 'op_Implicit', user: chosen };
+  return {
+    kind: 'user-defined',
+    isImplicit: implicitOnly || chosen.method.definition.name === 'op_Implicit',
+    user: chosen,
+  };
 }
 
 /** A standard conversion in either direction: explicit ones allow `encompassed by` the other way round. */
@@ -52,7 +66,12 @@ function standard(from: TypeReference, to: TypeReference, implicitOnly: boolean,
   return conversion !== undefined && conversion.kind !== 'unresolved' && conversion.kind !== 'dynamic';
 }
 
-function candidatesOf(from: TypeReference, to: TypeReference, implicitOnly: boolean, types: Types): readonly Candidate[] {
+function candidatesOf(
+  from: TypeReference,
+  to: TypeReference,
+  implicitOnly: boolean,
+  types: Types,
+): readonly Candidate[] {
   const candidates: Candidate[] = [];
   const add = (type: TypeReference): void => {
     if (!mayDeclareOperators(type, types)) return;
@@ -86,20 +105,40 @@ function mayDeclareOperators(type: TypeReference, types: Types): boolean {
   return kind === 'class' || kind === 'struct';
 }
 
-function mostSpecificSource(from: TypeReference, all: readonly Candidate[], implicitOnly: boolean, types: Types): TypeReference | undefined {
+function mostSpecificSource(
+  from: TypeReference,
+  all: readonly Candidate[],
+  implicitOnly: boolean,
+  types: Types,
+): TypeReference | undefined {
   const exact = all.find((c) => isIdentity(c.from, from));
   if (exact !== undefined) return exact.from;
   const encompassing = all.filter((c) => standardImplicit(from, c.from, types) !== undefined).map((c) => c.from);
   if (encompassing.length > 0) return mostEncompassed(encompassing, types);
-  return implicitOnly ? undefined : mostEncompassing(all.map((c) => c.from), types);
+  return implicitOnly
+    ? undefined
+    : mostEncompassing(
+        all.map((c) => c.from),
+        types,
+      );
 }
 
-function mostSpecificTarget(to: TypeReference, all: readonly Candidate[], implicitOnly: boolean, types: Types): TypeReference | undefined {
+function mostSpecificTarget(
+  to: TypeReference,
+  all: readonly Candidate[],
+  implicitOnly: boolean,
+  types: Types,
+): TypeReference | undefined {
   const exact = all.find((c) => isIdentity(c.to, to));
   if (exact !== undefined) return exact.to;
   const encompassed = all.filter((c) => standardImplicit(c.to, to, types) !== undefined).map((c) => c.to);
   if (encompassed.length > 0) return mostEncompassing(encompassed, types);
-  return implicitOnly ? undefined : mostEncompassed(all.map((c) => c.to), types);
+  return implicitOnly
+    ? undefined
+    : mostEncompassed(
+        all.map((c) => c.to),
+        types,
+      );
 }
 
 function mostEncompassed(list: readonly TypeReference[], types: Types): TypeReference | undefined {

@@ -69,9 +69,13 @@ function operators(names: readonly string[], operands: readonly Expr[], scope: S
 function declared(type: TypeReference, name: string, scope: Scope): readonly MethodReference[] {
   const own = scope.types.declaredMethods(type, name);
   if (type.kind !== 'type-parameter') return own;
-  const abstract = scope.types.interfaces(type).flatMap(({ type: containingType, symbol }) =>
-    symbol.methodsNamed(name).map((definition): MethodReference => ({ definition, containingType, typeArguments: [] })),
-  );
+  const abstract = scope.types
+    .interfaces(type)
+    .flatMap(({ type: containingType, symbol }) =>
+      symbol
+        .methodsNamed(name)
+        .map((definition): MethodReference => ({ definition, containingType, typeArguments: [] })),
+    );
   return [...own, ...abstract];
 }
 
@@ -86,11 +90,19 @@ interface Chosen {
   readonly isLifted: boolean;
 }
 
-function choose(binder: Binder, methods: readonly MethodReference[], operands: readonly Expr[], scope: Scope): Chosen | undefined {
+function choose(
+  binder: Binder,
+  methods: readonly MethodReference[],
+  operands: readonly Expr[],
+  scope: Scope,
+): Chosen | undefined {
   if (methods.length === 0) return undefined;
   const run = (exprs: readonly Expr[]) => {
     const args = exprs.map((expr): Arg => ({ syntax: expr.syntax, expr, name: undefined, refKind: 'none' }));
-    const result = binder.chooseOverload({ name: 'operator', methods, arguments: args, typeArguments: undefined, isExtension: false }, scope);
+    const result = binder.chooseOverload(
+      { name: 'operator', methods, arguments: args, typeArguments: undefined, isExtension: false },
+      scope,
+    );
     return result.kind === 'one' ? result.candidate : undefined;
   };
   const candidate = run(operands);
@@ -103,11 +115,15 @@ function choose(binder: Binder, methods: readonly MethodReference[], operands: r
 /** The operand as if it had a value. */
 function withUnderlying(expr: Expr): Expr {
   const type = nullableUnderlying(expr.type);
-  return type === undefined ? expr : { kind: 'placeholder', placeholder: { name: 'value', type }, type, syntax: expr.syntax };
+  return type === undefined
+    ? expr
+    : { kind: 'placeholder', placeholder: { name: 'value', type }, type, syntax: expr.syntax };
 }
 
 function operandTypes({ candidate, isLifted }: Chosen): readonly TypeReference[] {
-  return candidate.parameterTypes.map((type) => (isLifted && nullableUnderlying(type) === undefined ? nullableOf(type) : type));
+  return candidate.parameterTypes.map((type) =>
+    isLifted && nullableUnderlying(type) === undefined ? nullableOf(type) : type,
+  );
 }
 
 function resultOf({ candidate, isLifted }: Chosen, operator: string): TypeReference {
@@ -183,7 +199,8 @@ export function userCompound(
   for (const method of names) {
     const methods = scope.types.members(target.type, method).methods.filter((m) => !m.definition.isStatic);
     if (methods.length === 0) continue;
-    const args: readonly Arg[] = value === undefined ? [] : [{ syntax: value.syntax, expr: value, name: undefined, refKind: 'none' }];
+    const args: readonly Arg[] =
+      value === undefined ? [] : [{ syntax: value.syntax, expr: value, name: undefined, refKind: 'none' }];
     return binder.natural(binder.callMember(target, method, args, syntax, scope), scope);
   }
   return undefined;

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { type BoundBody, type BoundExpression, type BoundStatement, createCSharpBinder, type CSharpBinder } from '../../../src/csharp/binding/index.ts';
+import {
+  type BoundBody,
+  type BoundExpression,
+  type BoundStatement,
+  type CSharpBinder,
+  createCSharpBinder,
+} from '../../../src/csharp/binding/index.ts';
 import type { BodyRequest } from '../../../src/csharp/declarations/body-request.ts';
 import { buildProgram } from '../../../src/csharp/declarations/build-program.ts';
 import { parseFile } from '../../../src/csharp/syntax/parse.ts';
@@ -34,7 +40,15 @@ export class BoundProgram {
     let binder: CSharpBinder | undefined;
     const file = parseFile(source, { path: 'Test.cs', defines: new Set() });
     assert.deepEqual(file.gaps, [], 'the source of a test must parse');
-    const project = { name: 'Test', rootNamespace: 'Test', references: [], sourceFiles: [file], globalUsings: [], defines: [], isApplication: true };
+    const project = {
+      name: 'Test',
+      rootNamespace: 'Test',
+      references: [],
+      sourceFiles: [file],
+      globalUsings: [],
+      defines: [],
+      isApplication: true,
+    };
     this.program = buildProgram(
       [project],
       loadReferences(),
@@ -56,7 +70,10 @@ export class BoundProgram {
     const method = this.method(name);
     method.body;
     const request = this.#requests.get(method);
-    assert.ok(request !== undefined && (request.kind === 'method' || request.kind === 'top-level'), `${name} has a body`);
+    assert.ok(
+      request !== undefined && (request.kind === 'method' || request.kind === 'top-level'),
+      `${name} has a body`,
+    );
     return this.#binder.bodies.bindBody({ method, syntax: request.syntax, context: request.context });
   }
 

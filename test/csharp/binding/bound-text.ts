@@ -186,7 +186,7 @@ export function statementText(node: BoundStatement): string {
     case 'throw-statement':
       return `throw${node.value === undefined ? '' : ` ${e(node.value)}`};`;
     case 'if':
-      return `if (${e(node.condition)}) ${s(node.then)}${node.else === undefined ? '' : ` else ${s(node.else)}`}`;
+      return `if (${e(node.condition)}) ${s(node.consequence)}${node.else === undefined ? '' : ` else ${s(node.else)}`}`;
     case 'while':
       return `while (${e(node.condition)}) ${s(node.body)}`;
     case 'do':

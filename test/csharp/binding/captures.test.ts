@@ -22,16 +22,31 @@ describe('captured variables', () => {
   });
 
   it('include variables that patterns and out arguments declare', () => {
-    assert.deepEqual(captures('if (o is string s && int.TryParse(s, out var n)) { Action f = () => Console.WriteLine(s + n); }', 'void M(object o)'), ['s n']);
+    assert.deepEqual(
+      captures(
+        'if (o is string s && int.TryParse(s, out var n)) { Action f = () => Console.WriteLine(s + n); }',
+        'void M(object o)',
+      ),
+      ['s n'],
+    );
   });
 
   it('include range variables of queries only where lambdas of the query use outer ones', () => {
-    assert.deepEqual(captures('var q = from x in l where x > a select x;', 'void M(List<int> l, int a)').filter((c) => c !== ''), ['a']);
+    assert.deepEqual(
+      captures('var q = from x in l where x > a select x;', 'void M(List<int> l, int a)').filter((c) => c !== ''),
+      ['a'],
+    );
   });
 
   it('are told with the locals of the body in source order', () => {
     const body = bodyOf('var a = 1; foreach (var b in new[] { 1 }) { Action f = () => { var c = a; }; }');
-    assert.deepEqual(body.locals.map((l) => l.name), ['a', 'b', 'f', 'c']);
-    assert.deepEqual([...body.captured].map((v) => v.name), ['a']);
+    assert.deepEqual(
+      body.locals.map((l) => l.name),
+      ['a', 'b', 'f', 'c'],
+    );
+    assert.deepEqual(
+      [...body.captured].map((v) => v.name),
+      ['a'],
+    );
   });
 });

@@ -16,7 +16,8 @@ export function typeString(type: TypeReference): string {
   switch (type.kind) {
     case 'named': {
       const members = anonymousTypeMembers(type);
-      if (members !== undefined) return `{ ${members.map((m, i) => `${m}: ${typeString(type.typeArguments[i] as TypeReference)}`).join(', ')} }`;
+      if (members !== undefined)
+        return `{ ${members.map((m, i) => `${m}: ${typeString(type.typeArguments[i] as TypeReference)}`).join(', ')} }`;
       if (type.name === 'System.Nullable`1') return `${typeString(type.typeArguments[0] as TypeReference)}?`;
       if (type.name.startsWith('System.ValueTuple`')) return `(${type.typeArguments.map(typeString).join(', ')})`;
       const simple = type.name.slice(Math.max(type.name.lastIndexOf('.'), type.name.lastIndexOf('+')) + 1);
@@ -57,7 +58,9 @@ const KEYWORDS: Readonly<Record<string, string>> = {
 /** `Type.Method<Args>(parameter types)`. */
 export function methodString({ definition, containingType, typeArguments }: MethodReference): string {
   const args = typeArguments.length === 0 ? '' : `<${typeArguments.map(typeString).join(', ')}>`;
-  const parameters = definition.parameters.map((p) => `${p.refKind === 'none' ? '' : `${p.refKind} `}${typeString(p.type)}`);
+  const parameters = definition.parameters.map(
+    (p) => `${p.refKind === 'none' ? '' : `${p.refKind} `}${typeString(p.type)}`,
+  );
   const owner = definition.kind === 'local-function' ? '' : `${typeString(containingType)}.`;
   return `${owner}${definition.name}${args}(${parameters.join(', ')})`;
 }
@@ -109,7 +112,9 @@ function args(list: readonly BoundArgument[]): string {
 
 function initializer(node: BoundInitializer | undefined): string {
   if (node === undefined) return '';
-  const elements = node.elements.map((e) => (e.kind === 'value' ? text(e.expression) : `${text(e.member)} =${initializer(e.initializer)}`));
+  const elements = node.elements.map((e) =>
+    e.kind === 'value' ? text(e.expression) : `${text(e.member)} =${initializer(e.initializer)}`,
+  );
   return ` { ${elements.join(', ')} }`;
 }
 
@@ -171,11 +176,15 @@ export function text(node: BoundExpression): string {
     case 'tuple':
       return `(${node.elements.map(text).join(', ')})`;
     case 'array':
-      return node.initializer === undefined ? `new ${typeString(node.type)}(${node.sizes.map(text).join(', ')})` : `${typeString(node.type)} ${array(node.initializer)}`;
+      return node.initializer === undefined
+        ? `new ${typeString(node.type)}(${node.sizes.map(text).join(', ')})`
+        : `${typeString(node.type)} ${array(node.initializer)}`;
     case 'stackalloc':
       return `stackalloc ${typeString(node.type)}`;
     case 'collection': {
-      const elements = node.elements.map((e) => (e.kind === 'item' ? text(e.value) : `..${text(e.enumeration.collection)}`));
+      const elements = node.elements.map((e) =>
+        e.kind === 'item' ? text(e.value) : `..${text(e.enumeration.collection)}`,
+      );
       return `${typeString(node.type)} by ${node.construction.kind} [${elements.join(', ')}]`;
     }
     case 'with':
@@ -224,7 +233,11 @@ export function text(node: BoundExpression): string {
     case 'switch-expression':
       return `${text(node.operand)} switch { ${node.arms.map((a) => text(a.value)).join(', ')} }: ${typeString(node.type)}`;
     case 'interpolated-string': {
-      const parts = node.parts.map((p) => (p.kind === 'text' ? p.text : `{${text(p.value)}${p.alignment === undefined ? '' : `,${p.alignment}`}${p.format === undefined ? '' : `:${p.format}`}}`));
+      const parts = node.parts.map((p) =>
+        p.kind === 'text'
+          ? p.text
+          : `{${text(p.value)}${p.alignment === undefined ? '' : `,${p.alignment}`}${p.format === undefined ? '' : `:${p.format}`}}`,
+      );
       return `$"${parts.join('')}": ${typeString(node.type)}`;
     }
     case 'await':

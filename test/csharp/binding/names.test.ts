@@ -13,7 +13,8 @@ describe('names', () => {
   });
 
   it('that are a value and its type at once mean what has the member', () => {
-    const color = 'class Color { public static Color Red => null; public int Depth; } partial class C { Color Color => null; }';
+    const color =
+      'class Color { public static Color Red => null; public int Depth; } partial class C { Color Color => null; }';
     assert.equal(bound('var a = Color.Red;', color), 'Color.Red');
     assert.equal(bound('var a = Color.Depth;', color), 'this.Color.Depth');
   });
@@ -33,13 +34,20 @@ describe('names', () => {
   });
 
   it('of interfaces hide those of the interfaces they extend, on every path', () => {
-    const types = 'interface IA { object P { get; } } interface IB : IA { new string P { get; } } interface IX : IA {} interface ID : IX, IB {}';
+    const types =
+      'interface IA { object P { get; } } interface IB : IA { new string P { get; } } interface IX : IA {} interface ID : IX, IB {}';
     assert.equal(bound('var a = d.P.Length;', types, 'void M(ID d)'), 'd.P.Length');
   });
 
   it('of members of type parameters come from their constraints', () => {
-    assert.equal(bound('var a = t.CompareTo(t);', '', 'void M<T>(T t) where T : IComparable<T>'), 't -> IComparable<T>.CompareTo(T)(other: t)');
-    assert.equal(bound('var a = T.Parse("1", null);', '', 'void M<T>() where T : IParsable<T>'), 'IParsable<T>.Parse(string, IFormatProvider)(s: "1", provider: null)');
+    assert.equal(
+      bound('var a = t.CompareTo(t);', '', 'void M<T>(T t) where T : IComparable<T>'),
+      't -> IComparable<T>.CompareTo(T)(other: t)',
+    );
+    assert.equal(
+      bound('var a = T.Parse("1", null);', '', 'void M<T>() where T : IParsable<T>'),
+      'IParsable<T>.Parse(string, IFormatProvider)(s: "1", provider: null)',
+    );
   });
 
   it('of local functions are called without a receiver', () => {

@@ -15,9 +15,22 @@ describe('operators', () => {
   });
 
   it('of a type are found in it and its bases', () => {
-    assert.equal(bound('var x = a - b;', '', 'void M(DateTime a, DateTime b)'), '(a - b) by DateTime.op_Subtraction(DateTime, DateTime)');
-    assert.equal(bound('var x = a == b;', 'class B { public static bool operator ==(B a, B b) => true; public static bool operator !=(B a, B b) => false; } class D : B {}', 'void M(D a, D b)'), '((B by reference)a == (B by reference)b) by B.op_Equality(B, B)');
-    assert.equal(bound('var x = a > b;', '', 'void M(DateTime? a, DateTime b)'), '(a > (DateTime? by nullable)b) by DateTime.op_GreaterThan(DateTime, DateTime) lifted');
+    assert.equal(
+      bound('var x = a - b;', '', 'void M(DateTime a, DateTime b)'),
+      '(a - b) by DateTime.op_Subtraction(DateTime, DateTime)',
+    );
+    assert.equal(
+      bound(
+        'var x = a == b;',
+        'class B { public static bool operator ==(B a, B b) => true; public static bool operator !=(B a, B b) => false; } class D : B {}',
+        'void M(D a, D b)',
+      ),
+      '((B by reference)a == (B by reference)b) by B.op_Equality(B, B)',
+    );
+    assert.equal(
+      bound('var x = a > b;', '', 'void M(DateTime? a, DateTime b)'),
+      '(a > (DateTime? by nullable)b) by DateTime.op_GreaterThan(DateTime, DateTime) lifted',
+    );
   });
 
   it('compare references, strings, delegates and null without a method', () => {
@@ -28,7 +41,10 @@ describe('operators', () => {
 
   it('of enumerations keep the enumeration', () => {
     assert.equal(bound('var x = DayOfWeek.Monday + 1;'), 'DayOfWeek.Tuesday');
-    assert.equal(bound('var x = (a & DayOfWeek.Monday) != 0;', '', 'void M(DayOfWeek a)'), '((a & DayOfWeek.Monday) != DayOfWeek.Sunday)');
+    assert.equal(
+      bound('var x = (a & DayOfWeek.Monday) != 0;', '', 'void M(DayOfWeek a)'),
+      '((a & DayOfWeek.Monday) != DayOfWeek.Sunday)',
+    );
   });
 
   it('concatenate strings with anything', () => {
@@ -37,7 +53,8 @@ describe('operators', () => {
 
   it('short-circuit bool and types with true and false', () => {
     assert.equal(bound('var x = a && b || c;', '', 'void M(bool a, bool b, bool c)'), '((a && b) || c)');
-    const types = 'class T { public static T operator &(T a, T b) => a; public static bool operator true(T a) => true; public static bool operator false(T a) => false; }';
+    const types =
+      'class T { public static T operator &(T a, T b) => a; public static bool operator true(T a) => true; public static bool operator false(T a) => false; }';
     assert.equal(bound('var x = a && b;', types, 'void M(T a, T b)'), '(a && b) by T.op_BitwiseAnd(T, T)');
   });
 
@@ -50,14 +67,23 @@ describe('operators', () => {
 
   it('of conditions find the type of both branches', () => {
     assert.equal(bound('var x = a ? 1 : 2L;', '', 'void M(bool a)'), '(a ? 1 : 2): long');
-    assert.equal(bound('int? x = a ? 1 : null;', '', 'void M(bool a)'), '(a ? (int? by nullable)1 : default(int?)): int?');
+    assert.equal(
+      bound('int? x = a ? 1 : null;', '', 'void M(bool a)'),
+      '(a ? (int? by nullable)1 : default(int?)): int?',
+    );
     assert.equal(bound('var x = a ?? 1;', '', 'void M(int? a)'), '(a ?? 1): int');
-    assert.equal(bound('var x = a ?? throw new Exception();', '', 'void M(string a)'), '(a ?? throw new Exception..ctor()()): string');
+    assert.equal(
+      bound('var x = a ?? throw new Exception();', '', 'void M(string a)'),
+      '(a ?? throw new Exception..ctor()()): string',
+    );
   });
 
   it('behind a question mark make values nullable', () => {
     assert.equal(bound('var x = s?.Length;', '', 'void M(string s)'), 's?($.Length): int?');
-    assert.equal(bound('var x = s?.Trim().Length.ToString();', '', 'void M(string s)'), 's?($ -> string.Trim()().Length -> int.ToString()()): string');
+    assert.equal(
+      bound('var x = s?.Trim().Length.ToString();', '', 'void M(string s)'),
+      's?($ -> string.Trim()().Length -> int.ToString()()): string',
+    );
   });
 });
 

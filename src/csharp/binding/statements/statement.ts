@@ -107,7 +107,7 @@ function bindCompound(binder: Binder, syntax: Compound, scope: Scope): BoundStat
 
 function bindIf(binder: Binder, syntax: IfStatement, scope: Scope): BoundStatement {
   const condition = bindCondition(binder, syntax.condition, scope);
-  const then = bindEmbedded(binder, syntax.statement, scope);
+  const consequence = bindEmbedded(binder, syntax.statement, scope);
   const otherwise = syntax.else === null ? undefined : bindEmbedded(binder, syntax.else.statement, scope);
-  return { kind: 'if', syntax, condition, then, else: otherwise };
+  return { kind: 'if', syntax, condition, consequence, else: otherwise };
 }
