@@ -7,10 +7,10 @@ import type {
   BoundStatement,
   BoundUsingDeclaration,
 } from '../binding/bound-nodes.ts';
-import { lowerFixed, lowerLock, lowerUsing, lowerUsingDeclaration } from './guarded-blocks.ts';
 import { declareLocalFunction } from './functions.ts';
-import type { Lowering } from './lowering.ts';
+import { lowerFixed, lowerLock, lowerUsing, lowerUsingDeclaration } from './guarded-blocks.ts';
 import { lowerDo, lowerFor, lowerForEach, lowerWhile } from './loops.ts';
+import type { Lowering } from './lowering.ts';
 import { addressOf, unknown } from './operations.ts';
 import { caseKey, lowerSwitchStatement } from './patterns.ts';
 import { lowerTry } from './tries.ts';
@@ -19,68 +19,101 @@ import { VOID } from './types.ts';
 export function lowerStatement(l: Lowering, node: BoundStatement): void {
   switch (node.kind) {
     case 'block':
-      return lowerBlock(l, node);
+      lowerBlock(l, node);
+      return;
     case 'expression-statement':
-      return l.discard(node.expression);
+      l.discard(node.expression);
+      return;
     case 'local-declaration':
-      return lowerDeclaration(l, node);
+      lowerDeclaration(l, node);
+      return;
     case 'local-function':
-      return declareLocalFunction(l, node.function);
+      declareLocalFunction(l, node.function);
+      return;
     case 'empty':
       return;
     case 'labeled': {
       const label = l.jumps.label(node.label);
       if (label !== undefined) l.mark(label);
-      return l.statement(node.statement);
+      l.statement(node.statement);
+      return;
     }
     case 'goto':
-      return lowerGoto(l, node);
+      lowerGoto(l, node);
+      return;
     case 'break':
-      return jump(l, l.jumps.breakTarget, 'break', node);
+      jump(l, l.jumps.breakTarget, 'break', node);
+      return;
     case 'continue':
-      return jump(l, l.jumps.continueTarget, 'continue', node);
+      jump(l, l.jumps.continueTarget, 'continue', node);
+      return;
     case 'return': {
       const value = node.value === undefined ? undefined : returned(l, node.value);
-      return l.return(value, l.at(node.syntax));
+      l.return(value, l.at(node.syntax));
+      return;
     }
     case 'throw-statement':
-      if (node.value === undefined) return l.builder.rethrow(l.at(node.syntax));
-      return l.throw(l.value(node.value), l.at(node.syntax));
+      if (node.value === undefined) {
+        l.builder.rethrow(l.at(node.syntax));
+        return;
+      }
+      l.throw(l.value(node.value), l.at(node.syntax));
+      return;
     case 'yield':
       // The end of the sequence is where an iterator returns.
-      if (node.value === undefined) return l.return(undefined, l.at(node.syntax));
-      return l.emit({ kind: 'yield', value: l.value(node.value), type: VOID, location: l.at(node.syntax) });
+      if (node.value === undefined) {
+        l.return(undefined, l.at(node.syntax));
+        return;
+      }
+      l.emit({ kind: 'yield', value: l.value(node.value), type: VOID, location: l.at(node.syntax) });
+      return;
     case 'if':
-      return lowerIf(l, node);
+      lowerIf(l, node);
+      return;
     default:
-      return lowerCompoundStatement(l, node);
+      lowerCompoundStatement(l, node);
+      return;
   }
 }
 
 function lowerCompoundStatement(l: Lowering, node: BoundStatement): void {
   switch (node.kind) {
     case 'while':
-      return lowerWhile(l, node);
+      lowerWhile(l, node);
+      return;
     case 'do':
-      return lowerDo(l, node);
+      lowerDo(l, node);
+      return;
     case 'for':
-      return lowerFor(l, node);
+      lowerFor(l, node);
+      return;
     case 'foreach':
-      return lowerForEach(l, node);
+      lowerForEach(l, node);
+      return;
     case 'using':
-      return lowerUsing(l, node);
+      lowerUsing(l, node);
+      return;
     case 'using-declaration':
-      return lowerUsingDeclaration(l, node, () => undefined);
+      lowerUsingDeclaration(l, node, () => undefined);
+      return;
     case 'lock':
-      return lowerLock(l, node);
+      lowerLock(l, node);
+      return;
     case 'fixed':
-      return lowerFixed(l, node);
+      lowerFixed(l, node);
+      return;
     case 'switch':
-      return l.jumps.withLabels(labelsOf(l, node.sections.flatMap((section) => section.statements)), () =>
-        lowerSwitchStatement(l, node),
+      l.jumps.withLabels(
+        labelsOf(
+          l,
+          node.sections.flatMap((section) => section.statements),
+        ),
+        () => lowerSwitchStatement(l, node),
       );
+      return;
     case 'try':
-      return lowerTry(l, node);
+      lowerTry(l, node);
+      return;
     case 'bad-statement': {
       l.gap('unsupported-construct', `a statement was not understood: ${node.reason}`, node.syntax);
       const children = node.expressions.map((expression) => l.value(expression));
@@ -105,7 +138,8 @@ function lowerFrom(l: Lowering, statements: readonly BoundStatement[], from: num
   for (let i = from; i < statements.length; i++) {
     const statement = statements[i] as BoundStatement;
     if (statement.kind === 'using-declaration') {
-      return lowerUsingDeclaration(l, statement as BoundUsingDeclaration, () => lowerFrom(l, statements, i + 1));
+      lowerUsingDeclaration(l, statement as BoundUsingDeclaration, () => lowerFrom(l, statements, i + 1));
+      return;
     }
     l.statement(statement);
   }
@@ -115,7 +149,8 @@ function lowerFrom(l: Lowering, statements: readonly BoundStatement[], from: num
 function labelsOf(l: Lowering, statements: readonly BoundStatement[]): Map<string, Label> {
   const labels = new Map<string, Label>();
   for (const statement of statements) {
-    for (let inner = statement; inner.kind === 'labeled'; inner = inner.statement) labels.set(inner.label, l.newLabel());
+    for (let inner = statement; inner.kind === 'labeled'; inner = inner.statement)
+      labels.set(inner.label, l.newLabel());
   }
   return labels;
 }
@@ -125,20 +160,33 @@ export function lowerDeclaration(l: Lowering, node: BoundLocalDeclaration): void
   const location = l.at(node.syntax);
   const variable = l.variable(local, location);
   if (initializer === undefined) return;
-  if (local.refKind === 'none') return l.assign(variable, l.value(initializer), location);
+  if (local.refKind === 'none') {
+    l.assign(variable, l.value(initializer), location);
+    return;
+  }
   l.assign(variable, addressOf(l.place(initializer), location), location);
 }
 
 function lowerGoto(l: Lowering, node: BoundGotoStatement): void {
   const { target } = node;
-  if (target.kind === 'label') return jump(l, l.jumps.label(target.label), `goto ${target.label}`, node);
+  if (target.kind === 'label') {
+    jump(l, l.jumps.label(target.label), `goto ${target.label}`, node);
+    return;
+  }
   const labels = l.jumps.switchLabels;
-  if (target.kind === 'default') return jump(l, labels?.rest, 'goto default', node);
-  return jump(l, labels?.cases.get(caseKey(target.value)) ?? labels?.rest, 'goto case', node);
+  if (target.kind === 'default') {
+    jump(l, labels?.rest, 'goto default', node);
+    return;
+  }
+  jump(l, labels?.cases.get(caseKey(target.value)) ?? labels?.rest, 'goto case', node);
+  return;
 }
 
 function jump(l: Lowering, target: Label | undefined, what: string, node: BoundStatement): void {
-  if (target !== undefined) return l.goto(target);
+  if (target !== undefined) {
+    l.goto(target);
+    return;
+  }
   l.gap('unsupported-construct', `the target of '${what}' was not found`, node.syntax);
   l.emit(unknown('Jump', 'the target was not found', [], VOID, l.at(node.syntax)));
 }
@@ -148,7 +196,7 @@ function lowerIf(l: Lowering, node: BoundIfStatement): void {
   const after = node.else === undefined ? otherwise : l.newLabel();
   l.condition(node.condition, then, otherwise);
   l.mark(then);
-  l.statement(node.then);
+  l.statement(node.consequence);
   if (node.else !== undefined) {
     l.goto(after);
     l.mark(otherwise);
