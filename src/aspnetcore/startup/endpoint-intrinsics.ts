@@ -1,42 +1,21 @@
 import {
   type CallSite,
-  heapObject,
   type Intrinsic,
   knownString,
+  NULL,
   stringConstant,
   type Value,
 } from '../../evaluation/index.ts';
-import { namedType, type TypeReference } from '../../symbols/index.ts';
+import type { TypeReference } from '../../symbols/index.ts';
 import type { EndpointKind } from '../model.ts';
-import type { MetadataItem } from '../startup-facts.ts';
 import { argument, stringArgument, subject } from './arguments.ts';
+import { mapIdentityApi } from './identity-api.ts';
 import { typeMetadata } from './object-metadata.ts';
 import { routeBuilderOf } from './roles.ts';
 import { conventionBuilder, mapFallback, mapGroup, mapRoute, mapVerb } from './route-mapping.ts';
-import { ConventionTarget, type PendingMapping, RouteBuilderModel, type StartupState } from './startup-state.ts';
+import type { PendingMapping, StartupState } from './startup-state.ts';
 
 const BUILDER = 'Microsoft.AspNetCore.Builder';
-
-/** One endpoint of a framework mapping, relative to the pattern that the call was given. */
-interface FrameworkEndpoint {
-  readonly suffix: string;
-  readonly httpMethods: readonly string[];
-  readonly authorized?: boolean;
-}
-
-/** IdentityApiEndpointRouteBuilderExtensions.cs. */
-const IDENTITY_ENDPOINTS: readonly FrameworkEndpoint[] = [
-  { suffix: '/register', httpMethods: ['POST'] },
-  { suffix: '/login', httpMethods: ['POST'] },
-  { suffix: '/refresh', httpMethods: ['POST'] },
-  { suffix: '/confirmEmail', httpMethods: ['GET'] },
-  { suffix: '/resendConfirmationEmail', httpMethods: ['POST'] },
-  { suffix: '/forgotPassword', httpMethods: ['POST'] },
-  { suffix: '/resetPassword', httpMethods: ['POST'] },
-  { suffix: '/manage/2fa', httpMethods: ['POST'], authorized: true },
-  { suffix: '/manage/info', httpMethods: ['GET'], authorized: true },
-  { suffix: '/manage/info', httpMethods: ['POST'], authorized: true },
-];
 
 /** Mappings of the framework (and of well-known packages) that are one endpoint at a given or default pattern. */
 interface SimpleMapping {
@@ -170,6 +149,9 @@ export function endpointIntrinsics(state: StartupState): ReadonlyMap<string, Int
   );
   for (const name of ['MapFallbackToPage', 'MapFallbackToAreaPage'])
     table.set(`${BUILDER}.RazorPagesEndpointRouteBuilderExtensions.${name}`, (call) => mapFallback(state, call));
+  table.set(`${BUILDER}.RazorPagesEndpointRouteBuilderExtensions.MapDynamicPageRoute`, (call) =>
+    mapDynamicPage(state, call),
+  );
   for (const name of ['MapFallbackToController', 'MapFallbackToAreaController'])
     table.set(`${BUILDER}.ControllerEndpointRouteBuilderExtensions.${name}`, (call) => mapFallback(state, call));
   for (const mapping of SIMPLE_MAPPINGS)
@@ -234,33 +216,23 @@ function mapHub(
   return conventionBuilder(mappings);
 }
 
-function mapIdentityApi(state: StartupState, call: CallSite): Value | undefined {
-  const outer = routeBuilderOf(subject(call));
-  if (outer === undefined) return undefined;
-  const group = new RouteBuilderModel(outer, '', undefined);
-  const authorize: MetadataItem = {
-    kind: 'authorize',
-    policy: undefined,
-    roles: undefined,
-    schemes: undefined,
-    attributeType: 'Microsoft.AspNetCore.Authorization.AuthorizeAttribute',
-    origin: 'group',
-    location: call.location,
-  };
-  for (const { suffix, httpMethods, authorized } of IDENTITY_ENDPOINTS) {
-    const route = {
-      builder: group,
-      kind: 'minimal-api' as const,
-      source: 'identity-api',
-      httpMethods,
-      pattern: { text: suffix },
-      handler: undefined,
-      handlerName: `MapIdentityApi ${suffix}`,
-    };
-    const pending = mapRoute(state, call, route, `${httpMethods.join()} ${suffix}`);
-    if (authorized && pending.metadata.length === 0) pending.metadata.push(authorize);
-  }
-  return heapObject(namedType(`${BUILDER}.IEndpointConventionBuilder`), undefined, new ConventionTarget(group.sinks));
+/** Which page answers is decided at run time (RazorPagesEndpointRouteBuilderExtensions.cs). */
+function mapDynamicPage(state: StartupState, call: CallSite): Value | undefined {
+  const builder = routeBuilderOf(subject(call));
+  if (builder === undefined) return undefined;
+  const pattern = stringArgument(call, 'pattern') ?? { unresolved: 'no pattern' };
+  const transformer = call.typeArguments[0];
+  const handlerName = transformer?.kind === 'named' ? transformer.name : call.name;
+  mapRoute(state, call, {
+    builder,
+    kind: 'dynamic',
+    source: 'dynamic-route',
+    httpMethods: [],
+    pattern,
+    handler: undefined,
+    handlerName,
+  });
+  return NULL;
 }
 
 /** Each prefix answers for everything below it (RouteShortCircuitEndpointRouteBuilderExtensions.cs). */

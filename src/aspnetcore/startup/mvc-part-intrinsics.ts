@@ -109,8 +109,7 @@ function configureParts(state: StartupState, call: CallSite): Value | undefined 
   const after = elementsOf(parts) ?? [];
   for (const part of before)
     if (!after.includes(part)) change(state.mvc.removedParts, state.mvc.addedParts, nameOf(part));
-  for (const part of after)
-    if (!before.includes(part)) addPart(state, nameOf(part), call);
+  for (const part of after) if (!before.includes(part)) addPart(state, nameOf(part), call);
   for (const provider of elementsOf(providers) ?? [])
     if (provider.kind === 'object') state.mvc.featureProviders.push(provider.object.type);
   return subject(call);

@@ -1,6 +1,6 @@
-import type { Activation, CallSite, Value } from '../../evaluation/index.ts';
+import { type Activation, type CallSite, unknown, type Value } from '../../evaluation/index.ts';
 import { isServiceCollection } from '../../evaluation/library/services.ts';
-import { FastEndpointModel } from './fast-endpoint-model.ts';
+import { FastEndpointModel, isFastEndpointClass } from './fast-endpoint-model.ts';
 import { ConventionTarget, HostBuilderModel, PipelineModel, WebApplicationModel } from './startup-state.ts';
 
 /**
@@ -35,7 +35,9 @@ export class Relevance {
     const allowance = counts === this.#calls ? ALLOWANCE : ALLOWANCE_WITHOUT_RESULT;
     const made = (counts.get(call.activation) ?? 0) + 1;
     counts.set(call.activation, made);
-    return made > (allowance[this.#depth(call.activation)] ?? 0);
+    const isLeftOut = made > (allowance[this.#depth(call.activation)] ?? 0);
+    if (isLeftOut) for (const value of [call.receiver, ...call.arguments.map((a) => a.value)]) forget(value, call);
+    return isLeftOut;
   }
 
   /** How many enclosing calls were handed no builder, up to one that was. */
@@ -47,6 +49,13 @@ export class Relevance {
     this.#depths.set(activation, depth);
     return depth;
   }
+}
+
+/** What an object holds may be changed by code that is not followed. */
+function forget(value: Value | undefined, call: CallSite): void {
+  if (value?.kind !== 'object' || value.object.model !== undefined) return;
+  const { fields } = value.object;
+  for (const name of fields.keys()) fields.set(name, unknown(`${name}, which ${call.name} may have changed`));
 }
 
 function isWithoutResult(call: CallSite): boolean {
@@ -106,8 +115,9 @@ function reachesBuilder(values: readonly (Value | undefined)[]): boolean {
 /** Something that maps, registers or configures. A service provider, the configuration, the environment do not. */
 function isBuilder(value: Value): boolean {
   if (value.kind !== 'object') return false;
-  const { model } = value.object;
+  const { model, symbol } = value.object;
   return (
+    (symbol !== undefined && isFastEndpointClass(symbol)) ||
     model instanceof ConventionTarget ||
     model instanceof FastEndpointModel ||
     model instanceof PipelineModel ||

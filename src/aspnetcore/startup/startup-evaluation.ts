@@ -4,11 +4,14 @@ import type { AssemblySymbol, MethodReference, Program } from '../../symbols/ind
 import { selfType } from '../../symbols/index.ts';
 import { applicationModelIntrinsics } from '../controllers/application-model-intrinsics.ts';
 import type { Mapping, StartupFacts } from '../startup-facts.ts';
+import { carterIntrinsics } from './carter-intrinsics.ts';
 import { conventionIntrinsics } from './convention-intrinsics.ts';
 import { endpointIntrinsics } from './endpoint-intrinsics.ts';
 import { environmentIntrinsics } from './environment-intrinsics.ts';
 import { evaluatedAttributes } from './evaluated-attributes.ts';
 import { delegateFallback, fluentFallback, unknownMappingFallback } from './fallbacks.ts';
+import { fastEndpointIntrinsics, isFastEndpointLibraryCode } from './fast-endpoint-intrinsics.ts';
+import { fastEndpointSetup } from './fast-endpoint-setup.ts';
 import { HostObjects, hostingIntrinsics } from './hosting-intrinsics.ts';
 import { middlewareFallback, middlewareIntrinsics } from './middleware-intrinsics.ts';
 import { mvcIntrinsics } from './mvc-intrinsics.ts';
@@ -57,13 +60,16 @@ function intrinsicsFor(state: StartupState, host: HostObjects): IntrinsicTable {
     applicationModelIntrinsics(),
     mvcPartIntrinsics(state),
     razorIntrinsics(state),
+    carterIntrinsics(host),
+    fastEndpointSetup(),
+    fastEndpointIntrinsics(state, host),
   ];
   for (const table of tables) for (const [key, intrinsic] of table) methods.set(key, distributed(intrinsic));
   const relevance = new Relevance();
   return {
     methods,
     fallbacks: [delegateFallback, (call) => unknownMappingFallback(state, call), middlewareFallback, fluentFallback],
-    skips: [(call) => relevance.isLeftOut(call)],
+    skips: [isFastEndpointLibraryCode, (call) => relevance.isLeftOut(call)],
   };
 }
 
