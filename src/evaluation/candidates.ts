@@ -41,7 +41,8 @@ function takes({ definition }: MethodReference, args: readonly EvaluatedArgument
   if (args.length < required || (args.length > parameters.length && !hasRest)) return false;
   return args.every(({ name, value }, i) => {
     const parameter = parameters.find((p) => name !== '' && p.name === name) ?? parameters[i];
-    const own = runtimeTypeOf(value);
+    // An object that stands for one of a library's plays several of its types.
+    const own = value.kind === 'object' && value.object.model !== undefined ? undefined : runtimeTypeOf(value);
     if (parameter === undefined || own === undefined) return parameter !== undefined || hasRest;
     return (
       parameter.isParams || isAssignable(own, substitute(parameter.type, { type: [], method: [] }), program) !== false

@@ -26,5 +26,12 @@ function isInstance(value: Value, tested: TypeReference, program: Program): bool
     return all.every((a) => a === all[0]) ? all[0] : undefined;
   }
   const type = runtimeTypeOf(value);
-  return type && isAssignable(type, tested, program);
+  const known = type && isAssignable(type, tested, program);
+  return known === false && isOpenEnded(type, program) ? undefined : known;
+}
+
+/** A type that no object is exactly of: the object's own class, which is not known, may be more than that. */
+function isOpenEnded(type: TypeReference | undefined, program: Program): boolean {
+  const symbol = type?.kind === 'named' ? program.resolve(type) : undefined;
+  return symbol !== undefined && (symbol.kind === 'interface' || symbol.isAbstract);
 }

@@ -19,6 +19,11 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
     ['App', 'True'],
   ],
   [
+    'calls the extension method that fits a value whose type is not at hand',
+    'var x = Missing.Make(1); x = "a"; x.Twice(); static class E1 { public static void Twice(this int n) => Probe.Hit(n * 2); } static class E2 { public static void Twice(this string s) => Probe.Hit(s + s); }',
+    ['aa'],
+  ],
+  [
     'joins conditions by and',
     'if (Probe.If("a") && Probe.If("b")) Probe.Hit("x"); else Probe.Hit("y"); Probe.Hit("z");',
     ['x [a b]', 'y [not-a or not-b]', 'z'],
