@@ -15,11 +15,10 @@ export function applicationParts(
   const reachable = referenceClosure(application);
   const removed = new Set(mvc.removedParts ?? []);
   const added = new Set([...mvc.addedParts, ...namedParts(application)]);
-  const usesMvc = new Map<AssemblySymbol, boolean>();
   return all.filter((assembly) => {
     if (removed.has(assembly.name)) return false;
     if (assembly === application || added.has(assembly.name)) return true;
-    return reachable.has(assembly) && referencesMvc(assembly, usesMvc);
+    return reachable.has(assembly) && referencesMvc(assembly);
   });
 }
 
@@ -37,25 +36,36 @@ function referenceClosure(from: AssemblySymbol): ReadonlySet<AssemblySymbol> {
   return seen;
 }
 
+const mvcReferences = new WeakMap<AssemblySymbol, boolean>();
+
 /**
  * A compiler writes a reference to MVC only where MVC is used, and assemblies that use one of those count as well. Used is what declarations
- * name: bases, attributes, types of members.
+ * name: bases and attributes of types, and where that does not tell but a class is called a controller, types of members.
  */
-function referencesMvc(assembly: AssemblySymbol, known: Map<AssemblySymbol, boolean>): boolean {
-  const before = known.get(assembly);
-  if (before !== undefined) return before;
-  known.set(assembly, false);
-  const result =
-    assembly.references.some((reference) => referencesMvc(reference, known)) || assembly.types().some(usesMvc);
-  known.set(assembly, result);
+function referencesMvc(assembly: AssemblySymbol): boolean {
+  const known = mvcReferences.get(assembly);
+  if (known !== undefined) return known;
+  // Projects that reference each other in a circle end here.
+  mvcReferences.set(assembly, false);
+  const result = assembly.references.some(referencesMvc) || usesMvc(assembly.types());
+  mvcReferences.set(assembly, result);
   return result;
 }
 
-function usesMvc(type: TypeSymbol): boolean {
+function usesMvc(types: readonly TypeSymbol[]): boolean {
   return (
-    isOfMvc(type.baseType) ||
-    type.interfaces.some(isOfMvc) ||
-    type.attributes.some((a) => isOfMvc(a.attributeClass)) ||
+    types.some(isDeclaredWithMvc) || (types.some((t) => /controller$/i.test(t.name)) && types.some(hasMembersOfMvc))
+  );
+}
+
+function isDeclaredWithMvc(type: TypeSymbol): boolean {
+  return (
+    isOfMvc(type.baseType) || type.interfaces.some(isOfMvc) || type.attributes.some((a) => isOfMvc(a.attributeClass))
+  );
+}
+
+function hasMembersOfMvc(type: TypeSymbol): boolean {
+  return (
     type.methods.some(
       (m) =>
         isOfMvc(m.returnType) ||
