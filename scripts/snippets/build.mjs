@@ -13,7 +13,18 @@ const snippets = resolve(fileURLToPath(import.meta.url), '../../../test/snippets
 const work = mkdtempSync(join(tmpdir(), 'snippets-'));
 
 // The nullability of references is no matter here, and unused events and fields belong to the constructs.
-const ignoredWarnings = ['CS0067', 'CS0649', 'CS8509', 'CS8524', 'CS8600', 'CS8602', 'CS8603', 'CS8604', 'CS8618', 'CS8670'];
+const ignoredWarnings = [
+  'CS0067',
+  'CS0649',
+  'CS8509',
+  'CS8524',
+  'CS8600',
+  'CS8602',
+  'CS8603',
+  'CS8604',
+  'CS8618',
+  'CS8670',
+];
 
 writeFileSync(
   join(work, 'Snippets.csproj'),
@@ -39,7 +50,9 @@ writeFileSync(
 );
 for (const configuration of ['Debug', 'Release']) {
   const output = join(work, 'out', configuration);
-  execFileSync('dotnet', ['build', work, '-c', configuration, '-o', output, '--nologo', '-v', 'q'], { stdio: 'inherit' });
+  execFileSync('dotnet', ['build', work, '-c', configuration, '-o', output, '--nologo', '-v', 'q'], {
+    stdio: 'inherit',
+  });
   const target = join(snippets, 'assemblies', configuration);
   mkdirSync(target, { recursive: true });
   copyFileSync(join(output, 'Snippets.dll'), join(target, 'Snippets.dll'));

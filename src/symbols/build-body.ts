@@ -1,5 +1,5 @@
-import { type BodyFrame, finishBody } from './build-finish.ts';
 import type { Draft, DraftBlock, DraftScope, DraftTerminator, DraftTry } from './build-draft.ts';
+import { type BodyFrame, finishBody } from './build-finish.ts';
 import type { MethodBody } from './control-flow-graph.ts';
 import type { Location } from './location.ts';
 import type { LocalOperation, Operation } from './operations.ts';
@@ -116,7 +116,8 @@ export class BodyBuilder {
   /** The finished body. The builder must not be used afterwards. */
   build(frame: BodyFrame): MethodBody {
     if (this.current !== undefined) this.return(undefined, undefined);
-    for (const block of this.draft.blocks) block.terminator ??= { kind: 'return', value: undefined, location: undefined };
+    for (const block of this.draft.blocks)
+      block.terminator ??= { kind: 'return', value: undefined, location: undefined };
     simplify(this.draft);
     return finishBody(this.draft, frame);
   }

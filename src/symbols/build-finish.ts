@@ -1,4 +1,3 @@
-import type { BasicBlock, ExceptionRegion, LocalVariable, MethodBody, Terminator } from './control-flow-graph.ts';
 import {
   type Draft,
   type DraftBlock,
@@ -10,8 +9,9 @@ import {
   withTerminatorOperation,
 } from './build-draft.ts';
 import { blockOrder } from './build-order.ts';
-import type { Operation, VariableSymbol } from './operations.ts';
+import type { BasicBlock, ExceptionRegion, LocalVariable, MethodBody, Terminator } from './control-flow-graph.ts';
 import { mapOperands } from './operation-tree.ts';
+import type { Operation, VariableSymbol } from './operations.ts';
 
 /** What a body has besides its code. */
 export type BodyFrame = Pick<MethodBody, 'parameters' | 'isAsync' | 'isIterator' | 'localFunctions' | 'location'>;
@@ -51,7 +51,8 @@ export function finishBody(draft: Draft, frame: BodyFrame): MethodBody {
 
 /** Inner regions before those around them, earlier ones before later ones, the clauses of one `try` as they are. */
 function byExtent(a: ExceptionRegion, b: ExceptionRegion): number {
-  const end = (region: ExceptionRegion): number => Math.max(...region.tryBlocks, ...region.handlerBlocks, ...region.filterBlocks);
+  const end = (region: ExceptionRegion): number =>
+    Math.max(...region.tryBlocks, ...region.handlerBlocks, ...region.filterBlocks);
   const size = (region: ExceptionRegion): number => region.tryBlocks.length + region.handlerBlocks.length;
   return end(a) - end(b) || size(a) - size(b);
 }
@@ -75,7 +76,11 @@ function finishTerminator(terminator: DraftTerminator, at: (block: DraftBlock) =
 }
 
 /** A region whose `try` or handler cannot be reached any more is gone. */
-function finishRegion(region: DraftTry, order: readonly DraftBlock[], blocks: readonly BasicBlock[]): ExceptionRegion[] {
+function finishRegion(
+  region: DraftTry,
+  order: readonly DraftBlock[],
+  blocks: readonly BasicBlock[],
+): ExceptionRegion[] {
   const within = (scope: DraftScope | undefined): number[] => {
     if (scope === undefined) return [];
     return order.flatMap((block, i) => (isWithin(block.scope, scope) ? [i] : []));

@@ -35,7 +35,10 @@ const NONE: readonly DraftBlock[] = [];
  */
 export function blockOrder(draft: Draft): readonly DraftBlock[] {
   const protection = protectingEntries(draft);
-  const first = reversePostOrder(draft.entry, (block) => [...plainSuccessors(draft, block), ...protection(block.scope)]);
+  const first = reversePostOrder(draft.entry, (block) => [
+    ...plainSuccessors(draft, block),
+    ...protection(block.scope),
+  ]);
   if (!draft.tries.some((region) => region.kind === 'finally' || region.kind === 'fault')) return first;
   const leaves = leaveTargets(draft, first);
   return reversePostOrder(draft.entry, (block) => [
@@ -48,7 +51,9 @@ export function blockOrder(draft: Draft): readonly DraftBlock[] {
 /** Targets, and from the end of a filter its handler. */
 export function plainSuccessors(draft: Draft, block: DraftBlock): readonly DraftBlock[] {
   if (block.terminator?.kind !== 'endfilter') return targets(block.terminator);
-  return draft.tries.filter((region) => region.filterScope !== undefined && isWithin(block.scope, region.filterScope)).map((region) => region.handlerEntry);
+  return draft.tries
+    .filter((region) => region.filterScope !== undefined && isWithin(block.scope, region.filterScope))
+    .map((region) => region.handlerEntry);
 }
 
 /** From the end of a `finally` handler: where the exits of its `try` lead. */

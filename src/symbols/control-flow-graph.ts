@@ -34,7 +34,12 @@ export interface BasicBlock {
 export type Terminator =
   | { readonly kind: 'goto'; readonly target: number }
   | { readonly kind: 'if'; readonly condition: Operation; readonly whenTrue: number; readonly whenFalse: number }
-  | { readonly kind: 'switch'; readonly value: Operation; readonly cases: readonly { readonly value: number; readonly target: number }[]; readonly defaultTarget: number }
+  | {
+      readonly kind: 'switch';
+      readonly value: Operation;
+      readonly cases: readonly { readonly value: number; readonly target: number }[];
+      readonly defaultTarget: number;
+    }
   | { readonly kind: 'return'; readonly value: Operation | undefined; readonly location: Location | undefined }
   | { readonly kind: 'throw'; readonly value: Operation; readonly location: Location | undefined }
   | { readonly kind: 'rethrow'; readonly location: Location | undefined }

@@ -48,7 +48,11 @@ export function postDominators(body: Pick<MethodBody, 'blocks' | 'regions'>): Do
 /**
  * Dominators of the nodes that `root` reaches in the graph `0…count-1`. Cooper, Harvey, Kennedy, "A Simple, Fast Dominance Algorithm" (2001).
  */
-export function dominatorTree(count: number, root: number, successorsOf: readonly (readonly number[])[]): DominatorTree {
+export function dominatorTree(
+  count: number,
+  root: number,
+  successorsOf: readonly (readonly number[])[],
+): DominatorTree {
   const order = postOrder(count, root, successorsOf);
   const rank = new Int32Array(count).fill(-1);
   order.forEach((node, i) => {

@@ -1,7 +1,15 @@
 import type { ConstantValue } from './constant-value.ts';
 import { dumpTarget, dumpType, introduced } from './dump-types.ts';
 import type { TypeResolver } from './hierarchy.ts';
-import type { Argument, CallOperation, CallTarget, ConcatPart, LambdaSymbol, Operation, VariableSymbol } from './operations.ts';
+import type {
+  Argument,
+  CallOperation,
+  CallTarget,
+  ConcatPart,
+  LambdaSymbol,
+  Operation,
+  VariableSymbol,
+} from './operations.ts';
 
 /** Prints operations; lambdas met on the way are numbered and kept, their bodies are printed by whoever prints the method. */
 export class OperationDumper {
@@ -29,7 +37,9 @@ export class OperationDumper {
       case 'this':
         return 'this';
       case 'capture':
-        return this.#bound.includes(operation.variable) ? operation.variable.name : `capture ${operation.variable.name}`;
+        return this.#bound.includes(operation.variable)
+          ? operation.variable.name
+          : `capture ${operation.variable.name}`;
       case 'field':
         return `field ${this.#member(operation.instance, operation.field)}`;
       case 'property':
@@ -201,4 +211,3 @@ export function dumpConstant(value: ConstantValue): string {
       return `unknown(${value.text})`;
   }
 }
-

@@ -83,7 +83,9 @@ function withOperands(operation: Operation, list: readonly Operation[]): Operati
       return { ...operation, delegate: at(0), arguments: renewed(operation.arguments, 1) };
     case 'new': {
       const created = { ...operation, arguments: renewed(operation.arguments, 0) };
-      return operation.members === undefined ? created : { ...created, members: list.slice(operation.arguments.length) };
+      return operation.members === undefined
+        ? created
+        : { ...created, members: list.slice(operation.arguments.length) };
     }
     case 'array':
       return operation.elements === undefined ? { ...operation, sizes: list } : { ...operation, elements: list };

@@ -146,7 +146,12 @@ export interface CallOperation extends OperationBase {
 export type CallTarget =
   | { readonly kind: 'exact'; readonly method: MethodReference }
   | { readonly kind: 'candidates'; readonly methods: readonly MethodReference[]; readonly reason: string }
-  | { readonly kind: 'unresolved'; readonly name: string; readonly typeArguments: readonly TypeReference[]; readonly reason: string };
+  | {
+      readonly kind: 'unresolved';
+      readonly name: string;
+      readonly typeArguments: readonly TypeReference[];
+      readonly reason: string;
+    };
 
 /** A use of a method: the definition, the constructed type it is taken from, its type arguments. */
 export interface MethodReference {
@@ -223,9 +228,27 @@ export interface ExpressionTreeOperation extends OperationBase {
 }
 
 export type BinaryOperator =
-  | '+' | '-' | '*' | '/' | '%' | '&' | '|' | '^' | '<<' | '>>' | '>>>' | '==' | '!=' | '<' | '<=' | '>' | '>='
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '%'
+  | '&'
+  | '|'
+  | '^'
+  | '<<'
+  | '>>'
+  | '>>>'
+  | '=='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>='
   /** In expression trees only. */
-  | '&&' | '||' | '??';
+  | '&&'
+  | '||'
+  | '??';
 
 export interface BinaryOperation extends OperationBase {
   readonly kind: 'binary';

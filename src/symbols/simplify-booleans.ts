@@ -75,7 +75,8 @@ interface ConstantAssignment {
 
 function assignedConstant(block: DraftBlock): ConstantAssignment | undefined {
   const operation = block.operations[0];
-  if (block.operations.length !== 1 || operation?.kind !== 'assign' || block.terminator?.kind !== 'goto') return undefined;
+  if (block.operations.length !== 1 || operation?.kind !== 'assign' || block.terminator?.kind !== 'goto')
+    return undefined;
   const local = definedLocal(operation);
   if (local === undefined || operation.value.kind !== 'literal') return undefined;
   return { operation, local: local.index, next: block.terminator.target };

@@ -1,7 +1,15 @@
 import type { Draft, DraftBlock, DraftTerminator } from './build-draft.ts';
 import type { BinaryOperation, Operation } from './operations.ts';
 import { isGetValueOrDefault } from './simplify-effects.ts';
-import { booleanValue, inverseComparison, isBoolean, isIntegral, isNeverNull, isNullLiteral, switchValue } from './simplify-values.ts';
+import {
+  booleanValue,
+  inverseComparison,
+  isBoolean,
+  isIntegral,
+  isNeverNull,
+  isNullLiteral,
+  switchValue,
+} from './simplify-values.ts';
 
 type IfTerminator = Extract<DraftTerminator, { kind: 'if' }>;
 
@@ -35,7 +43,10 @@ function normalize(block: DraftBlock, branch: IfTerminator, blocks: DraftBlock[]
     return { kind: 'if', condition: condition.operand, whenTrue: whenFalse, whenFalse: whenTrue };
   }
   if (condition.kind !== 'binary') return undefined;
-  if (condition.operator === '!=' || ((condition.operator === '>=' || condition.operator === '<=') && isOrdered(condition))) {
+  if (
+    condition.operator === '!=' ||
+    ((condition.operator === '>=' || condition.operator === '<=') && isOrdered(condition))
+  ) {
     const inverse = inverseComparison(condition);
     return inverse && { kind: 'if', condition: inverse, whenTrue: whenFalse, whenFalse: whenTrue };
   }
@@ -69,7 +80,8 @@ export function constantCondition(condition: Operation): boolean | undefined {
   let equal: boolean | undefined;
   const [a, b] = [switchValue(left), switchValue(right)];
   if (a !== undefined && b !== undefined) equal = a === b;
-  else if (isNullLiteral(right)) equal = isNullLiteral(left) ? true : isNeverNull(left) && left.kind === 'literal' ? false : undefined;
+  else if (isNullLiteral(right))
+    equal = isNullLiteral(left) ? true : isNeverNull(left) && left.kind === 'literal' ? false : undefined;
   return equal === undefined ? undefined : equal === (condition.operator === '==');
 }
 

@@ -1,8 +1,8 @@
 import { type Draft, type DraftBlock, rewriteBlock, terminatorOperation } from './build-draft.ts';
 import { type Flow, flowOf } from './build-flow.ts';
-import type { Operation } from './operations.ts';
 import { operands } from './operation-tree.ts';
-import { type LocalUses, definedLocal, replaceReads } from './simplify-locals.ts';
+import type { Operation } from './operations.ts';
+import { definedLocal, type LocalUses, replaceReads } from './simplify-locals.ts';
 
 /**
  * Reads of a local that has one definition become what it was given, when that is the same wherever it stands: a constant, `this`, a
@@ -70,7 +70,7 @@ export function coalesceLocals(draft: Draft, uses: LocalUses): boolean {
   for (const block of draft.blocks) {
     for (const operation of block.operations) {
       const pair = copyPair(operation);
-      if (pair !== undefined && pair.every((index) => uses.pinned[index] === 0)) pairs.push(pair);
+      if (pair?.every((index) => uses.pinned[index] === 0)) pairs.push(pair);
     }
   }
   if (pairs.length === 0) return false;

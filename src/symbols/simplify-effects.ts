@@ -1,5 +1,5 @@
-import type { CallOperation, Operation } from './operations.ts';
 import { operands } from './operation-tree.ts';
+import type { CallOperation, Operation } from './operations.ts';
 import type { LocalUses } from './simplify-locals.ts';
 import { isNamed } from './type-reference.ts';
 

@@ -1,8 +1,16 @@
 import { type Draft, type DraftBlock, terminatorOperation, withTerminatorOperation } from './build-draft.ts';
-import type { Operation } from './operations.ts';
 import { mapOperands, operands } from './operation-tree.ts';
-import { type Effects, both, conflicts, effectsOf, isDiscardable, isGetValueOrDefault, NO_EFFECTS } from './simplify-effects.ts';
-import { type LocalUses, definedLocal } from './simplify-locals.ts';
+import type { Operation } from './operations.ts';
+import {
+  both,
+  conflicts,
+  type Effects,
+  effectsOf,
+  isDiscardable,
+  isGetValueOrDefault,
+  NO_EFFECTS,
+} from './simplify-effects.ts';
+import { definedLocal, type LocalUses } from './simplify-locals.ts';
 import { isNamed } from './type-reference.ts';
 
 /**
@@ -19,8 +27,11 @@ export function inlineSingleUses(draft: Draft, uses: LocalUses): boolean {
 export function dropIdleOperations(draft: Draft, uses: LocalUses): boolean {
   let changed = false;
   for (const block of draft.blocks) {
-    const kept = block.operations.flatMap((operation) => (operation.kind === 'assign' ? [operation] : acting(operation, uses)));
-    if (kept.length === block.operations.length && kept.every((operation, i) => operation === block.operations[i])) continue;
+    const kept = block.operations.flatMap((operation) =>
+      operation.kind === 'assign' ? [operation] : acting(operation, uses),
+    );
+    if (kept.length === block.operations.length && kept.every((operation, i) => operation === block.operations[i]))
+      continue;
     block.operations = kept;
     changed = true;
   }
@@ -111,8 +122,7 @@ function canMove(
 /** What is evaluated in `operation` before the read of `local`; undefined when the local is not read as a value there. */
 function effectsBefore(operation: Operation, local: number, uses: LocalUses): Effects | undefined {
   if (operation.kind === 'local') return operation.index === local ? NO_EFFECTS : undefined;
-  const parts =
-    operation.kind === 'assign' ? [...operands(operation.target), operation.value] : operands(operation);
+  const parts = operation.kind === 'assign' ? [...operands(operation.target), operation.value] : operands(operation);
   let before = NO_EFFECTS;
   for (const part of parts) {
     const inside = effectsBefore(part, local, uses);
@@ -134,7 +144,8 @@ function draw(
   let outer: Operation | undefined;
   const find = (operation: Operation): void => {
     const list = operands(operation);
-    if (list.length === 1 && list[0]?.kind === 'local' && list[0].index === local && isPureStep(operation)) outer = operation;
+    if (list.length === 1 && list[0]?.kind === 'local' && list[0].index === local && isPureStep(operation))
+      outer = operation;
     else list.forEach(find);
   };
   find(user);
@@ -150,7 +161,11 @@ function draw(
 /** Depends on its operand alone and cannot fail. */
 function isPureStep(operation: Operation): boolean {
   if (operation.kind === 'call') return isGetValueOrDefault(operation);
-  return operation.kind === 'property' && operation.property.name === 'HasValue' && isNamed(operation.property.containingType, 'System.Nullable`1');
+  return (
+    operation.kind === 'property' &&
+    operation.property.name === 'HasValue' &&
+    isNamed(operation.property.containingType, 'System.Nullable`1')
+  );
 }
 
 function substitute(operation: Operation, local: number, value: Operation): Operation {

@@ -36,7 +36,11 @@ const COMPARISONS: readonly BinaryOperator[] = ['==', '!=', '<', '<=', '>', '>='
 
 /** The condition of a branch, or of a `return` of a comparison. */
 function conditionOf(terminator: DraftTerminator | undefined): Operation | undefined {
-  return terminator?.kind === 'if' ? terminator.condition : terminator?.kind === 'return' ? terminator.value : undefined;
+  return terminator?.kind === 'if'
+    ? terminator.condition
+    : terminator?.kind === 'return'
+      ? terminator.value
+      : undefined;
 }
 
 /** Equal for reads of the same variable; undefined for values that are none. */
@@ -86,7 +90,8 @@ function merge(sorted: readonly Interval[]): readonly Interval[] {
   const merged: Interval[] = [];
   for (const interval of sorted) {
     const last = merged.at(-1);
-    if (last !== undefined && last.target === interval.target) merged[merged.length - 1] = { ...last, high: interval.high };
+    if (last !== undefined && last.target === interval.target)
+      merged[merged.length - 1] = { ...last, high: interval.high };
     else merged.push(interval);
   }
   return merged;

@@ -1,6 +1,6 @@
 import { type Draft, terminatorOperation } from './build-draft.ts';
-import type { CallOperation, LocalOperation, Operation } from './operations.ts';
 import { mapOperands, operands } from './operation-tree.ts';
+import type { CallOperation, LocalOperation, Operation } from './operations.ts';
 
 /*
  * Invariant of drafts: an `assign` stands at the root of a block's operation, never inside another one. So a block defines locals only
@@ -46,7 +46,10 @@ export function countLocalUses(draft: Draft): LocalUses {
     for (const operand of operands(operation)) visit(operand);
   };
   const visitRoot = (operation: Operation): void => {
-    if (operation.kind !== 'assign') return visit(operation);
+    if (operation.kind !== 'assign') {
+      visit(operation);
+      return;
+    }
     const { target, value } = operation;
     if (target.kind === 'local') definitions[target.index] = (definitions[target.index] ?? 0) + 1;
     else if (target.kind === 'parameter') changedParameters.add(target.parameter.name);

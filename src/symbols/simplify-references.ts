@@ -1,7 +1,7 @@
 import { type Draft, rewriteBlock } from './build-draft.ts';
 import { mapOperands } from './operation-tree.ts';
 import type { AddressOfOperation, Operation } from './operations.ts';
-import { type LocalUses, definedLocal } from './simplify-locals.ts';
+import { definedLocal, type LocalUses } from './simplify-locals.ts';
 
 /**
  * References dissolve: a local that only ever holds the address of one place is that place. `#r = &a[i]; *#r = *#r + 1` becomes
@@ -41,7 +41,8 @@ function holdOperands(
   const held: Operation[] = [];
   const hold = (operand: Operation): Operation => {
     if (isStable(operand, uses)) return operand;
-    if (operand.kind === 'field' && operand.instance !== undefined && isStructField(operand)) return mapOperands(operand, hold);
+    if (operand.kind === 'field' && operand.instance !== undefined && isStructField(operand))
+      return mapOperands(operand, hold);
     draft.locals.push({ name: undefined, type: operand.type });
     const { type, location } = operand;
     const local: Operation = { kind: 'local', index: draft.locals.length - 1, type, location };
@@ -62,7 +63,12 @@ function isStructField(operation: Operation & { kind: 'field' }): boolean {
 }
 
 function replaceReference(draft: Draft, index: number, place: Operation): void {
-  const address = (like: Operation): Operation => ({ kind: 'address-of', operand: place, type: like.type, location: like.location });
+  const address = (like: Operation): Operation => ({
+    kind: 'address-of',
+    operand: place,
+    type: like.type,
+    location: like.location,
+  });
   const rewrite = (operation: Operation): Operation => {
     if (isIndirection(operation) && readsLocal(operation.children[0], index)) return place;
     if (readsLocal(operation, index)) return address(operation);
@@ -109,7 +115,9 @@ function opposite(operation: Operation): Operation | undefined {
     const inner = operation.children[0];
     return inner?.kind === 'address-of' ? inner.operand : undefined;
   }
-  return operation.kind === 'address-of' && isIndirection(operation.operand) ? operation.operand.children[0] : undefined;
+  return operation.kind === 'address-of' && isIndirection(operation.operand)
+    ? operation.operand.children[0]
+    : undefined;
 }
 
 function readOfCall(operation: Operation): Operation | undefined {

@@ -82,7 +82,9 @@ function describePlan(plan: Plan): string {
   const form = plan.points.length > 1 ? ['switch'] : [];
   const points = plan.points.map((p) => `p=${p.value}:${nameOf(p.target)}`);
   const last = plan.ranges.length - 1;
-  const ranges = plan.ranges.slice(0, last).map((r) => `${isPoint(r) ? `=${r.low}` : `<${r.high + 1}`}:${nameOf(r.target)}`);
+  const ranges = plan.ranges
+    .slice(0, last)
+    .map((r) => `${isPoint(r) ? `=${r.low}` : `<${r.high + 1}`}:${nameOf(r.target)}`);
   return [...form, ...points, ...ranges, nameOf(plan.ranges[last]?.target as Destination)].join(' ');
 }
 
@@ -153,7 +155,10 @@ class Rebuilder {
     const { points } = plan;
     const first = points[0];
     if (first === undefined) return this.#chain(plan.ranges);
-    const rest = plan.ranges.length === 1 ? this.#target(plan.ranges[0]?.target as Destination) : this.#newBlock(this.#chain(plan.ranges));
+    const rest =
+      plan.ranges.length === 1
+        ? this.#target(plan.ranges[0]?.target as Destination)
+        : this.#newBlock(this.#chain(plan.ranges));
     if (points.length === 1) {
       const target = this.#target(first.target);
       return { kind: 'if', condition: this.#compare('==', first.value), whenTrue: target, whenFalse: rest };
@@ -167,8 +172,7 @@ class Rebuilder {
     if (second === undefined) return { kind: 'goto', target: this.#target(first.target) };
     const condition = isPoint(first) ? this.#compare('==', first.low) : this.#compare('<', first.high + 1);
     const whenTrue = this.#target(first.target);
-    const whenFalse =
-      ranges.length === 2 ? this.#target(second.target) : this.#newBlock(this.#chain(ranges.slice(1)));
+    const whenFalse = ranges.length === 2 ? this.#target(second.target) : this.#newBlock(this.#chain(ranges.slice(1)));
     return { kind: 'if', condition, whenTrue, whenFalse };
   }
 
@@ -192,7 +196,12 @@ class Rebuilder {
   #compare(operator: '==' | '<', k: number): Operation {
     const { location, type } = this.#value;
     const own = type.kind === 'named' && isIntegral(type) ? type : namedType('System.Int32');
-    const right: Operation = { kind: 'literal', value: { kind: 'integer', value: k, type: 'int' }, type: own, location };
+    const right: Operation = {
+      kind: 'literal',
+      value: { kind: 'integer', value: k, type: 'int' },
+      type: own,
+      location,
+    };
     return { kind: 'binary', operator, left: this.#value, right, isChecked: false, type: BOOLEAN, location };
   }
 }

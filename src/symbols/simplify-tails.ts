@@ -1,8 +1,8 @@
 import { type Draft, type DraftBlock, type DraftTerminator, isWithin, mapTargets, targets } from './build-draft.ts';
 import type { Operation } from './operations.ts';
 import { constantCondition } from './simplify-conditions.ts';
-import { isBoolean, isNeverNull, isNullLiteral } from './simplify-values.ts';
 import { definedLocal } from './simplify-locals.ts';
+import { isBoolean, isNeverNull, isNullLiteral } from './simplify-values.ts';
 
 /**
  * Compilers share or repeat the ends of paths as they like. Here each path has its own: a block that only returns a variable or a
@@ -38,7 +38,9 @@ function decidedTest(block: DraftBlock): DraftTerminator | undefined {
   const local = definedLocal(assigned);
   if (local === undefined || testedLocal(terminator.condition) !== local.index) return undefined;
   const outcome = outcomeOf(terminator.condition, assigned.value);
-  return outcome === undefined ? undefined : { kind: 'goto', target: outcome ? terminator.whenTrue : terminator.whenFalse };
+  return outcome === undefined
+    ? undefined
+    : { kind: 'goto', target: outcome ? terminator.whenTrue : terminator.whenFalse };
 }
 
 /** A test whose target only makes the same test again goes on where that leads. */
@@ -63,7 +65,12 @@ function repeatedTest(block: DraftBlock): DraftTerminator | undefined {
 function sameTest(a: Operation, b: Operation): boolean {
   if (a.kind === 'local') return b.kind === 'local' && a.index === b.index;
   if (a.kind !== 'binary' || b.kind !== 'binary' || a.operator !== '==' || b.operator !== '==') return false;
-  return a.left.kind === 'local' && b.left.kind === 'local' && a.left.index === b.left.index && constantCondition({ ...a, left: b.right }) === true;
+  return (
+    a.left.kind === 'local' &&
+    b.left.kind === 'local' &&
+    a.left.index === b.left.index &&
+    constantCondition({ ...a, left: b.right }) === true
+  );
 }
 
 function tailFor(block: DraftBlock, target: DraftBlock, draft: Draft): DraftTerminator | undefined {
@@ -75,7 +82,8 @@ function tailFor(block: DraftBlock, target: DraftBlock, draft: Draft): DraftTerm
   if (end?.kind !== 'if') return undefined;
   const assigned = block.operations.at(-1);
   const local = assigned === undefined ? undefined : definedLocal(assigned);
-  if (local === undefined || assigned?.kind !== 'assign' || testedLocal(end.condition) !== local.index) return undefined;
+  if (local === undefined || assigned?.kind !== 'assign' || testedLocal(end.condition) !== local.index)
+    return undefined;
   if (!keepsItsValue(local.index, block, target, draft)) return undefined;
   const outcome = outcomeOf(end.condition, assigned.value);
   if (outcome !== undefined) return { kind: 'goto', target: outcome ? end.whenTrue : end.whenFalse };
@@ -182,7 +190,8 @@ function constantReturn(block: DraftBlock): string | undefined {
 /** A block that only returns a variable, and is only branched to from inside its own `try`, stands outside of it. */
 function hoistReturns(draft: Draft): boolean {
   const sources = new Map<DraftBlock, DraftBlock[]>();
-  for (const block of draft.blocks) for (const target of targets(block.terminator)) sources.set(target, [...(sources.get(target) ?? []), block]);
+  for (const block of draft.blocks)
+    for (const target of targets(block.terminator)) sources.set(target, [...(sources.get(target) ?? []), block]);
   let changed = false;
   for (const block of draft.blocks) {
     const { operations, terminator, scope } = block;

@@ -1,5 +1,12 @@
 import type { ConstantValue } from './constant-value.ts';
-import type { BinaryOperation, BinaryOperator, CallOperation, ConcatPart, ConvertOperation, Operation } from './operations.ts';
+import type {
+  BinaryOperation,
+  BinaryOperator,
+  CallOperation,
+  ConcatPart,
+  ConvertOperation,
+  Operation,
+} from './operations.ts';
 import { isNamed, type NamedTypeReference, namedType, type TypeReference } from './type-reference.ts';
 
 export const BOOLEAN: NamedTypeReference = namedType('System.Boolean');
@@ -94,7 +101,9 @@ function asConcat(call: CallOperation): Operation | undefined {
   if (containingType.name !== 'System.String' || definition.name !== 'Concat') return undefined;
   const first = call.arguments[0]?.value;
   const isArray = call.arguments.length === 1 && first?.kind === 'array' && first.elements !== undefined;
-  const isPlain = definition.parameters.every((p) => isNamed(p.type, 'System.String') || isNamed(p.type, 'System.Object'));
+  const isPlain = definition.parameters.every(
+    (p) => isNamed(p.type, 'System.String') || isNamed(p.type, 'System.Object'),
+  );
   if (!isArray && (!isPlain || call.arguments.length < 2)) return undefined;
   const values = isArray ? first.elements : call.arguments.map((argument) => argument.value);
   const { type, location } = call;
@@ -107,7 +116,8 @@ function withoutBit(operation: ConvertOperation): Operation {
   const { operand } = operation;
   const folded = convertedLiteral(operation);
   if (folded !== undefined) return folded;
-  const isBit = operand.kind === 'convert' && !operation.isTry && isBoolean(operand.operand.type) && isIntegral(operand.type);
+  const isBit =
+    operand.kind === 'convert' && !operation.isTry && isBoolean(operand.operand.type) && isIntegral(operand.type);
   return isBit ? { ...operation, operand: operand.operand } : operation;
 }
 
@@ -120,7 +130,12 @@ function convertedLiteral({ operand, type, isTry, location }: ConvertOperation):
   }
   const real = type.name === 'System.Double' ? 'double' : type.name === 'System.Single' ? 'float' : undefined;
   if (value.kind !== 'integer' || typeof value.value !== 'number' || real === undefined) return undefined;
-  return { kind: 'literal', value: { kind: 'real', value: value.value, type: real, text: String(value.value) }, type, location };
+  return {
+    kind: 'literal',
+    value: { kind: 'real', value: value.value, type: real, text: String(value.value) },
+    type,
+    location,
+  };
 }
 
 function simplifyNot(operand: Operation, original: Operation): Operation {
@@ -134,12 +149,22 @@ function simplifyNot(operand: Operation, original: Operation): Operation {
 /** The length of an array is not negative: whether it is `> 0` or `!= 0` is the same. */
 function simplifyLength(operation: BinaryOperation): BinaryOperation | undefined {
   const { left, right, operator } = operation;
-  if (left.kind !== 'property' || left.property.name !== 'Length' || !isNamed(left.property.containingType, 'System.Array')) return undefined;
+  if (
+    left.kind !== 'property' ||
+    left.property.name !== 'Length' ||
+    !isNamed(left.property.containingType, 'System.Array')
+  )
+    return undefined;
   const k = switchValue(right);
   const isZero = (operator === '<' && k === 1) || (operator === '<=' && k === 0);
   const isMore = (operator === '>' && k === 0) || (operator === '>=' && k === 1);
   if (!isZero && !isMore) return undefined;
-  const zero: Operation = { kind: 'literal', value: { kind: 'integer', value: 0, type: 'int' }, type: left.type, location: right.location };
+  const zero: Operation = {
+    kind: 'literal',
+    value: { kind: 'integer', value: 0, type: 'int' },
+    type: left.type,
+    location: right.location,
+  };
   return { ...operation, operator: isZero ? '==' : '!=', right: zero };
 }
 

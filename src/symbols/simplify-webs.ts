@@ -1,8 +1,8 @@
 import { type Draft, terminatorOperation, withTerminatorOperation } from './build-draft.ts';
 import { type Flow, flowOf } from './build-flow.ts';
-import type { Operation } from './operations.ts';
 import { operands } from './operation-tree.ts';
-import { type LocalUses, definedLocal, replaceReads } from './simplify-locals.ts';
+import type { Operation } from './operations.ts';
+import { definedLocal, type LocalUses, replaceReads } from './simplify-locals.ts';
 
 /** Above this many bits of reaching-definition sets (about 60 MB) variables are left as they are. */
 const SIZE_LIMIT = 500_000_000;
@@ -103,7 +103,8 @@ class WebSplitter {
         const own = input[b] as Uint32Array;
         const result = out[b] as Uint32Array;
         const killed = kill[b] as Uint32Array;
-        for (let w = 0; w < words; w++) result[w] = (result[w] as number) | ((own[w] as number) & ~(killed[w] as number));
+        for (let w = 0; w < words; w++)
+          result[w] = (result[w] as number) | ((own[w] as number) & ~(killed[w] as number));
         for (const s of this.flow.successors[b] as readonly number[]) changed = merge(input[s], result) || changed;
         for (const h of this.flow.exceptional[b] as readonly number[]) {
           changed = merge(input[h], own) || changed;
@@ -190,7 +191,11 @@ class WebSplitter {
     }
     if (!changed) return false;
     const indexOf = (id: number): number => indexOfRoot.get(this.find(id)) ?? this.localOf(id);
-    this.visitReads(reaching, (read, definitions) => (definitions[0] === undefined ? read : indexOf(definitions[0])), indexOf);
+    this.visitReads(
+      reaching,
+      (read, definitions) => (definitions[0] === undefined ? read : indexOf(definitions[0])),
+      indexOf,
+    );
     return true;
   }
 

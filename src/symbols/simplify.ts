@@ -1,13 +1,13 @@
 import { type Draft, rewriteBlock } from './build-draft.ts';
 import { rewriteTree } from './operation-tree.ts';
-import { collapseBooleanBranches } from './simplify-booleans.ts';
 import { mergeBlocks, removeUnreachable, threadJumps } from './simplify-blocks.ts';
+import { collapseBooleanBranches } from './simplify-booleans.ts';
 import { normalizeConditions } from './simplify-conditions.ts';
 import { coalesceLocals, propagateCopies } from './simplify-copies.ts';
 import { dropIdleOperations, inlineSingleUses } from './simplify-inline.ts';
 import { countLocalUses } from './simplify-locals.ts';
-import { gatherSwitches } from './simplify-switch.ts';
 import { dissolveReferences } from './simplify-references.ts';
+import { gatherSwitches } from './simplify-switch.ts';
 import { splitTails } from './simplify-tails.ts';
 import { simplifyValue } from './simplify-values.ts';
 import { splitLocals } from './simplify-webs.ts';
@@ -24,7 +24,14 @@ export function simplify(draft: Draft): void {
   for (let round = 0; round < ROUND_LIMIT; round++) {
     simplifyOperations(draft);
     let changed = simplifyGraph(draft);
-    const passes = [splitLocals, dissolveReferences, propagateCopies, inlineSingleUses, coalesceLocals, dropIdleOperations];
+    const passes = [
+      splitLocals,
+      dissolveReferences,
+      propagateCopies,
+      inlineSingleUses,
+      coalesceLocals,
+      dropIdleOperations,
+    ];
     let uses = countLocalUses(draft);
     for (const pass of passes) {
       if (!pass(draft, uses)) continue;

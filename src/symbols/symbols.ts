@@ -8,7 +8,14 @@ import type { NamedTypeReference, TypeReference } from './type-reference.ts';
  * Terms are Roslyn's. Members of symbols are given in terms of the type's own parameters (VAR, MVAR); `constructed.ts` substitutes.
  */
 
-export type Accessibility = 'public' | 'internal' | 'protected' | 'protected-internal' | 'private-protected' | 'private' | 'file';
+export type Accessibility =
+  | 'public'
+  | 'internal'
+  | 'protected'
+  | 'protected-internal'
+  | 'private-protected'
+  | 'private'
+  | 'file';
 export type TypeKind = 'class' | 'struct' | 'interface' | 'enum' | 'delegate';
 /** Where a symbol came from: scanned C#, scanned assemblies, or signature data of referenced libraries. */
 export type SymbolOrigin = 'source' | 'metadata' | 'reference';

@@ -63,8 +63,14 @@ export interface UnresolvedTypeReference {
 const NONE: readonly TypeReference[] = [];
 
 /** A named type by its ECMA-335 full name. */
-export function namedType(name: string, typeArguments: readonly TypeReference[] = NONE, assembly?: string): NamedTypeReference {
-  return assembly === undefined ? { kind: 'named', name, typeArguments } : { kind: 'named', name, assembly, typeArguments };
+export function namedType(
+  name: string,
+  typeArguments: readonly TypeReference[] = NONE,
+  assembly?: string,
+): NamedTypeReference {
+  return assembly === undefined
+    ? { kind: 'named', name, typeArguments }
+    : { kind: 'named', name, assembly, typeArguments };
 }
 
 /** Whether `type` is the named type `name` (ECMA-335 full name), whatever its arguments. */
@@ -90,7 +96,9 @@ export function sameType(a: TypeReference, b: TypeReference): boolean {
     case 'type-parameter':
       return b.kind === 'type-parameter' && a.owner === b.owner && a.ordinal === b.ordinal;
     case 'function-pointer':
-      return b.kind === 'function-pointer' && sameType(a.returnType, b.returnType) && sameTypes(a.parameters, b.parameters);
+      return (
+        b.kind === 'function-pointer' && sameType(a.returnType, b.returnType) && sameTypes(a.parameters, b.parameters)
+      );
     case 'dynamic':
       return b.kind === 'dynamic';
     case 'unresolved':
@@ -125,7 +133,11 @@ export function substitute(type: TypeReference, by: TypeSubstitution): TypeRefer
       return element === type.element ? type : { ...type, element };
     }
     case 'function-pointer':
-      return { ...type, returnType: substitute(type.returnType, by), parameters: type.parameters.map((p) => substitute(p, by)) };
+      return {
+        ...type,
+        returnType: substitute(type.returnType, by),
+        parameters: type.parameters.map((p) => substitute(p, by)),
+      };
     case 'dynamic':
       return type;
   }

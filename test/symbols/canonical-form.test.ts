@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { finishBody } from '../../src/symbols/build-finish.ts';
 import type { Draft, DraftBlock, DraftScope, DraftTerminator, DraftTry } from '../../src/symbols/build-draft.ts';
+import { finishBody } from '../../src/symbols/build-finish.ts';
 import type { MethodBody, Terminator } from '../../src/symbols/control-flow-graph.ts';
 import { dumpBody } from '../../src/symbols/dump.ts';
 import { simplify } from '../../src/symbols/simplify.ts';
-import { bodyOf, runBody, runProgram, statements } from './random-bodies.ts';
+import { runBody, runProgram } from './interpreters.ts';
+import { bodyOf, statements } from './random-bodies.ts';
 
 /** A finished body as a draft again. */
 function reopen(body: MethodBody): Draft {

@@ -3,7 +3,12 @@ import fc from 'fast-check';
 import { dominatorTree } from '../../src/symbols/dominance.ts';
 
 /** Nodes that `root` reaches without going through `without`. */
-function reached(count: number, root: number, edges: readonly (readonly number[])[], without: number | undefined): Set<number> {
+function reached(
+  count: number,
+  root: number,
+  edges: readonly (readonly number[])[],
+  without: number | undefined,
+): Set<number> {
   const seen = new Set<number>();
   const visit = (node: number): void => {
     if (node === without || seen.has(node) || node >= count) return;

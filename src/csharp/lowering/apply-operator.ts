@@ -20,16 +20,27 @@ export function applyBinary(
   type?: Operation['type'],
 ): Operation {
   const { operator, method } = node;
-  if (method !== undefined && !isFrameworkOperator(method)) return callMethod(method, undefined, [left, right], location);
+  if (method !== undefined && !isFrameworkOperator(method))
+    return callMethod(method, undefined, [left, right], location);
   const isComparison = ['==', '!=', '<', '<=', '>', '>='].includes(operator);
-  const result = type ?? (method === undefined ? undefined : callMethod(method, undefined, [left, right], location).type);
+  const result =
+    type ?? (method === undefined ? undefined : callMethod(method, undefined, [left, right], location).type);
   const own = result ?? (isComparison ? BOOL : left.type);
-  return { kind: 'binary', operator: shiftOf(operator, left), left, right, isChecked: node.isChecked && !isComparison, type: own, location };
+  return {
+    kind: 'binary',
+    operator: shiftOf(operator, left),
+    left,
+    right,
+    isChecked: node.isChecked && !isComparison,
+    type: own,
+    location,
+  };
 }
 
 /** Unsigned integers are shifted without their sign. */
 function shiftOf(operator: BoundBinary['operator'], left: Operation): BoundBinary['operator'] {
-  const isUnsigned = left.type.kind === 'named' && ['System.UInt32', 'System.UInt64', 'System.UIntPtr'].includes(left.type.name);
+  const isUnsigned =
+    left.type.kind === 'named' && ['System.UInt32', 'System.UInt64', 'System.UIntPtr'].includes(left.type.name);
   return operator === '>>' && isUnsigned ? '>>>' : operator;
 }
 

@@ -14,8 +14,10 @@ function lowerArgument(l: Lowering, argument: BoundArgument): Operation {
   if (refKind === 'none' || isHandler(value)) return withDefault(argument, l.value(value));
   const location = l.at(value.syntax);
   if (value.kind === 'discard') return addressOf(l.temporary(value.type), location);
-  const isValue = refKind === 'in' && !['local', 'parameter', 'field', 'array-access', 'indirection', 'this'].includes(value.kind);
-  if (isValue || value.kind === 'default' || value.kind === 'literal') return addressOf(l.store(l.value(value)), location);
+  const isValue =
+    refKind === 'in' && !['local', 'parameter', 'field', 'array-access', 'indirection', 'this'].includes(value.kind);
+  if (isValue || value.kind === 'default' || value.kind === 'literal')
+    return addressOf(l.store(l.value(value)), location);
   return addressOf(l.place(value), location);
 }
 

@@ -1,3 +1,4 @@
+import { mapOperands } from '../../symbols/operation-tree.ts';
 import type { MethodReference, Operation } from '../../symbols/operations.ts';
 import type {
   BoundAssignment,
@@ -9,7 +10,6 @@ import type {
   BoundIncrement,
   Placeholder,
 } from '../binding/bound-nodes.ts';
-import { mapOperands } from '../../symbols/operation-tree.ts';
 import type { Lowering } from './lowering.ts';
 import { hasValue, valueOrDefault } from './nullable.ts';
 import { addressOf, callMethod, convert, isNull } from './operations.ts';
@@ -23,7 +23,10 @@ export function lowerAssignment(l: Lowering, node: BoundAssignment, wanted: bool
   if (node.isRef) return assignReference(l, node);
   const setter = extensionSetter(node.target);
   if (setter !== undefined) return assignByCall(l, node, setter, wanted);
-  const [target, value] = l.sequence([{ place: () => writable(l, node.target) }, () => l.value(node.value)]) as [Operation, Operation];
+  const [target, value] = l.sequence([{ place: () => writable(l, node.target) }, () => l.value(node.value)]) as [
+    Operation,
+    Operation,
+  ];
   if (!wanted) {
     l.assign(target, value, location);
     return undefined;
@@ -51,14 +54,22 @@ function writable(l: Lowering, node: BoundExpression): Operation {
   const place = backingField(l.place(node));
   const kinds = ['local', 'parameter', 'capture', 'field', 'property', 'element', 'dynamic', 'this'];
   if (kinds.includes(place.kind) || (place.kind === 'unknown' && place.syntax === 'indirection')) return place;
-  return { kind: 'unknown', syntax: 'AssignmentTarget', reason: '', children: [place], type: node.type, location: l.at(node.syntax) };
+  return {
+    kind: 'unknown',
+    syntax: 'AssignmentTarget',
+    reason: '',
+    children: [place],
+    type: node.type,
+    location: l.at(node.syntax),
+  };
 }
 
 /** An auto-property without a setter can be assigned in constructors: the field behind it is. */
 function backingField(place: Operation): Operation {
   if (place.kind !== 'property') return place;
   const { symbol, containingType, name } = place.property;
-  if (symbol === undefined || !symbol.isAutoProperty || symbol.setMethod !== undefined || symbol.isAbstract) return place;
+  if (symbol === undefined || !symbol.isAutoProperty || symbol.setMethod !== undefined || symbol.isAbstract)
+    return place;
   const field = { name: `<${name}>k__BackingField`, containingType, symbol: undefined };
   return { kind: 'field', field, instance: place.instance, type: place.type, location: place.location };
 }
@@ -75,7 +86,12 @@ function extensionSetter(target: BoundExpression): MethodReference | undefined {
   return target.kind === 'property' ? target.extensionAccessors?.set : undefined;
 }
 
-function assignByCall(l: Lowering, node: BoundAssignment, setter: MethodReference, wanted: boolean): Operation | undefined {
+function assignByCall(
+  l: Lowering,
+  node: BoundAssignment,
+  setter: MethodReference,
+  wanted: boolean,
+): Operation | undefined {
   const receiver = node.target.kind === 'property' ? node.target.receiver : undefined;
   const items = [...(receiver === undefined ? [] : [() => lowerReceiver(l, receiver)]), () => l.value(node.value)];
   const values = l.sequence(items);
@@ -148,7 +164,11 @@ export function lowerIncrement(l: Lowering, node: BoundIncrement, wanted: boolea
 }
 
 /** `target ??= value`. */
-export function lowerCoalesceAssignment(l: Lowering, node: BoundCoalesceAssignment, wanted: boolean): Operation | undefined {
+export function lowerCoalesceAssignment(
+  l: Lowering,
+  node: BoundCoalesceAssignment,
+  wanted: boolean,
+): Operation | undefined {
   const location = l.at(node.syntax);
   const [none, some, after] = [l.newLabel(), l.newLabel(), l.newLabel()];
   const place = heldPlace(l, node.target);

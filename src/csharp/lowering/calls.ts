@@ -49,7 +49,9 @@ export function isLeftOut(node: BoundCall): boolean {
   if (node.target.kind !== 'exact') return false;
   const { definition, containingType } = node.target.method;
   if (containingType.name === 'System.Diagnostics.Debug') return definition.kind === 'ordinary';
-  const conditions = definition.attributes.filter((a) => isNamed(a.attributeClass, 'System.Diagnostics.ConditionalAttribute'));
+  const conditions = definition.attributes.filter((a) =>
+    isNamed(a.attributeClass, 'System.Diagnostics.ConditionalAttribute'),
+  );
   return conditions.length > 0 && conditions.every((a) => stringValue(a.constructorArguments[0]?.value) === 'DEBUG');
 }
 
@@ -130,7 +132,8 @@ export function createTuple(
 }
 
 function knownConstructor(l: Lowering, type: Operation['type'], count: number): CallTarget {
-  if (type.kind !== 'named') return { kind: 'unresolved', name: '.ctor', typeArguments: [], reason: 'its type is not known' };
+  if (type.kind !== 'named')
+    return { kind: 'unresolved', name: '.ctor', typeArguments: [], reason: 'its type is not known' };
   return knownMethod(l, type, '.ctor', (method) => method.parameters.length === count);
 }
 

@@ -45,7 +45,14 @@ export function lowerCollection(l: Lowering, node: BoundCollection): Operation {
     case 'unknown': {
       l.gap('unsupported-construct', `a collection expression was not understood: ${construction.reason}`, node.syntax);
       const children = node.elements.map((e) => l.value(e.kind === 'item' ? e.value : e.enumeration.collection));
-      return { kind: 'unknown', syntax: 'CollectionExpression', reason: construction.reason, children, type: node.type, location };
+      return {
+        kind: 'unknown',
+        syntax: 'CollectionExpression',
+        reason: construction.reason,
+        children,
+        type: node.type,
+        location,
+      };
     }
   }
 }
@@ -72,21 +79,40 @@ function isList(type: Operation['type']): type is NamedTypeReference {
 /** `[.. x]`: one call that copies `x`. */
 function spreadOnly(l: Lowering, node: BoundCollection): Operation | undefined {
   const element = node.elements[0];
-  if (node.elements.length !== 1 || element?.kind !== 'spread' || element.value.kind !== 'placeholder') return undefined;
+  if (node.elements.length !== 1 || element?.kind !== 'spread' || element.value.kind !== 'placeholder')
+    return undefined;
   const location = l.at(node.syntax);
   const { enumeration } = element;
   if (enumeration.isAsync || enumeration.kind === 'unresolved' || enumeration.kind === 'dynamic') return undefined;
   const source = l.value(enumeration.collection);
   const type: Operation['type'] = { kind: 'array', element: node.elementType, rank: 1 };
-  if (isList(node.type)) return call(knownMethod(l, ENUMERABLE, 'ToList', undefined, [node.elementType]), undefined, [source], node.type, location);
+  if (isList(node.type))
+    return call(
+      knownMethod(l, ENUMERABLE, 'ToList', undefined, [node.elementType]),
+      undefined,
+      [source],
+      node.type,
+      location,
+    );
   if (source.type.kind === 'array') {
     const span = namedType(READ_ONLY_SPAN_NAME, [node.elementType]);
-    const target = knownMethod(l, span, '.ctor', (m) => m.parameters.length === 1 && m.parameters[0]?.type.kind === 'array');
+    const target = knownMethod(
+      l,
+      span,
+      '.ctor',
+      (m) => m.parameters.length === 1 && m.parameters[0]?.type.kind === 'array',
+    );
     const whole: Operation = { kind: 'new', target, arguments: argumentsOf(target, [source]), type: span, location };
     return call(knownMethod(l, span, 'ToArray'), whole, [], type, location);
   }
   if (isList(source.type)) return call(knownMethod(l, source.type, 'ToArray'), source, [], type, location);
-  return call(knownMethod(l, ENUMERABLE, 'ToArray', undefined, [node.elementType]), undefined, [source], type, location);
+  return call(
+    knownMethod(l, ENUMERABLE, 'ToArray', undefined, [node.elementType]),
+    undefined,
+    [source],
+    type,
+    location,
+  );
 }
 
 function listOf(node: BoundCollection): NamedTypeReference {
@@ -105,18 +131,29 @@ function addElement(l: Lowering, element: BoundCollectionElement, collection: Op
   const location = l.at(node.syntax);
   const type = collection.type as NamedTypeReference;
   const add = (value: Operation): Operation =>
-    call(knownMethod(l, type, 'Add', (m) => m.parameters.length === 1), collection, [value], VOID, location);
+    call(
+      knownMethod(l, type, 'Add', (m) => m.parameters.length === 1),
+      collection,
+      [value],
+      VOID,
+      location,
+    );
   if (element.kind === 'item') {
-    if (element.add !== undefined) return l.discard(element.add);
+    if (element.add !== undefined) {
+      l.discard(element.add);
+      return;
+    }
     l.wait(collection);
     const value = l.value(element.value);
-    return l.emit({ ...add(value), receiver: l.resume() } as Operation);
+    l.emit({ ...add(value), receiver: l.resume() } as Operation);
+    return;
   }
   const isPlain = element.value.kind === 'placeholder' && element.add === undefined;
   if (isPlain && type.name === LIST) {
     // What the compiler does for any collection that a list can take whole.
     const value = l.value(element.enumeration.collection);
-    return l.emit(call(knownMethod(l, type, 'AddRange'), collection, [value], VOID, location));
+    l.emit(call(knownMethod(l, type, 'AddRange'), collection, [value], VOID, location));
+    return;
   }
   enumerate(l, element.enumeration, node.syntax, {
     breakTo: undefined,

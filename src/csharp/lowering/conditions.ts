@@ -10,22 +10,31 @@ import { lowerPattern } from './patterns.ts';
 export function lowerCondition(l: Lowering, node: BoundExpression, whenTrue: Label, whenFalse: Label): void {
   switch (node.kind) {
     case 'logical':
-      if (node.method === undefined) return logicalCondition(l, node, whenTrue, whenFalse);
+      if (node.method === undefined) {
+        logicalCondition(l, node, whenTrue, whenFalse);
+        return;
+      }
       break;
     case 'unary':
       if (node.operator === '!' && node.method === undefined && !node.isLifted) {
-        return l.condition(node.operand, whenFalse, whenTrue);
+        l.condition(node.operand, whenFalse, whenTrue);
+        return;
       }
       break;
     case 'is-pattern':
-      return lowerPattern(l, node, whenTrue, whenFalse);
+      lowerPattern(l, node, whenTrue, whenFalse);
+      return;
     case 'binary':
       if (liftedCondition(l, node, whenTrue, whenFalse)) return;
       break;
     case 'conditional':
-      return conditionalCondition(l, node, whenTrue, whenFalse);
+      conditionalCondition(l, node, whenTrue, whenFalse);
+      return;
     case 'conversion':
-      if (node.conversion === 'identity') return l.condition(node.operand, whenTrue, whenFalse);
+      if (node.conversion === 'identity') {
+        l.condition(node.operand, whenTrue, whenFalse);
+        return;
+      }
       break;
     default:
   }

@@ -1,12 +1,12 @@
 import type { Operation } from '../../symbols/operations.ts';
-import { sameType, type TypeReference } from '../../symbols/type-reference.ts';
 import type { MethodSymbol } from '../../symbols/symbols.ts';
+import { sameType, type TypeReference } from '../../symbols/type-reference.ts';
 import type { BoundConversion } from '../binding/bound-nodes.ts';
 import { createTuple } from './calls.ts';
-import type { Lowering } from './lowering.ts';
-import { hasValue, valueOf, valueOrDefault } from './nullable.ts';
-import { call, callMethod, convert } from './operations.ts';
 import { knownMethod } from './known-members.ts';
+import type { Lowering } from './lowering.ts';
+import { hasValue, readValue, valueOrDefault } from './nullable.ts';
+import { call, callMethod, convert } from './operations.ts';
 import { isNullable, isString, SPAN_NAME, tupleElements, withoutNullable } from './types.ts';
 
 /** A conversion: nothing where the value stays as it is, a call where it is an operator, else a `convert`. */
@@ -16,7 +16,7 @@ export function lowerConversion(l: Lowering, node: BoundConversion): Operation {
     case 'user-defined':
       return lowerUserDefined(l, node);
     case 'explicit-nullable':
-      return afterValue(l, node, valueOf(l, l.value(node.operand), location));
+      return afterValue(l, node, readValue(l, l.value(node.operand), location));
     case 'nullable':
       return lowerNullable(l, node);
     case 'tuple':
@@ -37,7 +37,9 @@ function applied(l: Lowering, node: BoundConversion, value: Operation): Operatio
       return value;
     case 'enumeration':
     case 'numeric':
-      return changesRepresentation(l, value, node) ? convert(value, node.type, location) : { ...value, type: node.type };
+      return changesRepresentation(l, value, node)
+        ? convert(value, node.type, location)
+        : { ...value, type: node.type };
     case 'span':
       return lowerSpan(l, node, value);
     case 'unresolved':
@@ -90,13 +92,21 @@ function lowerSpan(l: Lowering, node: BoundConversion, value: Operation): Operat
   if (node.type.kind !== 'named') return convert(value, node.type, location);
   const from = value.type;
   if (isString(from)) {
-    const asSpan = knownMethod(l, 'System.MemoryExtensions', 'AsSpan', (m) => m.parameters.length === 1 && isString(m.parameters[0]?.type ?? from));
+    const asSpan = knownMethod(
+      l,
+      'System.MemoryExtensions',
+      'AsSpan',
+      (m) => m.parameters.length === 1 && isString(m.parameters[0]?.type ?? from),
+    );
     return call(asSpan, undefined, [value], node.type, location);
   }
   const owner = from.kind === 'named' && from.name === SPAN_NAME && node.type.name !== SPAN_NAME ? from : node.type;
   const isFrom = (m: MethodSymbol): boolean => {
     const parameter = m.parameters[0]?.type;
-    return parameter?.kind === from.kind && (parameter.kind !== 'named' || (from.kind === 'named' && parameter.name === from.name));
+    return (
+      parameter?.kind === from.kind &&
+      (parameter.kind !== 'named' || (from.kind === 'named' && parameter.name === from.name))
+    );
   };
   return call(knownMethod(l, owner, 'op_Implicit', isFrom), undefined, [value], node.type, location);
 }
@@ -110,7 +120,8 @@ function lowerUserDefined(l: Lowering, node: BoundConversion): Operation {
   const owner = method.containingType.name;
   if (owner === 'System.Decimal') return convert(value, node.type, location);
   const parameter = method.definition.parameters[0];
-  const isLifted = isNullable(value.type) && parameter !== undefined && !isNullable(parameter.type) && isNullable(node.type);
+  const isLifted =
+    isNullable(value.type) && parameter !== undefined && !isNullable(parameter.type) && isNullable(node.type);
   if (!isLifted) return callMethod(method, undefined, [value], location);
   return mapNullable(l, value, node, (inner) => callMethod(method, undefined, [inner], location));
 }
@@ -134,7 +145,12 @@ function widened(l: Lowering, value: Operation, target: Operation['type'], locat
   return sameType(from, to) ? value : convert(value, target, location);
 }
 
-function mapNullable(l: Lowering, value: Operation, node: BoundConversion, change: (inner: Operation) => Operation): Operation {
+function mapNullable(
+  l: Lowering,
+  value: Operation,
+  node: BoundConversion,
+  change: (inner: Operation) => Operation,
+): Operation {
   const location = l.at(node.syntax);
   const [some, none, after] = [l.newLabel(), l.newLabel(), l.newLabel()];
   const held = l.hold(value);
@@ -161,7 +177,9 @@ function lowerTupleConversion(l: Lowering, node: BoundConversion): Operation {
   const value = l.value(node.operand);
   const from = tupleElements(value.type);
   if (to === undefined || from === undefined || from.length !== to.length) return convert(value, node.type, location);
-  const changes = from.some((type, i) => l.types.isValueType(type) !== false && !sameType(type, to[i] as Operation['type']));
+  const changes = from.some(
+    (type, i) => l.types.isValueType(type) !== false && !sameType(type, to[i] as Operation['type']),
+  );
   if (!changes && from.every((type, i) => sameType(type, to[i] as Operation['type']))) return value;
   const tuple = l.hold(value);
   const items = from.map((type, i): Operation => {

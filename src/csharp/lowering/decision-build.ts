@@ -1,5 +1,4 @@
 import { sameType, type TypeReference } from '../../symbols/type-reference.ts';
-import { typeKey } from '../binding/type-text.ts';
 import type {
   BoundExpression,
   BoundListPattern,
@@ -8,17 +7,8 @@ import type {
   BoundSubpattern,
   Placeholder,
 } from '../binding/bound-nodes.ts';
-import {
-  and,
-  FALSE,
-  not,
-  or,
-  type PatternBinding,
-  type Temp,
-  type Test,
-  type Tests,
-  TRUE,
-} from './decision-tests.ts';
+import { typeKey } from '../binding/type-text.ts';
+import { and, FALSE, not, or, type PatternBinding, type Temp, type Test, type Tests, TRUE } from './decision-tests.ts';
 import type { Lowering } from './lowering.ts';
 import { isAlways } from './operators.ts';
 import { INT, isNullable, withoutNullable } from './types.ts';
@@ -99,7 +89,8 @@ export class PatternTests {
   #asTypeOf(value: BoundExpression, input: Temp): { readonly tests: Tests; readonly output: Temp } {
     const { types } = this.#l;
     const isOpen = isNullable(input.type) || types.isValueType(input.type) !== true;
-    if (!isOpen || (types.isValueType(value.type) !== true && sameType(value.type, input.type))) return { tests: TRUE, output: input };
+    if (!isOpen || (types.isValueType(value.type) !== true && sameType(value.type, input.type)))
+      return { tests: TRUE, output: input };
     return this.#typed(withoutNullable(value.type), input);
   }
 
@@ -187,7 +178,10 @@ export class PatternTests {
     const part = this.#parts.get(key);
     if (part !== undefined) return { tests: [], output: part };
     const output: Temp = { key, type: node.type };
-    return { tests: [{ kind: 'evaluation', evaluation: { kind: 'access', key, node, bindings, output, length } }], output };
+    return {
+      tests: [{ kind: 'evaluation', evaluation: { kind: 'access', key, node, bindings, output, length } }],
+      output,
+    };
   }
 
   #key(node: BoundExpression, bindings: [Placeholder, Temp][]): string {
@@ -258,4 +252,3 @@ function constantKey(node: BoundExpression): string {
   if (value.kind === 'enum' || value.kind === 'integer') return String(value.value);
   return 'value' in value ? JSON.stringify(value.value) : value.kind;
 }
-

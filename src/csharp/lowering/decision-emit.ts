@@ -41,26 +41,37 @@ export class DecisionEmitter {
     const { location } = input;
     switch (test.kind) {
       case 'non-null':
-        if (isNullable(test.input.type)) return l.branch(hasValue(l, input, location), yes, no);
-        return l.branch(isNull(input, location), no, yes);
+        if (isNullable(test.input.type)) {
+          l.branch(hasValue(l, input, location), yes, no);
+          return;
+        }
+        l.branch(isNull(input, location), no, yes);
+        return;
       case 'type': {
         if (l.types.isValueType(test.type) !== false || isNullable(test.input.type)) {
-          return l.branch({ kind: 'is', operand: input, testedType: test.type, type: BOOL, location }, yes, no);
+          l.branch({ kind: 'is', operand: input, testedType: test.type, type: BOOL, location }, yes, no);
+          return;
         }
         // The cast and the test are one: null means no.
         const output = this.value(test.output);
         l.assign(output, { kind: 'convert', operand: input, isTry: true, type: test.type, location });
-        return l.branch(isNull(output, location), no, yes);
+        l.branch(isNull(output, location), no, yes);
+        return;
       }
       case 'value': {
         const value = l.value(test.value);
         const isTrue = value.kind === 'literal' && value.value.kind === 'boolean' ? value.value.value : undefined;
-        if (isTrue !== undefined) return isTrue ? l.branch(input, yes, no) : l.branch(input, no, yes);
-        return l.branch(equals(input, value, l.at(test.value.syntax)), yes, no);
+        if (isTrue !== undefined) {
+          isTrue ? l.branch(input, yes, no) : l.branch(input, no, yes);
+          return;
+        }
+        l.branch(equals(input, value, l.at(test.value.syntax)), yes, no);
+        return;
       }
       case 'relational': {
         const at = l.at(test.value.syntax);
-        return l.branch(binary(test.operator, input, l.value(test.value), BOOL, at), yes, no);
+        l.branch(binary(test.operator, input, l.value(test.value), BOOL, at), yes, no);
+        return;
       }
     }
   }
@@ -69,7 +80,8 @@ export class DecisionEmitter {
     const l = this.#l;
     switch (evaluation.kind) {
       case 'cast':
-        return this.#cast(evaluation.input, evaluation.output);
+        this.#cast(evaluation.input, evaluation.output);
+        return;
       case 'deconstruct': {
         const input = this.value(evaluation.input);
         const location = evaluation.node === undefined ? input.location : l.at(evaluation.node.syntax);
@@ -94,7 +106,10 @@ export class DecisionEmitter {
   #cast(input: Temp, output: Temp): void {
     const l = this.#l;
     const value = this.value(input);
-    if (isNullable(input.type)) return l.assign(this.value(output), valueOrDefault(l, value, value.location));
+    if (isNullable(input.type)) {
+      l.assign(this.value(output), valueOrDefault(l, value, value.location));
+      return;
+    }
     // Of a reference type the test has made it.
     if (l.types.isValueType(output.type) === false) return;
     l.assign(this.value(output), convert(value, output.type, value.location));
@@ -111,7 +126,8 @@ export class DecisionEmitter {
     if (index.kind !== 'index-from-end') return undefined;
     const at = this.#l.at(node.syntax);
     const position = binary('-', this.value(length), this.#l.value(index.operand), INT, at);
-    const property = node.kind === 'implicit-indexer' && node.accessor.kind === 'index' ? node.accessor.property : undefined;
+    const property =
+      node.kind === 'implicit-indexer' && node.accessor.kind === 'index' ? node.accessor.property : undefined;
     const instance = this.#l.value(node.receiver);
     const name = property?.symbol?.parameters[0]?.name ?? '';
     const list = [{ name, parameter: undefined, value: position, source: 'explicit' as const }];
@@ -130,12 +146,31 @@ export class DecisionEmitter {
     const end = range.right === undefined ? 0 : constantIndex(range.right);
     if (start === undefined || end === undefined) return undefined;
     const at = l.at(node.syntax);
-    const number = (value: number): Operation => ({ kind: 'literal', value: { kind: 'integer', value, type: 'int' }, type: INT, location: at });
-    const count = start + end === 0 ? this.value(length) : binary('-', this.value(length), number(start + end), INT, at);
+    const number = (value: number): Operation => ({
+      kind: 'literal',
+      value: { kind: 'integer', value, type: 'int' },
+      type: INT,
+      location: at,
+    });
+    const count =
+      start + end === 0 ? this.value(length) : binary('-', this.value(length), number(start + end), INT, at);
     const parameters = node.accessor.slice.kind === 'exact' ? node.accessor.slice.method.definition.parameters : [];
-    const list = [number(start), count].map((value, i) => ({ name: parameters[i]?.name ?? '', parameter: parameters[i], value, source: 'explicit' as const }));
+    const list = [number(start), count].map((value, i) => ({
+      name: parameters[i]?.name ?? '',
+      parameter: parameters[i],
+      value,
+      source: 'explicit' as const,
+    }));
     const receiver = l.value(node.receiver);
-    return { kind: 'call', target: node.accessor.slice, receiver, isNonVirtual: false, arguments: list, type: node.type, location: at };
+    return {
+      kind: 'call',
+      target: node.accessor.slice,
+      receiver,
+      isNonVirtual: false,
+      arguments: list,
+      type: node.type,
+      location: at,
+    };
   }
 }
 
@@ -146,4 +181,3 @@ function constantIndex(node: BoundExpression | undefined): number | undefined {
   if (node.kind === 'index-from-end') return constantIndex(node.operand);
   return node.kind === 'literal' && node.value.kind === 'integer' ? Number(node.value.value) : undefined;
 }
-

@@ -2,8 +2,8 @@ import type { TypeReference } from '../../symbols/type-reference.ts';
 import { sameType } from '../../symbols/type-reference.ts';
 import type { BoundExpression } from '../binding/bound-nodes.ts';
 import type { Test } from './decision-tests.ts';
-import { isAlways } from './operators.ts';
 import type { Lowering } from './lowering.ts';
+import { isAlways } from './operators.ts';
 
 /** Inclusive bounds of integers; what is known of a value is a list of such. */
 type Interval = readonly [low: number, high: number];
@@ -42,7 +42,8 @@ export class Facts {
       const before = ranges.get(key) ?? universe(test.input.type);
       ranges = new Map(ranges).set(key, outcome ? intersect(before, matched) : subtract(before, matched));
     }
-    if (test.kind === 'type') types = new Map(types).set(key, [...(types.get(key) ?? []), { type: test.type, outcome }]);
+    if (test.kind === 'type')
+      types = new Map(types).set(key, [...(types.get(key) ?? []), { type: test.type, outcome }]);
     if (test.kind === 'non-null') nonNull = new Map(nonNull).set(key, outcome);
     else if (outcome) nonNull = new Map(nonNull).set(key, true);
     return new Facts(this.#l, outcomes, ranges, types, nonNull);

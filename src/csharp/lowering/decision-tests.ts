@@ -14,7 +14,13 @@ export interface Temp {
 
 export type Test =
   | { readonly kind: 'non-null'; readonly key: string; readonly input: Temp }
-  | { readonly kind: 'type'; readonly key: string; readonly input: Temp; readonly type: TypeReference; readonly output: Temp }
+  | {
+      readonly kind: 'type';
+      readonly key: string;
+      readonly input: Temp;
+      readonly type: TypeReference;
+      readonly output: Temp;
+    }
   | { readonly kind: 'value'; readonly key: string; readonly input: Temp; readonly value: BoundExpression }
   | {
       readonly kind: 'relational';

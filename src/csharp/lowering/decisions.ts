@@ -13,8 +13,8 @@ import {
   type Temp,
   type Test,
   type Tests,
-  testsKey,
   TRUE,
+  testsKey,
 } from './decision-tests.ts';
 import type { Lowering } from './lowering.ts';
 
@@ -112,13 +112,23 @@ class Decision {
 
   #emit(state: State): void {
     const first = state.cases[0];
-    if (first === undefined) return this.#l.goto(this.#fail);
-    if (first.tests.kind === 'true') return this.#emitMatch(state, first.index);
+    if (first === undefined) {
+      this.#l.goto(this.#fail);
+      return;
+    }
+    if (first.tests.kind === 'true') {
+      this.#emitMatch(state, first.index);
+      return;
+    }
     const step = firstStep(first.tests);
-    if (step === undefined) return this.#l.goto(this.#labelOf(this.#without(state, first.index)));
+    if (step === undefined) {
+      this.#l.goto(this.#labelOf(this.#without(state, first.index)));
+      return;
+    }
     if (isTest(step)) {
       const [yes, no] = [this.#labelOf(this.#after(state, step, true)), this.#labelOf(this.#after(state, step, false))];
-      return this.#emitter.test(step, yes, no);
+      this.#emitter.test(step, yes, no);
+      return;
     }
     this.#emitter.evaluate(step);
     this.#l.goto(this.#labelOf(this.#evaluated(state, step)));
@@ -134,7 +144,10 @@ class Decision {
       if (!isShared) this.#l.assign(target, value, location);
     }
     const { when, target } = prepared.case;
-    if (when === undefined) return this.#l.goto(target);
+    if (when === undefined) {
+      this.#l.goto(target);
+      return;
+    }
     this.#l.condition(when, target, this.#labelOf(this.#without(state, index)));
   }
 
@@ -157,7 +170,8 @@ class Decision {
     }
     if (considered.length < state.cases.length && !this.#isDecided(cases)) {
       // The others start again, as if nothing had been asked.
-      for (const c of state.cases.slice(1)) cases.push({ index: c.index, tests: this.#prepared[c.index]?.tests ?? FALSE });
+      for (const c of state.cases.slice(1))
+        cases.push({ index: c.index, tests: this.#prepared[c.index]?.tests ?? FALSE });
       return { cases, facts: new Facts(this.#l), done: new Set() };
     }
     return { cases, facts, done };
@@ -193,4 +207,3 @@ class Decision {
 function isTest(step: Test | Evaluation): step is Test {
   return step.kind === 'non-null' || step.kind === 'type' || step.kind === 'value' || step.kind === 'relational';
 }
-

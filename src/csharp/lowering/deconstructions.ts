@@ -1,5 +1,10 @@
 import type { Operation } from '../../symbols/operations.ts';
-import type { BoundDeconstruction, BoundExpression, DeconstructCall, DeconstructionNode } from '../binding/bound-nodes.ts';
+import type {
+  BoundDeconstruction,
+  BoundExpression,
+  DeconstructCall,
+  DeconstructionNode,
+} from '../binding/bound-nodes.ts';
 import { createTuple } from './calls.ts';
 import type { Lowering } from './lowering.ts';
 import { addressOf, call } from './operations.ts';
@@ -61,13 +66,18 @@ function takeApart(l: Lowering, right: BoundExpression, node: DeconstructionNode
 }
 
 /** A tuple of values at hand: reading an element of it gives the value itself. */
-function tupleOf(l: Lowering, right: Extract<BoundExpression, { kind: 'tuple' }>, values: readonly Operation[]): Operation {
+function tupleOf(
+  l: Lowering,
+  right: Extract<BoundExpression, { kind: 'tuple' }>,
+  values: readonly Operation[],
+): Operation {
   return createTuple(l, right.type, values, right);
 }
 
 function open(l: Lowering, node: DeconstructionNode): void {
   const input = l.placeholder(node.input);
-  if (node.deconstruct !== undefined && input !== undefined) callDeconstruct(l, input, node.deconstruct, l.at(firstSyntax(node)));
+  if (node.deconstruct !== undefined && input !== undefined)
+    callDeconstruct(l, input, node.deconstruct, l.at(firstSyntax(node)));
   bindNested(l, node);
 }
 
@@ -84,7 +94,12 @@ function firstSyntax(node: DeconstructionNode): BoundExpression['syntax'] {
 }
 
 /** `input.Deconstruct(out …)`; an extension takes the input as its first argument. */
-export function callDeconstruct(l: Lowering, input: Operation, node: DeconstructCall, location: Operation['location']): void {
+export function callDeconstruct(
+  l: Lowering,
+  input: Operation,
+  node: DeconstructCall,
+  location: Operation['location'],
+): void {
   const outputs = node.outputs.map((output) => {
     const temporary = l.temporary(output.type);
     l.bind(output, temporary);

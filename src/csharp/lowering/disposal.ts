@@ -13,8 +13,14 @@ const ASYNC_DISPOSABLE = 'System.IAsyncDisposable';
  */
 export function dispose(l: Lowering, resource: Operation, target: CallTarget, isAsync: boolean, at: At): void {
   const name = isAsync ? ASYNC_DISPOSABLE : DISPOSABLE;
-  if (l.types.isValueType(resource.type) === true) return emitDispose(l, resource, target, isAsync, at);
-  const isCast = target.kind === 'exact' && target.method.containingType.name === name && l.types.as(resource.type, name) === undefined;
+  if (l.types.isValueType(resource.type) === true) {
+    emitDispose(l, resource, target, isAsync, at);
+    return;
+  }
+  const isCast =
+    target.kind === 'exact' &&
+    target.method.containingType.name === name &&
+    l.types.as(resource.type, name) === undefined;
   const isUnknown = l.types.unknownAncestors(resource.type).length > 0;
   const operand: Operation =
     isCast && !isUnknown && resource.type.kind !== 'dynamic'
@@ -42,7 +48,10 @@ export function withResource(
   body: () => void,
 ): void {
   const isNothing = resource.kind === 'literal' && resource.value.kind === 'null';
-  if (isNothing) return body();
+  if (isNothing) {
+    body();
+    return;
+  }
   const isVariable = resource.kind === 'local' || resource.kind === 'capture';
   const held: Operation | LocalOperation = isVariable ? resource : l.store(resource);
   l.tryFinally(body, () => dispose(l, held, target, isAsync, at));

@@ -38,7 +38,8 @@ function isSpan(enumeration: Enumeration): boolean {
 /** `for (i = 0; i < c.Length; i++)` over a copy of the reference. */
 function byIndex(l: Lowering, enumeration: Enumeration, at: At, loop: EnumerationBody, end: Label): void {
   const source = l.store(l.value(enumeration.collection));
-  const owner = enumeration.kind === 'array' ? 'System.Array' : source.type.kind === 'named' ? source.type : 'System.String';
+  const owner =
+    enumeration.kind === 'array' ? 'System.Array' : source.type.kind === 'named' ? source.type : 'System.String';
   const length = knownProperty(l, owner, 'Length');
   const size: Operation = { kind: 'property', property: length, instance: source, type: INT, location: at };
   const name = enumeration.kind === 'string' ? 'Chars' : 'Item';
@@ -73,7 +74,14 @@ function element(
 }
 
 /** An array of several dimensions: a loop for each, between its bounds. */
-function overGrid(l: Lowering, enumeration: Enumeration, rank: number, at: At, loop: EnumerationBody, end: Label): void {
+function overGrid(
+  l: Lowering,
+  enumeration: Enumeration,
+  rank: number,
+  at: At,
+  loop: EnumerationBody,
+  end: Label,
+): void {
   const array = l.store(l.value(enumeration.collection));
   const bound = (name: string, dimension: number): Operation =>
     call(knownMethod(l, 'System.Array', name), array, [integerLiteral(dimension, at)], INT, at);
@@ -99,7 +107,13 @@ function overGrid(l: Lowering, enumeration: Enumeration, rank: number, at: At, l
   nest(0, end);
 }
 
-function byEnumerator(l: Lowering, enumeration: Enumeration, syntax: NodeBase, loop: EnumerationBody, end: Label): void {
+function byEnumerator(
+  l: Lowering,
+  enumeration: Enumeration,
+  syntax: NodeBase,
+  loop: EnumerationBody,
+  end: Label,
+): void {
   const at = l.at(syntax);
   const { enumerator } = enumeration;
   if (enumerator === undefined) {
@@ -110,7 +124,10 @@ function byEnumerator(l: Lowering, enumeration: Enumeration, syntax: NodeBase, l
   const getEnumerator = enumerator?.getEnumerator ?? unresolved('GetEnumerator', enumeration);
   const isStatic = getEnumerator.kind === 'exact' && getEnumerator.method.definition.isStatic;
   const list = enumerator?.arguments ?? [];
-  const [first, ...rest] = l.sequence([() => l.value(enumeration.collection), ...list.slice(isStatic ? 1 : 0).map((a) => () => l.value(a.value))]);
+  const [first, ...rest] = l.sequence([
+    () => l.value(enumeration.collection),
+    ...list.slice(isStatic ? 1 : 0).map((a) => () => l.value(a.value)),
+  ]);
   const values = withValues(list, isStatic ? [first as Operation, ...rest] : rest);
   const got: Operation = {
     kind: 'call',
@@ -128,8 +145,16 @@ function byEnumerator(l: Lowering, enumeration: Enumeration, syntax: NodeBase, l
     const moved = call(enumerator?.moveNext ?? unresolved('MoveNext', enumeration), source, [], BOOL, at);
     l.branch(enumeration.isAsync ? { kind: 'await', operand: moved, type: BOOL, location: at } : moved, body, end);
     l.mark(body);
-    const property = enumerator?.current ?? { name: 'Current', containingType: type, symbol: undefined, reason: 'the enumerator is not known' };
-    loop.body({ kind: 'property', property, instance: source, type: currentType(enumeration, property), location: at }, test);
+    const property = enumerator?.current ?? {
+      name: 'Current',
+      containingType: type,
+      symbol: undefined,
+      reason: 'the enumerator is not known',
+    };
+    loop.body(
+      { kind: 'property', property, instance: source, type: currentType(enumeration, property), location: at },
+      test,
+    );
     l.goto(test);
   };
   const target = enumerator?.dispose ?? disposeAtRunTime(l, enumeration);
@@ -147,7 +172,8 @@ function disposeAtRunTime(l: Lowering, { enumerator, isAsync }: Enumeration): Ca
 
 function currentType(enumeration: Enumeration, property: PropertyReference): Operation['type'] {
   const own = property.symbol?.type;
-  const isKnown = own !== undefined && !isVoid(own) && own.kind !== 'type-parameter' && !sameType(own, enumeration.elementType);
+  const isKnown =
+    own !== undefined && !isVoid(own) && own.kind !== 'type-parameter' && !sameType(own, enumeration.elementType);
   return isKnown && enumeration.elementType.kind === 'unresolved' ? own : enumeration.elementType;
 }
 

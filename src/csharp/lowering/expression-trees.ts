@@ -39,7 +39,13 @@ export class TreeLowering {
       case 'field':
         return { kind: 'field', field: node.field, instance: this.#optional(node.receiver), type: node.type, location };
       case 'property':
-        return { kind: 'property', property: node.property, instance: this.#optional(node.receiver), type: node.type, location };
+        return {
+          kind: 'property',
+          property: node.property,
+          instance: this.#optional(node.receiver),
+          type: node.type,
+          location,
+        };
       case 'indexer':
         return {
           kind: 'element',
@@ -50,8 +56,20 @@ export class TreeLowering {
           location,
         };
       case 'array-access': {
-        const list = node.indices.map((value) => ({ name: '', parameter: undefined, value: this.lower(value), source: 'explicit' as const }));
-        return { kind: 'element', instance: this.lower(node.receiver), property: undefined, arguments: list, type: node.type, location };
+        const list = node.indices.map((value) => ({
+          name: '',
+          parameter: undefined,
+          value: this.lower(value),
+          source: 'explicit' as const,
+        }));
+        return {
+          kind: 'element',
+          instance: this.lower(node.receiver),
+          property: undefined,
+          arguments: list,
+          type: node.type,
+          location,
+        };
       }
       case 'call':
         return {
@@ -64,7 +82,13 @@ export class TreeLowering {
           location,
         };
       case 'invoke':
-        return { kind: 'invoke', delegate: this.lower(node.delegate), arguments: this.#arguments(node.arguments), type: node.type, location };
+        return {
+          kind: 'invoke',
+          delegate: this.lower(node.delegate),
+          arguments: this.#arguments(node.arguments),
+          type: node.type,
+          location,
+        };
       case 'lambda':
         return node.isExpressionTree ? lowerExpressionTree(l, node) : this.#nestedLambda(node);
       default:

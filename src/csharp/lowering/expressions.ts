@@ -1,5 +1,5 @@
 import type { Operation } from '../../symbols/operations.ts';
-import type { BoundExpression } from '../binding/bound-nodes.ts';
+import type { BoundExpression, BoundLiteral } from '../binding/bound-nodes.ts';
 import {
   lowerAssignment,
   lowerCoalesceAssignment,
@@ -27,24 +27,20 @@ import { lowerArrayCreation, lowerStackAlloc, lowerTypeParameterCreation, lowerW
 import { isConditionOnly } from './lifted.ts';
 import type { Lowering } from './lowering.ts';
 import { discardAccess, lowerCoalesce, lowerConditionalAccess } from './null-access.ts';
-import { addressOf, defaultValue, indirection, literal, unknown } from './operations.ts';
+import { addressOf, convert, defaultValue, indirection, literal, unknown } from './operations.ts';
 import { lowerAs, lowerBinary, lowerIs, lowerUnary } from './operators.ts';
 import { lowerSwitchExpression } from './patterns.ts';
 import { lowerPlace } from './places.ts';
 import { lowerImplicitIndexer, lowerIndexFromEnd, lowerRange } from './ranges.ts';
 import { isBytes, lowerBytes, lowerInterpolation } from './strings.ts';
-import { INT } from './types.ts';
+import { INT, isNullable, withoutNullable } from './types.ts';
 
 /** The value of an expression. */
 export function lowerExpression(l: Lowering, node: BoundExpression): Operation {
   const location = l.at(node.syntax);
   switch (node.kind) {
     case 'literal':
-      if (node.value.kind === 'null' && node.type.kind === 'type-parameter') return { kind: 'default', type: node.type, location };
-      if (isBytes(node)) return lowerBytes(node, location);
-      return node.member === undefined
-        ? literal(node.value, node.type, location)
-        : { ...literal(node.value, node.type, location), member: node.member };
+      return lowerLiteral(node, location);
     case 'default':
       return defaultValue(node.type, isReference(l, node.type), location);
     case 'this':
@@ -52,7 +48,9 @@ export function lowerExpression(l: Lowering, node: BoundExpression): Operation {
       return { kind: 'this', type: node.type, location };
     case 'placeholder':
     case 'conditional-receiver':
-      return l.placeholder(node.placeholder) ?? unknown('Placeholder', 'its value was not computed', [], node.type, location);
+      return (
+        l.placeholder(node.placeholder) ?? unknown('Placeholder', 'its value was not computed', [], node.type, location)
+      );
     case 'local':
     case 'parameter':
     case 'field':
@@ -82,6 +80,15 @@ export function lowerExpression(l: Lowering, node: BoundExpression): Operation {
     default:
       return lowerOperator(l, node);
   }
+}
+
+function lowerLiteral(node: BoundLiteral, location: Operation['location']): Operation {
+  const { value, type, member } = node;
+  if (value.kind === 'null' && type.kind === 'type-parameter') return { kind: 'default', type, location };
+  if (isBytes(node)) return lowerBytes(node, location);
+  // A default that was filled in for a `T?` is a `T`.
+  if (value.kind !== 'null' && isNullable(type)) return convert(literal(value, withoutNullable(type), location), type, location);
+  return member === undefined ? literal(value, type, location) : { ...literal(value, type, location), member };
 }
 
 function isReference(l: Lowering, type: Operation['type']): boolean {
@@ -117,7 +124,9 @@ function lowerOperator(l: Lowering, node: BoundExpression): Operation {
     case 'increment':
     case 'coalesce-assignment':
     case 'deconstruction':
-      return lowerAssigning(l, node, true) ?? unknown('Assignment', 'it has no value', [], node.type, l.at(node.syntax));
+      return (
+        lowerAssigning(l, node, true) ?? unknown('Assignment', 'it has no value', [], node.type, l.at(node.syntax))
+      );
     case 'event-assignment':
       return lowerEventAssignment(l, node);
     default:
@@ -149,7 +158,13 @@ function lowerCreationKinds(l: Lowering, node: BoundExpression): Operation {
     case 'typeof':
       return { kind: 'typeof', operand: node.operand, type: node.type, location };
     case 'sizeof':
-      return unknown('sizeof', '', [{ kind: 'typeof', operand: node.operand, type: INT, location }], node.type, location);
+      return unknown(
+        'sizeof',
+        '',
+        [{ kind: 'typeof', operand: node.operand, type: INT, location }],
+        node.type,
+        location,
+      );
     case 'ref':
       return lowerPlace(l, node.operand);
     case 'address-of':
@@ -199,7 +214,8 @@ export function lowerDiscarded(l: Lowering, node: BoundExpression): void {
       lowerAssigning(l, node, false);
       return;
     case 'conditional-access':
-      return discardAccess(l, node);
+      discardAccess(l, node);
+      return;
     case 'call':
       if (isLeftOut(node)) return;
       break;
@@ -207,11 +223,13 @@ export function lowerDiscarded(l: Lowering, node: BoundExpression): void {
       l.throw(l.value(node.operand), l.at(node.syntax));
       return;
     case 'conversion':
-      if (node.method === undefined && ['identity', 'reference', 'boxing'].includes(node.conversion)) return l.discard(node.operand);
+      if (node.method === undefined && ['identity', 'reference', 'boxing'].includes(node.conversion)) {
+        l.discard(node.operand);
+        return;
+      }
       break;
     default:
   }
   const value = l.value(node);
   if (value.kind !== 'local' && value.kind !== 'parameter') l.emit(value);
 }
-

@@ -58,4 +58,3 @@ function nestedBody(
     return body;
   };
 }
-

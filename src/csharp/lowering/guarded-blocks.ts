@@ -20,7 +20,10 @@ export function lowerUsing(l: Lowering, node: BoundUsingStatement): void {
   const { resource, isAsync, dispose } = node;
   const at = l.at(node.syntax);
   const body = (): void => l.statement(node.body);
-  if (resource !== undefined) return withResource(l, l.value(resource), dispose, isAsync, at, body);
+  if (resource !== undefined) {
+    withResource(l, l.value(resource), dispose, isAsync, at, body);
+    return;
+  }
   nestDeclarations(l, node.declarations, node, body);
 }
 
@@ -36,7 +39,10 @@ function nestDeclarations(
   body: () => void,
 ): void {
   const [first, ...others] = declarations;
-  if (first === undefined) return body();
+  if (first === undefined) {
+    body();
+    return;
+  }
   l.statement(first);
   const location = l.at(first.syntax);
   const variable = l.variable(first.local, location);
@@ -80,7 +86,8 @@ export function lowerFixed(l: Lowering, node: BoundFixedStatement): void {
     if (declaration.initializer === undefined) continue;
     const source = l.value(declaration.initializer);
     if (source.type.kind === 'array' && source.type.rank === 1) fixArray(l, variable, source, source.type.element);
-    else l.assign(variable, source.type.kind === 'pointer' ? source : convert(source, variable.type, location), location);
+    else
+      l.assign(variable, source.type.kind === 'pointer' ? source : convert(source, variable.type, location), location);
   }
   l.statement(node.body);
 }
@@ -101,7 +108,14 @@ function fixArray(l: Lowering, variable: Operation, source: Operation, element: 
   l.branch(equals(length, integerLiteral(0, location), location), none, sized);
   l.mark(sized);
   const index = [{ name: '', parameter: undefined, value: integerLiteral(0, location), source: 'explicit' as const }];
-  const first: Operation = { kind: 'element', instance: array, property: undefined, arguments: index, type: element, location };
+  const first: Operation = {
+    kind: 'element',
+    instance: array,
+    property: undefined,
+    arguments: index,
+    type: element,
+    location,
+  };
   l.assign(variable, addressOf(first, location), location);
   l.goto(after);
   l.mark(none);

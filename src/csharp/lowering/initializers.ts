@@ -41,7 +41,9 @@ function runNested(l: Lowering, member: BoundExpression, initializer: BoundIniti
 
 /** `new T()`: a call of `Activator.CreateInstance<T>()`. */
 export function lowerTypeParameterCreation(l: Lowering, node: BoundTypeParameterCreation): Operation {
-  const target = knownMethod(l, 'System.Activator', 'CreateInstance', (m) => m.typeParameters.length === 1, [node.type]);
+  const target = knownMethod(l, 'System.Activator', 'CreateInstance', (m) => m.typeParameters.length === 1, [
+    node.type,
+  ]);
   const location = l.at(node.syntax);
   const created: Operation =
     node.type.kind !== 'type-parameter' && l.types.isValueType(node.type) === true
@@ -93,7 +95,9 @@ export function lowerArrayCreation(l: Lowering, node: BoundArrayCreation): Opera
 
 /** The elements of a multi-dimensional array in row-major order. */
 function flatten(initializer: BoundArrayInitializer): BoundExpression[] {
-  return initializer.elements.flatMap((element) => ('elements' in element && !('kind' in element) ? flatten(element) : [element as BoundExpression]));
+  return initializer.elements.flatMap((element) =>
+    'elements' in element && !('kind' in element) ? flatten(element) : [element as BoundExpression],
+  );
 }
 
 function dimensions(initializer: BoundArrayInitializer): number[] {

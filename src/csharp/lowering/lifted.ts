@@ -1,11 +1,11 @@
 import type { Label } from '../../symbols/build-body.ts';
 import type { Operation } from '../../symbols/operations.ts';
 import type { BoundBinary, BoundExpression, BoundUnary } from '../binding/bound-nodes.ts';
+import { applyBinary, applyUnary } from './apply-operator.ts';
 import type { Lowering } from './lowering.ts';
 import { isLiftedAccess, testReceiver } from './null-access.ts';
 import { hasValue, valueOrDefault } from './nullable.ts';
 import { type At, binary, booleanLiteral, convert, isNull, not } from './operations.ts';
-import { applyBinary, applyUnary } from './apply-operator.ts';
 import { BOOL, isNullable, nullableUnderlying, withoutNullable } from './types.ts';
 
 function isComparison(node: BoundBinary): boolean {
@@ -14,7 +14,8 @@ function isComparison(node: BoundBinary): boolean {
 
 /** `x == null`: of a `T?` it asks for `HasValue`. Undefined when neither side is null, or when an operator of the program's is called. */
 export function nullComparison(l: Lowering, node: BoundBinary): Operation | undefined {
-  if ((node.operator !== '==' && node.operator !== '!=') || (node.method !== undefined && !node.isLifted)) return undefined;
+  if ((node.operator !== '==' && node.operator !== '!=') || (node.method !== undefined && !node.isLifted))
+    return undefined;
   const other = isNullConstant(node.right) ? node.left : isNullConstant(node.left) ? node.right : undefined;
   if (other === undefined) return undefined;
   const location = l.at(node.syntax);
@@ -35,7 +36,8 @@ function isNullConstant(node: BoundExpression): boolean {
 /** The value that was made a `T?` only to be compared with one. */
 function unlifted(node: BoundExpression): BoundExpression | undefined {
   if (!isNullable(node.type)) return node;
-  if (node.kind === 'conversion' && node.conversion === 'nullable' && !isNullable(node.operand.type)) return node.operand;
+  if (node.kind === 'conversion' && node.conversion === 'nullable' && !isNullable(node.operand.type))
+    return node.operand;
   return undefined;
 }
 
@@ -44,14 +46,17 @@ export function liftedCondition(l: Lowering, node: BoundBinary, whenTrue: Label,
   if (accessNullCondition(l, node, whenTrue, whenFalse)) return true;
   const constant = unlifted(node.right);
   const { left } = node;
-  if (!node.isLifted || !isComparison(node) || left.kind !== 'conditional-access' || constant?.kind !== 'literal') return false;
+  if (!node.isLifted || !isComparison(node) || left.kind !== 'conditional-access' || constant?.kind !== 'literal')
+    return false;
   const access = l.newLabel();
   testReceiver(l, left, access, node.operator === '!=' ? whenTrue : whenFalse);
   l.mark(access);
   const value = l.value(left.whenNotNull);
   const right = { held: l.value(constant), isNullable: false };
-  if (isLiftedAccess(left)) l.branch(applyBinary(node, value, right.held, l.at(node.syntax), BOOL), whenTrue, whenFalse);
-  else if (node.method === undefined) l.branch(compareLifted(l, node, [{ held: keep(l, value), isNullable: true }, right]), whenTrue, whenFalse);
+  if (isLiftedAccess(left))
+    l.branch(applyBinary(node, value, right.held, l.at(node.syntax), BOOL), whenTrue, whenFalse);
+  else if (node.method === undefined)
+    l.branch(compareLifted(l, node, [{ held: keep(l, value), isNullable: true }, right]), whenTrue, whenFalse);
   else {
     const held = l.store(value);
     const some = l.newLabel();
@@ -116,13 +121,21 @@ export function lowerLiftedBinary(l: Lowering, node: BoundBinary): Operation {
     l.goto(after);
   } else l.branch(allOf(checks, location), compute, none);
   l.mark(compute);
-  const [left, right] = operands.map((o) => (o.isNullable ? valueOrDefault(l, o.held, location) : o.held)) as [Operation, Operation];
+  const [left, right] = operands.map((o) => (o.isNullable ? valueOrDefault(l, o.held, location) : o.held)) as [
+    Operation,
+    Operation,
+  ];
   const type = isNullable(node.type) ? withoutNullable(node.type) : node.type;
   const value = applyBinary(node, left, right, location, node.method === undefined ? type : undefined);
   l.assign(result, isNullable(node.type) ? convert(value, node.type, location) : value);
   l.goto(after);
   l.mark(none);
-  l.assign(result, isNullable(node.type) ? { kind: 'default', type: node.type, location } : booleanLiteral(node.operator === '!=', location));
+  l.assign(
+    result,
+    isNullable(node.type)
+      ? { kind: 'default', type: node.type, location }
+      : booleanLiteral(node.operator === '!=', location),
+  );
   l.mark(after);
   return result;
 }
@@ -156,7 +169,10 @@ function liftedComparison(l: Lowering, node: BoundBinary): Operation {
 
 function compareLifted(l: Lowering, node: BoundBinary, operands: readonly LiftedOperand[]): Operation {
   const location = l.at(node.syntax);
-  const values = operands.map((o) => (o.isNullable ? valueOrDefault(l, o.held, location) : o.held)) as [Operation, Operation];
+  const values = operands.map((o) => (o.isNullable ? valueOrDefault(l, o.held, location) : o.held)) as [
+    Operation,
+    Operation,
+  ];
   const checks = operands.filter((o) => o.isNullable).map((o) => hasValue(l, o.held, location));
   const operator = node.operator === '!=' ? '==' : node.operator;
   const compared = applyBinary({ ...node, operator }, values[0], values[1], location, BOOL);

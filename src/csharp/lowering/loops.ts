@@ -1,3 +1,4 @@
+import type { Label } from '../../symbols/build-body.ts';
 import type {
   BoundDoStatement,
   BoundForEachStatement,
@@ -7,7 +8,6 @@ import type {
 } from '../binding/bound-nodes.ts';
 import { deconstructInto } from './deconstructions.ts';
 import { enumerate } from './enumeration.ts';
-import type { Label } from '../../symbols/build-body.ts';
 import type { Lowering } from './lowering.ts';
 import { addressOf } from './operations.ts';
 

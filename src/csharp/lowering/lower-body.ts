@@ -1,5 +1,5 @@
-import { selfType } from '../../symbols/hierarchy.ts';
 import type { MethodBody } from '../../symbols/control-flow-graph.ts';
+import { selfType } from '../../symbols/hierarchy.ts';
 import type { Operation } from '../../symbols/operations.ts';
 import type { FieldSymbol, ParameterSymbol, PropertySymbol } from '../../symbols/symbols.ts';
 import type { BodyBinder, BodyFacts } from '../binding/bound-nodes.ts';
@@ -143,4 +143,3 @@ function finish(
   const location = syntax === undefined ? l.method?.location : l.at(syntax);
   return l.builder.build({ parameters, isAsync, isIterator, localFunctions: l.localFunctions, location });
 }
-

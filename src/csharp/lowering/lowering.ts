@@ -5,7 +5,14 @@ import { mapOperands } from '../../symbols/operation-tree.ts';
 import type { LocalOperation, Operation, VariableSymbol } from '../../symbols/operations.ts';
 import type { MethodSymbol, ParameterSymbol, TypeSymbol } from '../../symbols/symbols.ts';
 import { namedType, type TypeReference } from '../../symbols/type-reference.ts';
-import type { BodyFacts, BoundExpression, BoundStatement, LocalSymbol, Placeholder, Variable } from '../binding/bound-nodes.ts';
+import type {
+  BodyFacts,
+  BoundExpression,
+  BoundStatement,
+  LocalSymbol,
+  Placeholder,
+  Variable,
+} from '../binding/bound-nodes.ts';
 import type { BindingContext } from '../names/binding-context.ts';
 import type { NodeBase } from '../syntax/nodes.ts';
 import { Jumps } from './jumps.ts';

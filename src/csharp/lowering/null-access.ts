@@ -56,9 +56,7 @@ function lifted(l: Lowering, node: BoundConditionalAccess): Operation {
 
 /** Whether the value, when there is one, is a `T` that the access makes a `T?`. */
 export function isLiftedAccess(node: BoundExpression): node is BoundConditionalAccess {
-  return (
-    node.kind === 'conditional-access' && isNullable(node.type) && !sameType(node.whenNotNull.type, node.type)
-  );
+  return node.kind === 'conditional-access' && isNullable(node.type) && !sameType(node.whenNotNull.type, node.type);
 }
 
 /** `a ?? b`. */

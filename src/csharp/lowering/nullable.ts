@@ -15,18 +15,28 @@ export function hasValue(l: Lowering, operand: Operation, location: At): Operati
 /** `GetValueOrDefault()`: the value where it is known to be there. */
 export function valueOrDefault(l: Lowering, operand: Operation, location: At): Operation {
   const type = withoutNullable(operand.type);
-  const target = knownMethod(l, operand.type as NamedTypeReference, 'GetValueOrDefault', (m) => m.parameters.length === 0);
+  const target = knownMethod(
+    l,
+    operand.type as NamedTypeReference,
+    'GetValueOrDefault',
+    (m) => m.parameters.length === 0,
+  );
   return call(target, operand, [], type, location);
 }
 
 /** `GetValueOrDefault(fallback)`. */
 export function valueOr(l: Lowering, operand: Operation, fallback: Operation, location: At): Operation {
-  const target = knownMethod(l, operand.type as NamedTypeReference, 'GetValueOrDefault', (m) => m.parameters.length === 1);
+  const target = knownMethod(
+    l,
+    operand.type as NamedTypeReference,
+    'GetValueOrDefault',
+    (m) => m.parameters.length === 1,
+  );
   return call(target, operand, [fallback], withoutNullable(operand.type), location);
 }
 
 /** `Value`: throws when there is none. */
-export function valueOf(l: Lowering, operand: Operation, location: At): Operation {
+export function readValue(l: Lowering, operand: Operation, location: At): Operation {
   const property = knownProperty(l, operand.type as NamedTypeReference, 'Value');
   return { kind: 'property', property, instance: operand, type: withoutNullable(operand.type), location };
 }

@@ -40,7 +40,13 @@ export function defaultValue(type: TypeReference, isReference: boolean, at: At):
   return isReference ? nullLiteral(type, at) : { kind: 'default', type, location: at };
 }
 
-export function binary(operator: BinaryOperator, left: Operation, right: Operation, type: TypeReference, at: At): Operation {
+export function binary(
+  operator: BinaryOperator,
+  left: Operation,
+  right: Operation,
+  type: TypeReference,
+  at: At,
+): Operation {
   return { kind: 'binary', operator, left, right, isChecked: false, type, location: at };
 }
 
@@ -81,11 +87,24 @@ export function call(
   type: TypeReference,
   at: At,
 ): Operation {
-  return { kind: 'call', target, receiver, isNonVirtual: false, arguments: argumentsOf(target, values), type, location: at };
+  return {
+    kind: 'call',
+    target,
+    receiver,
+    isNonVirtual: false,
+    arguments: argumentsOf(target, values),
+    type,
+    location: at,
+  };
 }
 
 /** A call of a known method; its type follows from the method. */
-export function callMethod(method: MethodReference, receiver: Operation | undefined, values: readonly Operation[], at: At): Operation {
+export function callMethod(
+  method: MethodReference,
+  receiver: Operation | undefined,
+  values: readonly Operation[],
+  at: At,
+): Operation {
   return call(exact(method), receiver, values, returnTypeOf(method), at);
 }
 

@@ -2,10 +2,10 @@ import type { Operation } from '../../symbols/operations.ts';
 import { sameType } from '../../symbols/type-reference.ts';
 import type { BoundAs, BoundBinary, BoundIs, BoundUnary } from '../binding/bound-nodes.ts';
 import { applyBinary, applyUnary } from './apply-operator.ts';
+import { knownMethod } from './known-members.ts';
 import { lowerLiftedBinary, lowerLiftedUnary, nullComparison } from './lifted.ts';
 import type { Lowering } from './lowering.ts';
 import { hasValue } from './nullable.ts';
-import { knownMethod } from './known-members.ts';
 import { call, convert, isNull, not } from './operations.ts';
 import { concatParts } from './strings.ts';
 import { compareTuples } from './tuple-equality.ts';
@@ -28,7 +28,8 @@ export function lowerBinary(l: Lowering, node: BoundBinary): Operation {
 
 /** `a + b` and `a - b` of delegates: `Delegate.Combine`, `Delegate.Remove`, cast back. */
 function combineDelegates(l: Lowering, node: BoundBinary): Operation | undefined {
-  if ((node.operator !== '+' && node.operator !== '-') || l.types.symbolOf(node.type)?.kind !== 'delegate') return undefined;
+  if ((node.operator !== '+' && node.operator !== '-') || l.types.symbolOf(node.type)?.kind !== 'delegate')
+    return undefined;
   const location = l.at(node.syntax);
   const name = node.operator === '+' ? 'Combine' : 'Remove';
   const method = knownMethod(l, 'System.Delegate', name, (m) => m.parameters.length === 2);
@@ -48,7 +49,12 @@ export function lowerIs(l: Lowering, node: BoundIs): Operation {
   return typeTest(l, operand, node.testedType, location);
 }
 
-export function typeTest(l: Lowering, operand: Operation, testedType: Operation['type'], location: Operation['location']): Operation {
+export function typeTest(
+  l: Lowering,
+  operand: Operation,
+  testedType: Operation['type'],
+  location: Operation['location'],
+): Operation {
   if (isAlways(l, operand.type, testedType)) {
     if (isNullable(operand.type)) return hasValue(l, operand, location);
     if (l.types.isValueType(operand.type) !== true) return not(isNull(operand, location), location);

@@ -8,16 +8,17 @@ import type {
   BoundSwitchStatement,
   Placeholder,
 } from '../binding/bound-nodes.ts';
+import { createTuple } from './calls.ts';
 import { type DecisionCase, type DecisionInput, lowerDecision } from './decisions.ts';
 import { knownMethod } from './known-members.ts';
 import type { Lowering } from './lowering.ts';
-import { createTuple } from './calls.ts';
 
 /** `x is pattern` as a branch. */
 export function lowerPattern(l: Lowering, node: BoundIsPattern, whenTrue: Label, whenFalse: Label): void {
   // `is not T x` sets `x` where it is false.
   if (node.pattern.kind === 'not-pattern') {
-    return lowerPattern(l, { ...node, pattern: node.pattern.pattern }, whenFalse, whenTrue);
+    lowerPattern(l, { ...node, pattern: node.pattern.pattern }, whenFalse, whenTrue);
+    return;
   }
   const input = sharedInput(l, node) ?? decisionInput(l, node.operand, node.input);
   lowerDecision(l, input, [{ pattern: node.pattern, when: undefined, target: whenTrue }], whenFalse);
@@ -56,7 +57,9 @@ export function lowerSwitchExpression(l: Lowering, node: BoundSwitchExpression):
   const targets = node.arms.map(() => l.newLabel());
   const [fail, after] = [l.newLabel(), l.newLabel()];
   const result = l.temporary(node.type);
-  const cases = node.arms.map((arm, i): DecisionCase => ({ pattern: arm.pattern, when: arm.when, target: targets[i] as Label }));
+  const cases = node.arms.map(
+    (arm, i): DecisionCase => ({ pattern: arm.pattern, when: arm.when, target: targets[i] as Label }),
+  );
   lowerDecision(l, input, cases, fail);
   node.arms.forEach((arm, i) => {
     l.mark(targets[i] as Label);
@@ -72,7 +75,12 @@ export function lowerSwitchExpression(l: Lowering, node: BoundSwitchExpression):
 /** `SwitchExpressionException`, made by a method that the compiler generates; that method's code stands here in its place. */
 function throwNoMatch(l: Lowering, value: Operation, location: Operation['location']): void {
   const type = namedType('System.Runtime.CompilerServices.SwitchExpressionException');
-  const target = knownMethod(l, type, '.ctor', (m) => m.parameters.length === 1 && m.parameters[0]?.name === 'unmatchedValue');
+  const target = knownMethod(
+    l,
+    type,
+    '.ctor',
+    (m) => m.parameters.length === 1 && m.parameters[0]?.name === 'unmatchedValue',
+  );
   const list = [{ name: 'unmatchedValue', parameter: undefined, value, source: 'explicit' as const }];
   l.throw({ kind: 'new', target, arguments: list, type, location }, location);
 }

@@ -10,8 +10,8 @@ import type {
 } from '../binding/bound-nodes.ts';
 import { argumentItems, withValues } from './arguments.ts';
 import type { Item, Lowering } from './lowering.ts';
-import { lowerArrayElement } from './ranges.ts';
 import { addressOf, callMethod, indirection } from './operations.ts';
+import { lowerArrayElement } from './ranges.ts';
 
 /**
  * What is written to, or whose address is taken: a variable, field, property, element or indirection. Values that are no variables are put
@@ -72,7 +72,8 @@ export function fieldPlace(l: Lowering, node: BoundField): Operation {
 
 /** An element of a tuple that is just being made of values at hand: that value. */
 function tupleItem(tuple: Operation, name: string): Operation | undefined {
-  if (tuple.kind !== 'new' || tuple.type.kind !== 'named' || !tuple.type.name.startsWith('System.ValueTuple`')) return undefined;
+  if (tuple.kind !== 'new' || tuple.type.kind !== 'named' || !tuple.type.name.startsWith('System.ValueTuple`'))
+    return undefined;
   const value = tuple.arguments[Number(name.slice('Item'.length)) - 1]?.value;
   return value?.kind === 'local' || value?.kind === 'parameter' || value?.kind === 'literal' ? value : undefined;
 }
@@ -132,7 +133,12 @@ function isVariable(l: Lowering, node: BoundExpression): boolean {
 }
 
 /** A read of a property of a value at hand. */
-export function readProperty(l: Lowering, property: PropertyReference, instance: Operation, like: BoundExpression): Operation {
+export function readProperty(
+  l: Lowering,
+  property: PropertyReference,
+  instance: Operation,
+  like: BoundExpression,
+): Operation {
   const type = property.symbol?.type ?? like.type;
   return { kind: 'property', property, instance, type, location: l.at(like.syntax) };
 }

@@ -7,9 +7,9 @@ import type {
   BoundIndexFromEnd,
   BoundRange,
 } from '../binding/bound-nodes.ts';
+import { knownMethod, knownProperty } from './known-members.ts';
 import type { Lowering } from './lowering.ts';
 import { type At, binary, booleanLiteral, call, indirection, integerLiteral } from './operations.ts';
-import { knownMethod, knownProperty } from './known-members.ts';
 import { INT } from './types.ts';
 
 const INDEX = 'System.Index';
@@ -26,7 +26,13 @@ export function lowerRange(l: Lowering, node: BoundRange): Operation {
   const { left, right } = node;
   const range = namedType(RANGE);
   if (left === undefined && right === undefined) {
-    return { kind: 'property', property: knownProperty(l, RANGE, 'All'), instance: undefined, type: range, location: at };
+    return {
+      kind: 'property',
+      property: knownProperty(l, RANGE, 'All'),
+      instance: undefined,
+      type: range,
+      location: at,
+    };
   }
   if (left !== undefined && right !== undefined) {
     return create(l, RANGE, l.sequence([() => l.value(left), () => l.value(right)]), at);
@@ -74,7 +80,10 @@ export function lowerArrayElement(l: Lowering, node: BoundArrayAccess): Operatio
     const [pointer, offset] = l.sequence([() => l.value(node.receiver), ...node.indices.map((i) => () => l.value(i))]);
     return indirection(binary('+', pointer as Operation, offset as Operation, node.receiver.type, at), node.type, at);
   }
-  const [array, ...positions] = l.sequence([() => l.value(node.receiver), ...node.indices.map((i) => () => l.value(i))]);
+  const [array, ...positions] = l.sequence([
+    () => l.value(node.receiver),
+    ...node.indices.map((i) => () => l.value(i)),
+  ]);
   return element(array as Operation, undefined, positions, node.type, at);
 }
 
@@ -120,7 +129,18 @@ function slice(
     const held = l.hold(l.value(range));
     const size = l.store(length());
     const ends = ['Start', 'End'].map((name) =>
-      offsetOf(l, { kind: 'property', property: knownProperty(l, RANGE, name), instance: held, type: namedType(INDEX), location: at }, size, at),
+      offsetOf(
+        l,
+        {
+          kind: 'property',
+          property: knownProperty(l, RANGE, name),
+          instance: held,
+          type: namedType(INDEX),
+          location: at,
+        },
+        size,
+        at,
+      ),
     );
     const start = l.store(ends[0] as Operation);
     return call(target, receiver, [start, binary('-', ends[1] as Operation, start, INT, at)], node.type, at);
@@ -133,8 +153,7 @@ function slice(
   const needsLength = fromEnd(range.right) || (range.left !== undefined && fromEnd(range.left));
   const size = needsLength ? l.store(length()) : undefined;
   const given = (): Operation => size ?? length();
-  const start =
-    range.left === undefined ? integerLiteral(0, at) : l.hold(offsetFromStart(l, range.left, given, at));
+  const start = range.left === undefined ? integerLiteral(0, at) : l.hold(offsetFromStart(l, range.left, given, at));
   const end = range.right === undefined ? given() : offsetFromStart(l, range.right, given, at);
   const count = isZero(start) ? end : binary('-', end, start, INT, at);
   return call(target, receiver, [start, count], node.type, at);
@@ -144,7 +163,9 @@ function slice(
 function openSlice(target: CallTarget): CallTarget | undefined {
   if (target.kind !== 'exact') return undefined;
   const { definition } = target.method;
-  const shorter = definition.containingType.methodsNamed(definition.name).find((m) => m.parameters.length === 1 && !m.isStatic);
+  const shorter = definition.containingType
+    .methodsNamed(definition.name)
+    .find((m) => m.parameters.length === 1 && !m.isStatic);
   return shorter === undefined ? undefined : { kind: 'exact', method: { ...target.method, definition: shorter } };
 }
 
@@ -174,4 +195,3 @@ function offsetFromStart(l: Lowering, node: BoundExpression, length: () => Opera
 function offsetOf(l: Lowering, index: Operation, length: Operation, at: At): Operation {
   return call(knownMethod(l, INDEX, 'GetOffset'), index, [length], INT, at);
 }
-

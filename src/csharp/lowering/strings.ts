@@ -1,6 +1,12 @@
 import type { ConcatPart, Operation } from '../../symbols/operations.ts';
 import { namedType } from '../../symbols/type-reference.ts';
-import type { BoundBinary, BoundCall, BoundExpression, BoundInterpolatedString, BoundLiteral } from '../binding/bound-nodes.ts';
+import type {
+  BoundBinary,
+  BoundCall,
+  BoundExpression,
+  BoundInterpolatedString,
+  BoundLiteral,
+} from '../binding/bound-nodes.ts';
 import { knownMethod } from './known-members.ts';
 import type { Lowering } from './lowering.ts';
 import { call, stringLiteral } from './operations.ts';
@@ -29,8 +35,11 @@ function concatOperands(node: BoundExpression): readonly BoundExpression[] | und
 function isConcatCall(node: BoundCall): boolean {
   if (node.target.kind !== 'exact') return false;
   const { definition, containingType } = node.target.method;
-  if (containingType.name !== 'System.String' || definition.name !== 'Concat' || node.arguments.length < 2) return false;
-  return node.arguments.every((a) => a.source === 'explicit' && (isString(a.value.type) || isObjectParameter(a.parameter?.type)));
+  if (containingType.name !== 'System.String' || definition.name !== 'Concat' || node.arguments.length < 2)
+    return false;
+  return node.arguments.every(
+    (a) => a.source === 'explicit' && (isString(a.value.type) || isObjectParameter(a.parameter?.type)),
+  );
 }
 
 function isObjectParameter(type: Operation['type'] | undefined): boolean {

@@ -23,11 +23,27 @@ export function lowerTreeOperator(tree: Tree, node: BoundExpression): Operation 
       return applyBinary(node, left, right, location, node.type);
     }
     case 'logical':
-      return { kind: 'binary', operator: node.operator, left: tree.lower(node.left), right: tree.lower(node.right), isChecked: false, type: node.type, location };
+      return {
+        kind: 'binary',
+        operator: node.operator,
+        left: tree.lower(node.left),
+        right: tree.lower(node.right),
+        isChecked: false,
+        type: node.type,
+        location,
+      };
     case 'coalesce': {
       const left = tree.lower(node.left);
       l.bind(node.placeholder, left);
-      return { kind: 'binary', operator: '??', left, right: tree.lower(node.right), isChecked: false, type: node.type, location };
+      return {
+        kind: 'binary',
+        operator: '??',
+        left,
+        right: tree.lower(node.right),
+        isChecked: false,
+        type: node.type,
+        location,
+      };
     }
     case 'unary':
       return applyUnary(node, tree.lower(node.operand), location);
@@ -84,8 +100,16 @@ function lowerTreeCreation(tree: Tree, node: BoundExpression): Operation | undef
     case 'array':
       return lowerTreeArray(tree, node);
     case 'collection': {
-      const elements = node.elements.flatMap((e) => (e.kind === 'item' ? [tree.lower(e.value)] : [tree.lower(e.enumeration.collection)]));
-      return { kind: 'array', elements, sizes: [], type: { kind: 'array', element: node.elementType, rank: 1 }, location };
+      const elements = node.elements.flatMap((e) =>
+        e.kind === 'item' ? [tree.lower(e.value)] : [tree.lower(e.enumeration.collection)],
+      );
+      return {
+        kind: 'array',
+        elements,
+        sizes: [],
+        type: { kind: 'array', element: node.elementType, rank: 1 },
+        location,
+      };
     }
     default:
       return undefined;
@@ -117,7 +141,12 @@ function memberList(tree: Tree, initializer: BoundInitializer): Operation[] {
       return [{ kind: 'assign', target, value: tree.lower(expression.value), type, location }];
     }
     if (expression.kind === 'call') {
-      const list = expression.arguments.map((a) => ({ name: a.name, parameter: a.parameter, value: tree.lower(a.value), source: a.source }));
+      const list = expression.arguments.map((a) => ({
+        name: a.name,
+        parameter: a.parameter,
+        value: tree.lower(a.value),
+        source: a.source,
+      }));
       const { target, type } = expression;
       return [{ kind: 'call', target, receiver: undefined, isNonVirtual: false, arguments: list, type, location }];
     }

@@ -8,7 +8,11 @@ export function lowerTry(l: Lowering, node: BoundTryStatement): void {
   const { finally: handler, catches } = node;
   const guarded = (): void => {
     if (catches.length === 0) l.statement(node.block);
-    else l.tryCatch(() => l.statement(node.block), catches.map((clause) => lowerCatch(l, clause)));
+    else
+      l.tryCatch(
+        () => l.statement(node.block),
+        catches.map((clause) => lowerCatch(l, clause)),
+      );
   };
   if (handler === undefined) guarded();
   else l.tryFinally(guarded, () => l.statement(handler));

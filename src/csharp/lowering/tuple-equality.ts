@@ -20,9 +20,12 @@ export function compareTuples(l: Lowering, node: BoundBinary): Operation | undef
     const [a, b] = [left?.[i], right?.[i]];
     if (a === undefined || b === undefined) return;
     const isLast = i === types.length - 1;
-    if (isLast) return l.assign(result, applyBinary(operator, a, b, location, BOOL));
-    const next = l.newLabel();
     const compared = applyBinary(operator, a, b, location, BOOL);
+    if (isLast) {
+      l.assign(result, compared);
+      return;
+    }
+    const next = l.newLabel();
     if (node.operator === '==') l.branch(compared, next, differ);
     else l.branch(compared, differ, next);
     l.mark(next);
