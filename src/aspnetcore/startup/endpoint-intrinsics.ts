@@ -7,131 +7,16 @@ import {
   type Value,
 } from '../../evaluation/index.ts';
 import type { TypeReference } from '../../symbols/index.ts';
-import type { EndpointKind } from '../model.ts';
+import type { MetadataItem } from '../startup-facts.ts';
 import { argument, stringArgument, subject } from './arguments.ts';
 import { mapIdentityApi } from './identity-api.ts';
 import { typeMetadata } from './object-metadata.ts';
 import { routeBuilderOf } from './roles.ts';
 import { conventionBuilder, mapFallback, mapGroup, mapRoute, mapVerb } from './route-mapping.ts';
+import { SIMPLE_MAPPINGS, type SimpleMapping } from './simple-mappings.ts';
 import type { PendingMapping, StartupState } from './startup-state.ts';
 
 const BUILDER = 'Microsoft.AspNetCore.Builder';
-
-/** Mappings of the framework (and of well-known packages) that are one endpoint at a given or default pattern. */
-interface SimpleMapping {
-  readonly type: string;
-  readonly method: string;
-  readonly kind: EndpointKind;
-  readonly source: string;
-  readonly httpMethods: readonly string[];
-  readonly pattern: string;
-  /** What the pattern parameter is called. */
-  readonly parameter?: string;
-  readonly append?: string;
-  readonly hidden?: boolean;
-}
-
-const SIMPLE_MAPPINGS: readonly SimpleMapping[] = [
-  {
-    type: `${BUILDER}.HealthCheckEndpointRouteBuilderExtensions`,
-    method: 'MapHealthChecks',
-    kind: 'other',
-    source: 'health',
-    httpMethods: [],
-    pattern: '/health',
-  },
-  {
-    type: `${BUILDER}.OpenApiEndpointRouteBuilderExtensions`,
-    method: 'MapOpenApi',
-    kind: 'minimal-api',
-    source: 'openapi',
-    httpMethods: ['GET'],
-    pattern: '/openapi/{documentName}.json',
-    hidden: true,
-  },
-  {
-    type: `${BUILDER}.SwaggerBuilderExtensions`,
-    method: 'MapSwagger',
-    kind: 'minimal-api',
-    source: 'openapi',
-    httpMethods: ['GET'],
-    pattern: '/swagger/{documentName}/swagger.{extension:regex(^(json|ya?ml)$)}',
-  },
-  {
-    type: 'Scalar.AspNetCore.ScalarEndpointRouteBuilderExtensions',
-    method: 'MapScalarApiReference',
-    kind: 'minimal-api',
-    source: 'openapi',
-    httpMethods: ['GET'],
-    pattern: '/scalar',
-    parameter: 'endpointPrefix',
-    append: '/{documentName?}',
-    hidden: true,
-  },
-  {
-    type: `${BUILDER}.StaticAssetsEndpointRouteBuilderExtensions`,
-    method: 'MapStaticAssets',
-    kind: 'other',
-    source: 'static-assets',
-    httpMethods: ['GET', 'HEAD'],
-    pattern: '{**path:file}',
-    parameter: '',
-  },
-  {
-    type: `${BUILDER}.PrometheusExporterEndpointRouteBuilderExtensions`,
-    method: 'MapPrometheusScrapingEndpoint',
-    kind: 'other',
-    source: 'metrics',
-    httpMethods: [],
-    pattern: '/metrics',
-    parameter: 'path',
-  },
-  {
-    type: `${BUILDER}.MetricServerMiddlewareExtensions`,
-    method: 'MapMetrics',
-    kind: 'other',
-    source: 'metrics',
-    httpMethods: [],
-    pattern: '/metrics',
-  },
-  {
-    type: `${BUILDER}.KestrelMetricServerExtensions`,
-    method: 'MapMetrics',
-    kind: 'other',
-    source: 'metrics',
-    httpMethods: [],
-    pattern: '/metrics',
-  },
-  {
-    type: `${BUILDER}.ReverseProxyIEndpointRouteBuilderExtensions`,
-    method: 'MapReverseProxy',
-    kind: 'reverse-proxy',
-    source: 'reverse-proxy',
-    httpMethods: [],
-    pattern: '{**catch-all}',
-    parameter: '',
-  },
-  {
-    type: `${BUILDER}.GraphQLEndpointRouteBuilderExtensions`,
-    method: 'MapGraphQL',
-    kind: 'other',
-    source: 'graphql',
-    httpMethods: [],
-    pattern: '/graphql',
-    parameter: 'path',
-    append: '/{**slug}',
-  },
-  {
-    type: `${BUILDER}.HotChocolateAspNetCoreEndpointRouteBuilderExtensions`,
-    method: 'MapGraphQL',
-    kind: 'other',
-    source: 'graphql',
-    httpMethods: [],
-    pattern: '/graphql',
-    parameter: 'path',
-    append: '/{**slug}',
-  },
-];
 
 /** EndpointRouteBuilderExtensions.cs and the framework's other `Map…` methods. */
 export function endpointIntrinsics(state: StartupState): ReadonlyMap<string, Intrinsic> {
@@ -187,7 +72,17 @@ function mapSimple(state: StartupState, call: CallSite, mapping: SimpleMapping):
   });
   if (mapping.hidden)
     pending.metadata.push({ kind: 'exclude-from-description', origin: 'handler', location: call.location });
+  if (mapping.policyParameter !== undefined) pending.metadata.push(requiredPolicy(call, mapping.policyParameter));
   return conventionBuilder([pending]);
+}
+
+function requiredPolicy(call: CallSite, parameter: string): MetadataItem {
+  const policy = knownString(argument(call, parameter));
+  const base = { origin: 'convention', location: call.location } as const;
+  if (policy === undefined)
+    return { kind: 'unresolved', reason: 'the name of the required policy is not known', ...base };
+  const attributeType = 'Microsoft.AspNetCore.Authorization.AuthorizeAttribute';
+  return { kind: 'authorize', policy, roles: undefined, schemes: undefined, attributeType, ...base };
 }
 
 /** A hub is two endpoints: the connection and its negotiation (HubEndpointRouteBuilderExtensions.cs, ConnectionEndpointRouteBuilderExtensions.cs). */

@@ -3,13 +3,19 @@ import type { TypeReference } from '../../symbols/index.ts';
 import { argument, subject } from './arguments.ts';
 import { conventionTargetOf } from './convention-intrinsics.ts';
 import { playsRole, routeBuilderOf } from './roles.ts';
-import { conventionBuilder, mapRoute } from './route-mapping.ts';
+import { conventionBuilder, mapRoute, VERBS } from './route-mapping.ts';
 import type { StartupState } from './startup-state.ts';
+
+/** A method for any builder that gives the same builder back (`MapToApiVersion`) adds a convention: it maps nothing. */
+function isConvention({ method }: CallSite): boolean {
+  const first = method?.definition.isExtension ? method.definition.parameters[0] : undefined;
+  return first?.type.kind === 'type-parameter' && method?.definition.returnType.kind === 'type-parameter';
+}
 
 /** A `Map…` of a library that nobody told us about: it maps something, and what is not known. */
 export function unknownMappingFallback(state: StartupState, call: CallSite): Value | undefined {
   const builder = routeBuilderOf(subject(call));
-  if (builder === undefined || !/^Map[A-Z]/.test(call.name)) return undefined;
+  if (builder === undefined || !/^Map[A-Z]/.test(call.name) || isConvention(call)) return undefined;
   const text = knownString(
     argument(call, 'pattern', 'path', 'route', 'prefix') ??
       call.arguments.find((a) => knownString(a.value) !== undefined)?.value,
@@ -20,13 +26,15 @@ export function unknownMappingFallback(state: StartupState, call: CallSite): Val
     builder,
     kind: 'other',
     source: call.name,
-    httpMethods: [],
+    httpMethods: VERBS[call.name] ?? [],
     pattern,
     handler: undefined,
     handlerName: call.name,
   });
-  call.context.gap('unresolved-call', reason, call.location);
-  if (text !== undefined) state.mappings[state.mappings.indexOf(mapping)] = { ...mapping, unresolved: reason };
+  if (text !== undefined) {
+    call.context.gap('unresolved-call', reason, call.location);
+    state.mappings[state.mappings.indexOf(mapping)] = { ...mapping, unresolved: reason };
+  }
   return conventionBuilder([mapping]);
 }
 

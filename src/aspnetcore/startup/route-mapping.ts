@@ -120,7 +120,8 @@ function handlerOf(
   return { name: place, code, location: code.location };
 }
 
-const VERBS: Readonly<Record<string, readonly string[]>> = {
+/** The methods of `MapGet` and its like. */
+export const VERBS: Readonly<Record<string, readonly string[]>> = {
   MapGet: ['GET'],
   MapPost: ['POST'],
   MapPut: ['PUT'],
