@@ -26,7 +26,7 @@ public static class ExtensionBlocks
 {
     public static bool Use(List<Order> orders, User user)
     {
-        var second = orders.Second() ?? Order.Empty();
+        var second = orders.Second() ?? OrderExtensions.Empty();
         return second.IsLarge && second.Mine(user) && OrderExtensions.Mine(second, user);
     }
 }
