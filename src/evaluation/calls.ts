@@ -202,11 +202,10 @@ export class CallEvaluator {
   #implementations(method: MethodReference, site: CallSite): Value {
     const declaring = method.definition.containingType;
     const { program, application } = this.#evaluator;
-    const reachable = withReferences(application);
-    const types =
-      declaring.origin === 'reference'
-        ? []
-        : concreteTypes(declaring.metadataName, program).filter((t) => reachable.includes(t.assembly));
+    const all = declaring.origin === 'reference' ? [] : concreteTypes(declaring.metadataName, program);
+    // What the application does not reference may still be loaded by name: it is tried where nothing else is there.
+    const reachable = all.filter((t) => withReferences(application).includes(t.assembly));
+    const types = reachable.length > 0 ? reachable : all;
     const closed = types.filter((t) => t.typeParameters.length === 0);
     const isOneOfSeveral = closed.length !== 1 || types.length !== 1;
     const isTried = closed.length <= CANDIDATE_LIMIT && site.arguments.some((a) => isAccountedFor(a.value));
