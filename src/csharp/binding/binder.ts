@@ -80,6 +80,11 @@ export interface BoundInvocationParts {
  */
 export interface Binder {
   readonly declarations: DeclarationServices;
+  /**
+   * How many more lambda bodies may be bound for the code at hand. Each overload may ask for a lambda with other parameter types, and nested lambdas
+   * multiply that; no code that people write comes near it.
+   */
+  readonly budget: { lambdaBodies: number };
 
   /** Any expression, types and namespaces included. */
   bind(syntax: ExpressionNode, scope: Scope): Expr;

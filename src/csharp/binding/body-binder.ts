@@ -20,11 +20,15 @@ import { bindArrayInitializer } from './object-expressions.ts';
 import { Frame, Scope, typesIn } from './scope.ts';
 import { isVoid, unknownType, VOID } from './well-known.ts';
 
+/** For one body, one initializer. */
+export const MAX_LAMBDA_BODIES = 20_000;
+
 /** The binder of whole bodies over the binder of expressions and statements. */
 export function createBodyBinder(binder: Binder): BodyBinder {
   return {
     bindBody: (input) => bindBody(binder, input),
     bindInitializer: (value, target, context) => {
+      binder.budget.lambdaBodies = MAX_LAMBDA_BODIES;
       const scope = initializerScope(context);
       const isArray = value.kind === 'InitializerExpression';
       const expression = isArray
@@ -37,6 +41,7 @@ export function createBodyBinder(binder: Binder): BodyBinder {
 }
 
 function bindBody(binder: Binder, { method, syntax, context }: BodyInput): BoundBody {
+  binder.budget.lambdaBodies = MAX_LAMBDA_BODIES;
   const expected =
     resultType(method.returnType, method.isAsync, typesIn(context)) ?? unknownType('what the method returns');
   const scope = methodScope(method, context, expected);

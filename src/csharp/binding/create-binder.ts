@@ -3,6 +3,7 @@ import type { ExpressionNode } from '../syntax/nodes.ts';
 import { invocationParts, writtenArguments } from './arguments.ts';
 import { bestCommonType } from './best-common-type.ts';
 import type { Binder } from './binder.ts';
+import { MAX_LAMBDA_BODIES } from './body-binder.ts';
 import { bindCollection } from './collections.ts';
 import { castExpression, convertExpression } from './convert.ts';
 import { bindCreation } from './creations.ts';
@@ -53,6 +54,7 @@ export function createBinder(declarations: DeclarationServices): Binder {
   const bind: Binder['bind'] = (syntax, scope) => nested(syntax, () => bindExpression(binder, others, syntax, scope));
   const binder: Binder = {
     declarations,
+    budget: { lambdaBodies: MAX_LAMBDA_BODIES },
     bind,
     bindCallee: (syntax, scope) => nested(syntax, () => bindCalleeSyntax(binder, syntax, scope)),
     value: (syntax, scope) => asValue(bind(syntax, scope), scope),

@@ -123,7 +123,8 @@ export function unboundLambda(binder: Binder, scope: Scope, source: LambdaSource
       const key = types.map(typeKey).join(';');
       let body = bodies.get(key);
       if (body === undefined) {
-        body = bindBody(source, types, scope);
+        const isLeft = binder.budget.lambdaBodies-- > 0;
+        body = bindBody(isLeft ? source : { ...source, body: () => tooMany(source) }, types, scope);
         bodies.set(key, body);
       }
       return body;
@@ -131,6 +132,12 @@ export function unboundLambda(binder: Binder, scope: Scope, source: LambdaSource
     complete: (target) => complete(binder, lambda, source, target, scope),
   };
   return lambda;
+}
+
+function tooMany({ syntax }: LambdaSource): ReturnType<LambdaSource['body']> {
+  const reason = 'too many ways to bind nested lambdas';
+  const statement: BoundStatement = { kind: 'bad-statement', reason, expressions: [], statements: [], syntax };
+  return { block: { kind: 'block', statements: [statement], syntax }, returns: [] };
 }
 
 function bindBody(source: LambdaSource, types: readonly TypeReference[], scope: Scope): LambdaBody {

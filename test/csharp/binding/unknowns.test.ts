@@ -130,6 +130,14 @@ describe('what is not known', () => {
     );
   });
 
+  it('ends when nested lambdas could be bound in too many ways', () => {
+    const code = members(
+      'int F(Func<int, int> f) => 0; int F(Func<string, int> f) => 0; int F(Func<object, int> f) => 0; int F(Func<char, int> f) => 0;',
+    );
+    const nested = `${Array.from({ length: 12 }, (_, i) => `F(x${i} => `).join('')}0${')'.repeat(12)}`;
+    assert.doesNotThrow(() => bodyOf(`${nested};`, code));
+  });
+
   it('is not bound below a depth that no author reaches', () => {
     const deep = `${'F('.repeat(700)}1${')'.repeat(700)}`;
     assert.doesNotThrow(() => bodyOf(`${deep};`, members('int F(int a) => a;')));
