@@ -69,6 +69,19 @@ export function environmentIntrinsics(): ReadonlyMap<string, Intrinsic> {
       return name === undefined ? unknown('an environment name that is not known') : environmentCondition(name);
     });
   }
+  // `env.EnvironmentName == "Development"`, also in a switch.
+  for (const owner of [
+    'Microsoft.Extensions.Hosting.IHostEnvironment',
+    'Microsoft.AspNetCore.Hosting.IWebHostEnvironment',
+    'Microsoft.AspNetCore.Hosting.IHostingEnvironment',
+    'Microsoft.Extensions.Hosting.IHostingEnvironment',
+  ]) {
+    table.set(`${owner}.get_EnvironmentName`, (call) =>
+      isEnvironment(call.receiver)
+        ? { ...unknown('the name of the environment', call.type), whenEqual: environmentCondition }
+        : undefined,
+    );
+  }
   table.set(`${CONFIGURATION}.GetSection`, (call) => {
     const configuration = configurationOf(call.receiver);
     const key = knownString(argument(call, 'key'));
