@@ -1,5 +1,7 @@
 import { type CallSite, type Intrinsic, isNull, knownString, NULL, type Value } from '../../evaluation/index.ts';
-import type { Requirement } from '../model.ts';
+import { FRAMEWORK_DEFAULT_POLICY, requirementText } from '../authorization/requirements.ts';
+import { holdsInProduction } from '../guards.ts';
+import type { AuthorizationPolicy, Requirement } from '../model.ts';
 import { argument, delegateArgument, stringList } from './arguments.ts';
 import {
   build,
@@ -14,7 +16,7 @@ import {
   policyOrUnresolved,
   requirementsOf,
 } from './policies.ts';
-import { isDevelopmentOnly } from './roles.ts';
+import { currentGuards, isDevelopmentOnly } from './roles.ts';
 import { AuthorizationOptionsModel, type StartupState } from './startup-state.ts';
 
 const OPTIONS = 'Microsoft.AspNetCore.Authorization.AuthorizationOptions';
@@ -108,8 +110,9 @@ function optionsIntrinsics(state: StartupState): Map<string, Intrinsic> {
       return call.receiver ?? NULL;
     }
     const policy = policyArgument(call);
-    if (policy !== undefined && (!isDevelopmentOnly(call.context.guards) || !options.policies.has(name)))
-      options.policies.set(name, policy);
+    const before = options.policies.get(name);
+    if (policy !== undefined && (!isDevelopmentOnly(call.context.guards) || before === undefined))
+      options.policies.set(name, (before && underConditions(before, policy, call)) ?? policy);
     return call.receiver ?? NULL;
   };
   const setter =
@@ -117,7 +120,10 @@ function optionsIntrinsics(state: StartupState): Map<string, Intrinsic> {
     (call) => {
       const options = optionsModel(call.receiver) ?? state.authorization;
       const value = policyArgument(call);
-      if (!isDevelopmentOnly(call.context.guards)) options[slot] = value;
+      if (!isDevelopmentOnly(call.context.guards)) {
+        const unset = slot === 'defaultPolicy' ? FRAMEWORK_DEFAULT_POLICY : undefined;
+        options[slot] = underConditions(options[slot] ?? unset, value, call);
+      }
       return call.receiver ?? NULL;
     };
   table.set(`${OPTIONS}.AddPolicy`, addPolicy);
@@ -146,6 +152,25 @@ function optionsIntrinsics(state: StartupState): Map<string, Intrinsic> {
     });
   }
   return table;
+}
+
+/**
+ * What holds after a policy was set, perhaps only under a condition: then no more is certain than what it requires both with and without.
+ * Undefined: nothing is required.
+ */
+function underConditions(
+  before: AuthorizationPolicy | undefined,
+  after: AuthorizationPolicy | undefined,
+  call: CallSite,
+): AuthorizationPolicy | undefined {
+  const open = currentGuards(call.context.guards).filter((guard) => !holdsInProduction(guard));
+  if (open.length === 0 || (before === undefined && after === undefined)) return after;
+  const reason = `a policy is set only under a condition (${open.join(', ')})`;
+  call.context.gap('unresolved-policy', reason, call.location);
+  const common = (before?.requirements ?? []).filter((requirement) =>
+    (after?.requirements ?? []).some((other) => requirementText(other) === requirementText(requirement)),
+  );
+  return policyOf([...common, { kind: 'unresolved', reason }], [], call.location);
 }
 
 /** The policy that a call defines: given as an object, or by a callback on a builder. */

@@ -31,7 +31,7 @@ function describesARole(model: unknown): boolean {
 
 /** A condition that does not hold in Production: what it guards is mapped, but does not change what production requires. */
 export function isDevelopmentOnly(guards: readonly string[]): boolean {
-  return guards.includes('development');
+  return guards.some((guard) => /^(development|staging|not-production|environment:.*)$/.test(guard));
 }
 
 /** Guards of what happens now, each once, sorted. */
