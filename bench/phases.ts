@@ -41,7 +41,11 @@ function main(folder: string): void {
     () => paths.map((p) => tree.readBytes(p)),
     (b) => `${b.length} files, ${(b.reduce((n, x) => n + x.length, 0) / 1e6).toFixed(1)} MB`,
   );
-  const texts = measure('decode', () => bytes.map((b) => decodeText(b).text), () => '');
+  const texts = measure(
+    'decode',
+    () => bytes.map((b) => decodeText(b).text),
+    () => '',
+  );
   const none: ReadonlySet<string> = new Set();
   measure(
     'skim: parse declarations',
@@ -50,16 +54,28 @@ function main(folder: string): void {
   );
   measure(
     'parse everything (for comparison)',
-    () => texts.reduce((gaps, text, i) => gaps + parseFile(text, { path: paths[i] as string, defines: none, eager: true }).gaps.length, 0),
+    () =>
+      texts.reduce(
+        (gaps, text, i) => gaps + parseFile(text, { path: paths[i] as string, defines: none, eager: true }).gaps.length,
+        0,
+      ),
     (gaps) => `${gaps} regions in error`,
   );
-  measure('load references', () => referencesOf(graph.projects.flatMap((p) => p.packageReferences)), () => '');
+  measure(
+    'load references',
+    () => referencesOf(graph.projects.flatMap((p) => p.packageReferences)),
+    () => '',
+  );
   const system = measure(
     'read and index the program',
     () => readSystem({ inputs: [folder], defines: [], includeTests: false, eager: false }),
     (s) => `${s.files.length} files of ${s.projects.length} projects`,
   );
-  const inventory = measure('discovery (binding and lowering on demand)', () => analyze(system), (i) => `${i.endpoints.length} endpoints, ${i.gaps.length} gaps`);
+  const inventory = measure(
+    'discovery (binding and lowering on demand)',
+    () => analyze(system),
+    (i) => `${i.endpoints.length} endpoints, ${i.gaps.length} gaps`,
+  );
   measure(
     'rules',
     () => runRules(rules, { inventory, bodies: bodyFacts(system.program) }),
@@ -78,7 +94,9 @@ function report(): void {
   for (const phase of phases) line(phase.name, phase.milliseconds, phase.note);
   line('floor (read, decode, parse declarations)', floor);
   line('scan without reports', total);
-  console.log(`peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB (this script keeps everything twice)`);
+  console.log(
+    `peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB (this script keeps everything twice)`,
+  );
 }
 
 const folder = process.argv[2];

@@ -35,7 +35,7 @@ function wrapped(line) {
   return text.split('\n').map((part) => indent + part);
 }
 
-function escape(text) {
+function escapeXml(text) {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
@@ -50,7 +50,7 @@ function draw(line, y) {
     if (code === undefined) {
       if (part === '') continue;
       const attributes = Object.entries(style).map(([name, value]) => ` ${name}="${value}"`);
-      spans += `<tspan${attributes.join('')}>${escape(part)}</tspan>`;
+      spans += `<tspan${attributes.join('')}>${escapeXml(part)}</tspan>`;
     } else style = restyle(style, Number(code));
   }
   return `<text x="16" y="${y}" xml:space="preserve">${spans}</text>`;

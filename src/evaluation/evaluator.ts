@@ -19,7 +19,7 @@ import { CallEvaluator, declaringActivation } from './calls.ts';
 import { widestFittingConstructor } from './constructors.ts';
 import type { Run } from './execution.ts';
 import type { Frame } from './frame.ts';
-import type { CallSite, IntrinsicTable } from './intrinsics.ts';
+import { CallableModel, type CallSite, type IntrinsicTable } from './intrinsics.ts';
 import { Invocations } from './invocations.ts';
 import type { Machine } from './machine.ts';
 import { guardsSince, markConstructed, markCreated, memberKey, readShared, readStatic } from './object-members.ts';
@@ -28,7 +28,7 @@ import { extendPath, guardsOf, type Path } from './paths.ts';
 import { PropertyAccess } from './property-access.ts';
 import { RememberingProgram } from './resolved-types.ts';
 import type { Activation } from './values.ts';
-import { CallableModel, type ChoiceValue, choice, heapObject, isNull, unknown, type Value } from './values.ts';
+import { type ChoiceValue, choice, heapObject, isNull, unknown, type Value } from './values.ts';
 
 const BLOCK_BUDGET = 400_000;
 

@@ -9,7 +9,7 @@ import type {
   PropertySymbol,
   TypeReference,
 } from '../symbols/index.ts';
-import type { Activation, Value } from './values.ts';
+import { type Activation, DescriptiveModel, type Value } from './values.ts';
 
 /** A call as an intrinsic sees it: evaluated, arguments by parameter name. */
 export interface CallSite {
@@ -37,6 +37,11 @@ export interface EvaluatedArgument {
   readonly type: TypeReference;
   /** False for defaults filled in. */
   readonly isExplicit: boolean;
+}
+
+/** Base class of models of delegates that a library makes. */
+export abstract class CallableModel extends DescriptiveModel {
+  abstract invoke(args: readonly Value[], call: CallSite): Value;
 }
 
 /** Answers a call, or leaves it to the next in line (`undefined`). */

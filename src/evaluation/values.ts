@@ -11,7 +11,6 @@ import type {
   VariableSymbol,
 } from '../symbols/index.ts';
 import { sameType } from '../symbols/index.ts';
-import type { CallSite } from './intrinsics.ts';
 
 /**
  * What an expression of the evaluated code may be worth. Evaluation is abstract: where the value is not known it is `unknown` with a
@@ -110,11 +109,6 @@ export interface HeapObject {
  */
 export abstract class DescriptiveModel {
   readonly isDescriptive = true;
-}
-
-/** Base class of models of delegates that a library makes. */
-export abstract class CallableModel extends DescriptiveModel {
-  abstract invoke(args: readonly Value[], call: CallSite): Value;
 }
 
 export const NULL: Value = { kind: 'constant', value: { kind: 'null' } };

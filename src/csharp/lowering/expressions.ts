@@ -87,7 +87,8 @@ function lowerLiteral(node: BoundLiteral, location: Operation['location']): Oper
   if (value.kind === 'null' && type.kind === 'type-parameter') return { kind: 'default', type, location };
   if (isBytes(node)) return lowerBytes(node, location);
   // A default that was filled in for a `T?` is a `T`.
-  if (value.kind !== 'null' && isNullable(type)) return convert(literal(value, withoutNullable(type), location), type, location);
+  if (value.kind !== 'null' && isNullable(type))
+    return convert(literal(value, withoutNullable(type), location), type, location);
   return member === undefined ? literal(value, type, location) : { ...literal(value, type, location), member };
 }
 

@@ -1,6 +1,6 @@
 import type { NamedTypeReference } from '../../symbols/index.ts';
-import type { CallSite, Intrinsic } from '../intrinsics.ts';
-import { CallableModel, heapObject, modelOf, NULL, type Value } from '../values.ts';
+import { CallableModel, type CallSite, type Intrinsic } from '../intrinsics.ts';
+import { heapObject, modelOf, NULL, type Value } from '../values.ts';
 import { at, named, subject } from './call-values.ts';
 import { itemsOf } from './collections/items.ts';
 import { IntrinsicSet } from './intrinsic-set.ts';
