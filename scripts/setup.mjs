@@ -5,11 +5,14 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const root = resolve(fileURLToPath(import.meta.url), '../..');
+
+/** Packages that only packaging and the tests of platforms and reports need: `npm start` does without them. */
+export const tools = join(root, 'tools');
 
 /** What a build depends on. Folders are taken whole. */
 const buildInputs = ['src', 'scripts/build.mjs', 'package.json', 'package-lock.json'];
@@ -28,15 +31,16 @@ export function requireNode() {
   }
 }
 
-export function installIfNeeded() {
-  if (isInstalled()) return;
-  console.error('Installing packages (npm ci) …');
+/** @param folder holds package.json and package-lock.json */
+export function installIfNeeded(folder = root) {
+  if (isInstalled(folder)) return;
+  console.error(`Installing packages (npm ci${folder === root ? '' : ` in ${relative(root, folder)}`}) …`);
   const npm = process.env.npm_execpath;
   const args = ['ci', '--include=dev', '--loglevel=error'];
   const result = npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+    ? spawnSync(process.execPath, [npm, ...args], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
     : spawnSync('npm', args, {
-        cwd: root,
+        cwd: folder,
         stdio: ['ignore', 'ignore', 'inherit'],
         shell: process.platform === 'win32',
       });
@@ -47,10 +51,10 @@ export function installIfNeeded() {
  * Compares what npm recorded of its last install (`node_modules/.package-lock.json`) with the lock file, package by
  * package. Optional packages may be missing: those are binaries of other platforms.
  */
-export function isInstalled() {
-  const recordPath = join(root, 'node_modules/.package-lock.json');
+export function isInstalled(folder = root) {
+  const recordPath = join(folder, 'node_modules/.package-lock.json');
   if (!existsSync(recordPath)) return false;
-  const wanted = readJson(join(root, 'package-lock.json')).packages;
+  const wanted = readJson(join(folder, 'package-lock.json')).packages;
   const present = readJson(recordPath).packages;
   for (const [path, entry] of Object.entries(wanted)) {
     if (path === '') continue;

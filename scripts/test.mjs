@@ -10,7 +10,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { root, setup } from './setup.mjs';
+import { installIfNeeded, root, setup, tools } from './setup.mjs';
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
@@ -76,6 +76,7 @@ function specs(paths) {
 const started = performance.now();
 try {
   setup();
+  installIfNeeded(tools);
   check('install and build', true, '');
 } catch (error) {
   check('install and build', false, error.message);
