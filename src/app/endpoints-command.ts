@@ -1,9 +1,9 @@
-import { type Inventory, inventoryJson } from '../aspnetcore/index.ts';
+import type { Inventory } from '../aspnetcore/index.ts';
 import type { EndpointsReport } from '../reporters/endpoints-report.ts';
 import type { TextStyle } from '../reporters/terminal.ts';
-import { inertJson } from '../reporters/untrusted-text.ts';
 import { analyze } from './analyze.ts';
 import type { AppContext } from './context.ts';
+import { inventoryText } from './inventory-text.ts';
 import { locateConfiguration } from './locate-configuration.ts';
 import { type Output, plannedOutputs, writeOutputs } from './outputs.ts';
 import { absolutePath } from './paths.ts';
@@ -78,7 +78,7 @@ async function render(
 ): Promise<string> {
   switch (format) {
     case 'json':
-      return `${inertJson(JSON.stringify(inventoryJson(inventory), null, 2))}\n`;
+      return inventoryText(inventory);
     case 'table':
       return (await import('../reporters/endpoints-table.ts')).endpointsTable(
         endpointsReport(inventory, system),

@@ -27,7 +27,7 @@ export async function evidenceBytes(
   const outputs = contents.map(
     ([output, content]): OutputInput => ({
       name: artifactName(output, evidence, context.workingDirectory),
-      kind: output.kind as OutputInput['kind'],
+      kind: output.kind,
       sha256: sha256(Buffer.from(content)),
     }),
   );

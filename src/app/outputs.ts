@@ -2,8 +2,9 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { reasonOf } from '../host/node-file-tree.ts';
 import { OutputFileError, writeOutputFiles } from '../host/output-files.ts';
 import { AuthledgerError } from './errors.ts';
+import type { ScanOutputKind } from './scan-outputs.ts';
 
-export type OutputKind = 'report' | 'sarif' | 'inventory' | 'evidence';
+export type OutputKind = 'report' | ScanOutputKind;
 
 /** A file that a use case writes. */
 export interface Output {

@@ -1,26 +1,33 @@
-import { inventoryJson } from '../aspnetcore/index.ts';
 import { readGitState } from '../host/git.ts';
-import type { Gate, ScanReport } from '../reporters/scan-report.ts';
+import type { Gate } from '../reporters/scan-report.ts';
 import type { TextStyle } from '../reporters/terminal.ts';
-import { inertJson } from '../reporters/untrusted-text.ts';
 import type { AppContext } from './context.ts';
 import { AuthledgerError } from './errors.ts';
 import { type Output, plannedOutputs, writeOutputs } from './outputs.ts';
 import { absolutePath } from './paths.ts';
-import { type ScanOptions, type ScanResult, scan } from './scan.ts';
+import type { Profile } from './platform.ts';
+import { type ScanOptions, scan } from './scan.ts';
+import {
+  needsDigests,
+  type Rendering,
+  renderOutput,
+  type ScanFormat,
+  scanFormats,
+  scanOutputKinds,
+  type WantedOutputs,
+} from './scan-outputs.ts';
 import { scanReport } from './scan-report.ts';
 import { signerFor } from './signing-key.ts';
-
-export type ScanFormat = 'table' | 'json' | 'markdown' | 'sarif';
 
 /** `authledger scan` with everything that was typed. Paths are as typed. */
 export interface ScanCommand extends Omit<ScanOptions, 'digests'> {
   readonly format: ScanFormat;
   /** Where the report in `format` goes; undefined: it is returned. */
   readonly output: string | undefined;
-  readonly sarif: string | undefined;
-  readonly evidence: string | undefined;
-  readonly inventory: string | undefined;
+  /** What is written beside the report. */
+  readonly outputs: WantedOutputs;
+  /** For whom SARIF is written; undefined: the platform that runs the scan. */
+  readonly profile: Profile | undefined;
   readonly key: string | undefined;
 }
 
@@ -38,32 +45,31 @@ export interface ScanOutcome {
  * @throws AuthledgerError before anything is written
  */
 export async function scanCommand(command: ScanCommand, context: AppContext, style: TextStyle): Promise<ScanOutcome> {
-  if (command.key !== undefined && command.evidence === undefined)
+  if (command.key !== undefined && command.outputs.evidence === undefined)
     throw new AuthledgerError('usage', '--key signs evidence, and none is asked for', 'Add --evidence FILE.');
+  const reportKind = command.format === 'sarif' ? 'sarif' : 'report';
   const outputs = plannedOutputs(
-    [
-      [command.format === 'sarif' ? 'sarif' : 'report', command.output],
-      ['sarif', command.sarif],
-      ['inventory', command.inventory],
-      ['evidence', command.evidence],
-    ],
+    [[reportKind, command.output], ...scanOutputKinds.map((kind) => [kind, command.outputs[kind]] as const)],
     context.workingDirectory,
   );
   const keyFile = command.key && absolutePath(command.key, context.workingDirectory);
-  const signer = command.evidence === undefined ? undefined : signerFor(keyFile, context.environment);
-  const needsDigests = command.format === 'sarif' || command.sarif !== undefined || command.evidence !== undefined;
-  const result = await scan({ ...command, digests: needsDigests }, context);
+  const signer = command.outputs.evidence === undefined ? undefined : signerFor(keyFile, context.environment);
+  const digests = needsDigests(reportKind) || outputs.some(({ kind }) => needsDigests(kind));
+  const result = await scan({ ...command, digests }, context);
   context.progress('Writing reports');
-  const git = needsDigests ? readGitState(result.system.root) : {};
-  const report = scanReport(result, git, context);
-  const text = command.output === undefined ? await render(command.format, report, style) : undefined;
+  const git = digests ? readGitState(result.system.root) : {};
+  const report = scanReport(result, git, context, command.profile);
+  const rendering: Rendering = { report, result, finishedAt: context.clock(), style };
+  const text = command.output === undefined ? await scanFormats[command.format](rendering) : undefined;
+  const inFile: Rendering = { ...rendering, style: { colors: false, width: 100 } };
   const contents: (readonly [Output, string | Uint8Array])[] = [];
   for (const output of outputs) {
-    if (output.kind === 'evidence') continue;
-    const format = output.kind === 'report' ? command.format : 'sarif';
-    const content =
-      output.kind === 'inventory' ? inventoryText(result) : await render(format, report, { colors: false, width: 100 });
-    contents.push([output, content]);
+    const { kind } = output;
+    if (kind === 'evidence') continue;
+    contents.push([
+      output,
+      kind === 'report' ? await scanFormats[command.format](inFile) : await renderOutput(kind, inFile),
+    ]);
   }
   const evidence = outputs.find((o) => o.kind === 'evidence');
   if (evidence !== undefined && signer !== undefined)
@@ -78,21 +84,4 @@ export async function scanCommand(command: ScanCommand, context: AppContext, sty
     signature: signer && { keyid: signer.publicKey.keyid, ephemeral: signer.origin === 'ephemeral' },
     gate: result.gate,
   };
-}
-
-async function render(format: ScanFormat, report: ScanReport, style: TextStyle): Promise<string> {
-  switch (format) {
-    case 'table':
-      return (await import('../reporters/scan-table.ts')).scanTable(report, style);
-    case 'json':
-      return (await import('../reporters/scan-json.ts')).scanJson(report);
-    case 'markdown':
-      return (await import('../reporters/scan-markdown.ts')).scanMarkdown(report);
-    case 'sarif':
-      return (await import('../reporters/sarif/sarif.ts')).scanSarif(report);
-  }
-}
-
-function inventoryText({ inventory }: ScanResult): string {
-  return `${inertJson(JSON.stringify(inventoryJson(inventory), null, 2))}\n`;
 }

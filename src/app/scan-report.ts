@@ -2,18 +2,11 @@ import type { Inventory } from '../aspnetcore/index.ts';
 import { withoutCredentials } from '../evidence/run-record.ts';
 import { readCiRun } from '../host/ci-environment.ts';
 import type { GitState } from '../host/git.ts';
-import { noDefinition, noPhase } from '../reporters/sarif/no-pipeline.ts';
-import type {
-  Notice,
-  Platform,
-  ReportedFile,
-  ReportedFinding,
-  Repository,
-  ScanReport,
-} from '../reporters/scan-report.ts';
+import type { Notice, ReportedFile, ReportedFinding, Repository, ScanReport } from '../reporters/scan-report.ts';
 import { type JudgedFinding, rules } from '../rules/index.ts';
 import type { AppContext } from './context.ts';
 import { FileTexts } from './file-texts.ts';
+import { type Profile, platformOf } from './platform.ts';
 import { endpointCounts, placeOf, reportedEndpoint, reportedGap } from './report-parts.ts';
 import { reportedRule } from './reported-rule.ts';
 import type { ScanResult } from './scan.ts';
@@ -22,8 +15,11 @@ import { version } from './version.ts';
 /** Bytes of the largest file whose text goes into a report. */
 const WHOLE_TEXT_LIMIT = 64 * 1024;
 
-/** The result of a scan as reporters take it: plain data, places resolved. Reads the files of findings again, for their fingerprints. */
-export function scanReport(result: ScanResult, git: GitState, context: AppContext): ScanReport {
+/**
+ * The result of a scan as reporters take it: plain data, places resolved. Reads the files of findings again, for their fingerprints.
+ * @param profile the platform that SARIF is for; undefined: the one that runs the scan
+ */
+export function scanReport(result: ScanResult, git: GitState, context: AppContext, profile?: Profile): ScanReport {
   const { system, inventory, configuration, gate, mapping } = result;
   const texts = new FileTexts(system);
   return {
@@ -45,7 +41,7 @@ export function scanReport(result: ScanResult, git: GitState, context: AppContex
     findings: result.findings.map((judged) => reportedFinding(judged, texts, projectOf(judged, inventory))),
     gate,
     repository: repositoryOf(git, context),
-    platform: platformOf(context),
+    platform: platformOf(context.environment, profile),
   };
 }
 
@@ -136,21 +132,4 @@ function filesWithText({ system, inventory }: ScanResult, texts: FileTexts): Rep
     size,
     text: shown.has(path) ? texts.wholeText(path, WHOLE_TEXT_LIMIT) : undefined,
   }));
-}
-
-/** What SARIF says of the run; nothing that differs between two runs of the same pipeline. */
-function platformOf({ environment: env }: AppContext): Platform {
-  const provider = readCiRun(env)?.provider;
-  if (provider === 'github') return { kind: 'github' };
-  if (provider !== 'azure-pipelines') return { kind: 'other' };
-  const organization = /^https:\/\/(?:dev\.azure\.com\/)?([\w-]+)/.exec(env.SYSTEM_COLLECTIONURI ?? '')?.[1];
-  return {
-    kind: 'azure-pipelines',
-    organization: organization ?? 'unknown',
-    project: env.SYSTEM_TEAMPROJECTID ?? 'unknown',
-    definitionId: env.SYSTEM_DEFINITIONID ?? noDefinition,
-    definitionName: env.BUILD_DEFINITIONNAME ?? 'unknown',
-    phaseId: env.SYSTEM_PHASEID ?? noPhase,
-    phaseName: env.SYSTEM_PHASENAME ?? 'unknown',
-  };
 }

@@ -1,4 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { profiles } from '../app/platform.ts';
+import { scanFormats } from '../app/scan-outputs.ts';
 import { version } from '../app/version.ts';
 import type { EndpointsFlags } from './commands/endpoints.ts';
 import type { KeysFlags } from './commands/keys.ts';
@@ -6,6 +8,7 @@ import type { ScanFlags } from './commands/scan.ts';
 import type { VerifyFlags } from './commands/verify.ts';
 import { helpTexts } from './help.ts';
 import type { CliIo } from './io.ts';
+import { outputOptions } from './output-options.ts';
 
 /**
  * The command line. What only one command needs is imported when it runs, which keeps the start short.
@@ -22,7 +25,8 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
     .showSuggestionAfterError()
     .enablePositionalOptions();
 
-  analysisOptions(program.command('scan'))
+  const scan = program.command('scan');
+  analysisOptions(scan)
     .description('Scan a system, report what is wrong with who may reach what, and decide the gate.')
     .argument('[path...]', 'folder, solution, project or C# file', ['.'])
     .addOption(
@@ -31,15 +35,14 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
         'findings at or over this severity fail the gate (default: high, or the configuration)',
       ).choices(['critical', 'high', 'medium', 'low', 'none']),
     )
+    .addOption(new Option('--format <format>', 'form of the report').choices(Object.keys(scanFormats)).default('table'))
+    .option('--output <file>', 'write the report there instead of printing it');
+  outputOptions(scan)
     .addOption(
-      new Option('--format <format>', 'form of the report')
-        .choices(['table', 'json', 'markdown', 'sarif'])
-        .default('table'),
+      new Option('--profile <platform>', 'whom SARIF is for (default: the platform that runs the scan)').choices(
+        profiles,
+      ),
     )
-    .option('--output <file>', 'write the report there instead of printing it')
-    .option('--sarif <file>', 'write SARIF 2.1.0 as well')
-    .option('--inventory <file>', 'write the inventory of endpoints (JSON) as well')
-    .option('--evidence <file>', 'write signed evidence of the scan as well')
     .option('--key <file>', 'private key that signs the evidence (PEM)')
     .addHelpText('after', helpTexts.scan)
     .action(async (paths: string[], flags: ScanFlags) =>

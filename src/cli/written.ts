@@ -1,22 +1,17 @@
+import type { OutputKind } from '../app/outputs.ts';
+import { wordsOf } from '../app/scan-outputs.ts';
 import { plainLine } from '../reporters/untrusted-text.ts';
 import type { TextStream } from './io.ts';
 
-const WORDS: Readonly<Record<string, string>> = {
-  report: 'report',
-  sarif: 'SARIF',
-  inventory: 'inventory of endpoints',
-  evidence: 'evidence',
-};
-
 /** Says which files were written, and by which key the evidence was signed. */
 export function noteOnWritten(
-  written: readonly { readonly kind: string; readonly name: string }[],
+  written: readonly { readonly kind: OutputKind; readonly name: string }[],
   signature: { readonly keyid: string; readonly ephemeral: boolean } | undefined,
   stream: TextStream,
 ): void {
   for (const { kind, name } of written) {
     const by = kind !== 'evidence' || signature === undefined ? '' : signedBy(signature);
-    stream.write(`Wrote ${plainLine(name)} (${WORDS[kind]}${by})\n`);
+    stream.write(`Wrote ${plainLine(name)} (${wordsOf(kind)}${by})\n`);
   }
 }
 

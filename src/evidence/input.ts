@@ -76,7 +76,8 @@ export interface EndpointCheck {
 export interface OutputInput {
   /** Where `verify` looks for it, relative to its folder of artifacts: `authledger.sarif`. */
   readonly name: string;
-  readonly kind: 'sarif' | 'inventory' | 'report';
+  /** `sarif`, `inventory`, `report`, … */
+  readonly kind: string;
   readonly sha256: Sha256;
 }
 

@@ -179,11 +179,8 @@ export interface Repository {
   readonly branch: string | undefined;
 }
 
-/** Where the scan runs: platforms read the same members of SARIF differently. */
-export type Platform =
-  | { readonly kind: 'github' }
-  | ({ readonly kind: 'azure-pipelines' } & AzureRun)
-  | { readonly kind: 'other' };
+/** For whom SARIF is written: platforms read the same members of it differently. */
+export type Platform = { readonly kind: 'generic' | 'github' | 'gitlab' } | ({ readonly kind: 'azure' } & AzureRun);
 
 export interface AzureRun {
   readonly organization: string;

@@ -156,7 +156,7 @@ export function sampleReport(changes: Partial<ScanReport> = {}): ScanReport {
       commit: '0123456789abcdef0123456789abcdef01234567',
       branch: 'main',
     },
-    platform: { kind: 'other' },
+    platform: { kind: 'generic' },
     ...changes,
   };
 }

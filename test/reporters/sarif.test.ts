@@ -31,7 +31,7 @@ describe('SARIF', function () {
   it('has nothing to say to sarif-multitool with findings, without any, from Azure Pipelines, and with hostile text', () => {
     const azure = sampleReport({
       platform: {
-        kind: 'azure-pipelines',
+        kind: 'azure',
         organization: 'contoso',
         project: '3b1e1a4e-4b0f-4b43-8c2b-0b8a7b0b8f10',
         definitionId: '17',

@@ -1,18 +1,19 @@
-import { type ScanFormat, scanCommand } from '../../app/scan-command.ts';
+import type { Profile } from '../../app/platform.ts';
+import { scanCommand } from '../../app/scan-command.ts';
+import type { ScanFormat } from '../../app/scan-outputs.ts';
 import type { Threshold } from '../../reporters/scan-report.ts';
 import type { CliIo } from '../io.ts';
+import { type OutputFlags, wantedOutputs } from '../output-options.ts';
 import { progressLine } from '../progress-line.ts';
 import { styleOf } from '../style.ts';
 import { noteOnWritten } from '../written.ts';
 
 /** Options of `authledger scan` as commander gives them. */
-export interface ScanFlags {
+export interface ScanFlags extends OutputFlags {
   readonly failOn?: Threshold;
   readonly format: ScanFormat;
   readonly output?: string;
-  readonly sarif?: string;
-  readonly evidence?: string;
-  readonly inventory?: string;
+  readonly profile?: Profile;
   readonly config?: string;
   readonly key?: string;
   readonly define: readonly string[];
@@ -31,9 +32,8 @@ export async function runScan(paths: readonly string[], flags: ScanFlags, io: Cl
         failOn: flags.failOn,
         format: flags.format,
         output: flags.output,
-        sarif: flags.sarif,
-        evidence: flags.evidence,
-        inventory: flags.inventory,
+        outputs: wantedOutputs(flags),
+        profile: flags.profile,
         configurationFile: flags.config,
         key: flags.key,
         defines: flags.define,

@@ -120,13 +120,13 @@ export function provenanceOf({ repository: { uri, commit, branch } }: ScanReport
 
 /**
  * Names the kind of run. GitHub takes the id for the category of the analysis; Advanced Security of Azure DevOps wants a prefix, and four
- * properties that say which pipeline it was. Outside of GitHub the log has the form that both accept.
+ * properties that say which pipeline it was. The generic log has the form that both accept; GitLab reads neither.
  */
 export function automationOf({ platform }: ScanReport): RunAutomationDetails {
   const description = { text: 'Endpoints and their authorization.' };
-  if (platform.kind === 'github') return { id: 'authledger/scan/', description };
+  if (platform.kind === 'github' || platform.kind === 'gitlab') return { id: 'authledger/scan/', description };
   const prefix = 'azuredevops/pipeline/build/';
-  const run = platform.kind === 'azure-pipelines' ? platform : noPipeline;
+  const run = platform.kind === 'azure' ? platform : noPipeline;
   return {
     id: `${prefix}${[run.organization, run.project, run.definitionId, run.phaseId].map(encodeURIComponent).join('/')}/authledger/`,
     description,

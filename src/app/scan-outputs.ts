@@ -1,0 +1,89 @@
+import type { ScanReport } from '../reporters/scan-report.ts';
+import type { TextStyle } from '../reporters/terminal.ts';
+import type { ScanResult } from './scan.ts';
+
+/** What an output is rendered from. */
+export interface Rendering {
+  readonly report: ScanReport;
+  readonly result: ScanResult;
+  /** When everything was found and judged; `result.startedAt` is the other end. */
+  readonly finishedAt: Date;
+  readonly style: TextStyle;
+}
+
+/** A file that a scan writes beside its report when it is asked to. */
+interface ScanOutput {
+  /** What it is, behind `Wrote FILE`. */
+  readonly words: string;
+  /** Behind its option in the help. */
+  readonly description: string;
+  /** Needs the digests of all files and the state of the repository. */
+  readonly digests?: true;
+}
+
+/** The modules of reporters are loaded when they are asked for: that keeps the start short. */
+interface RenderedOutput extends ScanOutput {
+  render(rendering: Rendering): Promise<string>;
+}
+
+/**
+ * Outputs that are rendered from the report. The option of each is its name here, with a file: `--sarif FILE`. One entry is all that a new
+ * output takes: options, help, planning, writing, the evidence and the messages read this table.
+ */
+export const renderedOutputs = {
+  sarif: {
+    words: 'SARIF',
+    description: 'write SARIF 2.1.0 as well',
+    digests: true,
+    render: async ({ report }) => (await import('../reporters/sarif/sarif.ts')).scanSarif(report),
+  },
+  inventory: {
+    words: 'inventory of endpoints',
+    description: 'write the inventory of endpoints (JSON) as well',
+    render: async ({ result }) => (await import('./inventory-text.ts')).inventoryText(result.inventory),
+  },
+  summary: {
+    words: 'summary',
+    description: 'write a summary in Markdown for the page of the run as well',
+    render: async ({ report }) => (await import('../reporters/scan-markdown.ts')).scanMarkdown(report),
+  },
+} as const satisfies Record<string, RenderedOutput>;
+
+/** Everything that a scan may write beside its report. The evidence comes last: it holds the digests of the others. */
+export const scanOutputs = {
+  ...renderedOutputs,
+  evidence: { words: 'evidence', description: 'write signed evidence of the scan as well', digests: true },
+} as const satisfies Record<string, ScanOutput>;
+
+export type RenderedKind = keyof typeof renderedOutputs;
+export type ScanOutputKind = keyof typeof scanOutputs;
+
+export const scanOutputKinds = Object.keys(scanOutputs) as readonly ScanOutputKind[];
+
+/** Names of files as typed, for the outputs that are wanted. */
+export type WantedOutputs = Readonly<Partial<Record<ScanOutputKind, string>>>;
+
+/** What an output is, in words. */
+export function wordsOf(kind: ScanOutputKind | 'report'): string {
+  return kind === 'report' ? 'report' : scanOutputs[kind].words;
+}
+
+/** Whether an output needs the digests of all files and the state of the repository. */
+export function needsDigests(kind: ScanOutputKind | 'report'): boolean {
+  return kind !== 'report' && (scanOutputs[kind] as ScanOutput).digests === true;
+}
+
+/** An output as the content of its file. */
+export function renderOutput(kind: RenderedKind, rendering: Rendering): Promise<string> {
+  return renderedOutputs[kind].render(rendering);
+}
+
+/** The report in one of its forms: a renderer of the table above, or one of those that are only for the report. */
+export const scanFormats = {
+  table: async ({ report, style }) => (await import('../reporters/scan-table.ts')).scanTable(report, style),
+  json: async ({ report }) => (await import('../reporters/scan-json.ts')).scanJson(report),
+  markdown: renderedOutputs.summary.render,
+  sarif: renderedOutputs.sarif.render,
+} as const satisfies Record<string, (rendering: Rendering) => Promise<string>>;
+
+export type ScanFormat = keyof typeof scanFormats;
