@@ -1,7 +1,9 @@
 import type { ComplianceMapping } from '../compliance/mapping.ts';
 import { evidenceDisclaimer } from '../compliance/wording.ts';
+import { barChart, codeBlock } from './bar-chart.ts';
 import { markdownCode, markdownTable, markdownText } from './markdown-text.ts';
 import {
+  accesses,
   endpointLabel,
   endpointSummary,
   fileSummary,
@@ -26,6 +28,7 @@ export function scanMarkdown(report: ScanReport): string {
     '',
     ...markdownTable(['looked at', ''], lookedAt(report)),
     '',
+    ...charts(report),
     ...findingsSection(open, report.mapping),
     ...suppressedSection(suppressed),
     ...listSection(
@@ -65,6 +68,14 @@ function lookedAt(report: ScanReport): string[][] {
         .join(', '),
     ],
   ];
+}
+
+/** Open findings by severity, endpoints by access. */
+function charts({ gate, endpoints }: ScanReport): string[] {
+  const bySeverity = severities.map((s) => ({ label: s, value: gate.open[s] }));
+  const byAccess = accesses.map((a) => ({ label: a, value: endpoints.byAccess[a] ?? 0 }));
+  const drawn = [bySeverity, byAccess].filter((bars) => bars.some((b) => b.value > 0));
+  return drawn.flatMap((bars) => codeBlock(barChart(bars)));
 }
 
 function findingsSection(findings: readonly ReportedFinding[], mapping: ComplianceMapping): string[] {

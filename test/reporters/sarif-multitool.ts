@@ -16,7 +16,7 @@ function makeExecutable(): void {
  * What sarif-multitool says of a log under the rules of the specification, GitHub and Azure DevOps: `RULE level: message`, in
  * order. It exits 0 whatever it finds, so its own report is read. SARIF2006 opens every link, and tests have no network.
  */
-export function validateSarif(log: string): string[] {
+export function validateSarif(log: string, ruleKinds = 'Sarif;Ghas;GHAzDO'): string[] {
   makeExecutable();
   const folder = mkdtempSync(join(tmpdir(), 'authledger-sarif-'));
   try {
@@ -29,7 +29,7 @@ export function validateSarif(log: string): string[] {
       '-o',
       output,
       '--rule-kind',
-      'Sarif;Ghas;GHAzDO',
+      ruleKinds,
       '--level',
       'Error;Warning;Note',
       '--kind',

@@ -25,6 +25,12 @@ const hostile = sampleReport({
   gaps: [{ kind: 'syntax', message: hostileText.repeat(50), place: undefined }],
 });
 
+/** Length of the longest string in a value. */
+function longest(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  return typeof value === 'object' && value !== null ? Math.max(0, ...Object.values(value).map(longest)) : 0;
+}
+
 describe('SARIF', function () {
   this.timeout(60_000);
 
@@ -55,6 +61,42 @@ describe('SARIF', function () {
       problems.some((p) => p.startsWith('GH')),
       problems.join('\n'),
     );
+  });
+
+  it('keeps to what GitLab takes: strings and results; the worst findings stay, and it says what is missing', () => {
+    const many = Array.from({ length: 5003 }, (_, at) =>
+      sampleFinding({ severity: at === 5002 ? 'critical' : 'low', fingerprint: String(at).padStart(32, '0') }),
+    );
+    const long = sampleFinding({
+      severity: 'high',
+      fix: 'f'.repeat(5000),
+      message: 'm'.repeat(5000),
+      endpoint: sampleEndpoint({ route: `/${'r'.repeat(5000)}` }),
+      snippet: { text: 's'.repeat(1500), context: { startLine: 1, endLine: 3, text: 's'.repeat(1500) } },
+    });
+    const report = sampleReport({ platform: { kind: 'gitlab' }, findings: [...many, long] });
+    const run = runOf(report);
+    const results = run.results ?? [];
+    assert.equal(results.length, 5000);
+    assert.deepEqual(
+      results.slice(-2).map((r) => r.properties?.severity),
+      ['critical', 'high'],
+    );
+    assert.match(JSON.stringify(run.invocations), /4 findings of the least severity left out/);
+    for (const { help: _, ...rule } of run.tool.driver.rules ?? []) assert.ok(longest(rule) <= 1024);
+    const { tool: __, artifacts: ___, ...rest } = run;
+    assert.ok(longest(rest) <= 1024, String(longest(rest)));
+    assert.equal(results.at(-1)?.locations?.[0]?.physicalLocation?.region?.snippet, undefined);
+    assert.ok(longest(runOf({ ...report, platform: { kind: 'generic' } })) > 1024);
+  });
+
+  it('has nothing to hear from sarif-multitool in the profiles of GitHub and GitLab under the rules that are theirs', () => {
+    for (const [kind, rules] of [
+      ['github', 'Sarif;Ghas'],
+      ['gitlab', 'Sarif'],
+    ] as const)
+      for (const findings of [hostile.findings, []])
+        assert.deepEqual(validateSarif(scanSarif(sampleReport({ platform: { kind }, findings })), rules), []);
   });
 
   it('takes the category of GitHub for its id there, and nothing else changes', () => {

@@ -3,6 +3,7 @@ import type { Location, PhysicalLocation, Result, Suppression } from 'sarif';
 import type { SourceRange } from '../../symbols/index.ts';
 import { endpointLabel, type ReportedFinding, type ReportedSuppression, type ScanReport } from '../scan-report.ts';
 import { messageOf } from './messages.ts';
+import type { SarifLimits } from './profile.ts';
 import { levelOf, rankOf, securitySeverity } from './rules.ts';
 import { artifactLocation, limited, regionOf, sentence } from './text.ts';
 
@@ -10,7 +11,7 @@ import { artifactLocation, limited, regionOf, sentence } from './text.ts';
 const snippetLimit = 2000;
 
 /** A finding as a result. */
-export function resultBuilder(finding: ReportedFinding, report: ScanReport): SarifResultBuilder {
+export function resultBuilder(finding: ReportedFinding, report: ScanReport, limits: SarifLimits): SarifResultBuilder {
   const result: Partial<Result> = {
     kind: 'fail',
     rank: rankOf(finding.severity),
@@ -18,7 +19,7 @@ export function resultBuilder(finding: ReportedFinding, report: ScanReport): Sar
       finding,
       report.rules.find((r) => r.id === finding.ruleId),
     ),
-    locations: [locationOf(finding)],
+    locations: [locationOf(finding, Math.min(snippetLimit, limits.text))],
     partialFingerprints: {
       ...(finding.lineHash !== undefined && { primaryLocationLineHash: finding.lineHash }),
       'authledger/v1': finding.fingerprint,
@@ -53,9 +54,11 @@ export function resultBuilder(finding: ReportedFinding, report: ScanReport): Sar
   return builder.initSimple({ ruleId: finding.ruleId, level: levelOf(finding.severity), messageText });
 }
 
-function locationOf(finding: ReportedFinding): Location {
+function locationOf(finding: ReportedFinding, limit: number): Location {
   return {
-    ...(finding.place !== undefined && { physicalLocation: withSnippet(physicalLocation(finding.place), finding) }),
+    ...(finding.place !== undefined && {
+      physicalLocation: withSnippet(physicalLocation(finding.place), finding, limit),
+    }),
     logicalLocations: [
       { fullyQualifiedName: finding.endpoint.handler, kind: 'function' },
       { fullyQualifiedName: `${finding.endpoint.application} ${endpointLabel(finding.endpoint)}`, kind: 'resource' },
@@ -67,10 +70,10 @@ function physicalLocation(place: SourceRange): PhysicalLocation {
   return { artifactLocation: artifactLocation(place.file), region: regionOf(place) };
 }
 
-function withSnippet(location: PhysicalLocation, { snippet }: ReportedFinding): PhysicalLocation {
+function withSnippet(location: PhysicalLocation, { snippet }: ReportedFinding, limit: number): PhysicalLocation {
   if (snippet === undefined || location.region === undefined) return location;
   const { startLine, endLine, text } = snippet.context;
-  if (text.length > snippetLimit || snippet.text.length > snippetLimit) return location;
+  if (text.length > limit || snippet.text.length > limit) return location;
   return {
     ...location,
     region: { ...location.region, snippet: { text: snippet.text } },

@@ -25,6 +25,12 @@ export const notificationDescriptors: readonly ReportingDescriptor[] = [
   descriptor('AN002', 'UnreadFile', 'A file could not be read or parsed at all, so the scan is incomplete.', 'error'),
   descriptor('AN003', 'AnalysisGap', 'A construct could not be understood; nothing in it counts as safe.', 'warning'),
   descriptor('AN004', 'SettingsNotice', 'A setting or a suppression that somebody should look at.', 'warning'),
+  descriptor(
+    'AN005',
+    'FindingsLeftOut',
+    'Findings are missing in this log, because the platform takes no more.',
+    'error',
+  ),
 ];
 
 function descriptor(id: string, name: string, text: string, level: 'note' | 'warning' | 'error'): ReportingDescriptor {
@@ -39,8 +45,11 @@ function descriptor(id: string, name: string, text: string, level: 'note' | 'war
   };
 }
 
-/** How the scan went. No times, machine or command line: the same input gives the same bytes. */
-export function invocationOf(report: ScanReport): Invocation {
+/**
+ * How the scan went. No times, machine or command line: the same input gives the same bytes.
+ * @param leftOut findings that the platform takes no more of
+ */
+export function invocationOf(report: ScanReport, leftOut: number): Invocation {
   const { gate } = report;
   return {
     executionSuccessful: gate.verdict !== 'incomplete',
@@ -48,11 +57,16 @@ export function invocationOf(report: ScanReport): Invocation {
     exitCodeDescription: limited(sentence(gate.reasons.join('; '))),
     toolExecutionNotifications: [
       notification(0, 'note', summaryText(report)),
+      ...(leftOut > 0 ? [notification(4, 'error', leftOutText(report, leftOut))] : []),
       ...report.unread.map((u) => notification(1, 'error', `${u.path} was not read: ${u.reason}`, wholeFile(u.path))),
       ...report.gaps.map((g) => notification(2, 'warning', `${g.message} (${g.kind})`, g.place)),
     ],
     toolConfigurationNotifications: report.notices.map((n) => notification(3, 'warning', n.message, n.place)),
   };
+}
+
+function leftOutText({ platform }: ScanReport, leftOut: number): string {
+  return `${count(leftOut, 'finding')} of the least severity left out, since ${platform.kind} takes no more; the generic profile and the JSON report have all`;
 }
 
 /** One sentence that tells a clean scan from none at all. */

@@ -2,6 +2,7 @@ import { SarifBuilder, SarifRunBuilder } from 'node-sarif-builder';
 import type { Run } from 'sarif';
 import type { ScanReport } from '../scan-report.ts';
 import { inertJson } from '../untrusted-text.ts';
+import { keptFindings, limitsOf, shortened } from './profile.ts';
 import { resultBuilder } from './results.ts';
 import { ruleBuilder } from './rules.ts';
 import { artifactsOf, automationOf, invocationOf, notificationDescriptors, provenanceOf } from './run-parts.ts';
@@ -12,13 +13,17 @@ const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 
 /** The report as a SARIF 2.1.0 log with one run, two spaces an indent. */
 export function scanSarif(report: ScanReport): string {
-  const log = new SarifBuilder({ $schema: schema });
-  const run = runBuilder(report);
+  const limits = limitsOf(report.platform);
+  const findings = keptFindings(report.findings, limits.results);
+  const builder = new SarifBuilder({ $schema: schema });
+  const run = runBuilder(report, report.findings.length - findings.length);
   for (const rule of report.rules) run.addRule(ruleBuilder(rule, report));
-  for (const finding of report.findings) run.addResult(resultBuilder(finding, report));
-  log.addRun(run);
+  for (const finding of findings) run.addResult(resultBuilder(finding, report, limits));
+  builder.addRun(run);
   // `buildSarifJsonString` refuses a log in which a marker of its own stands anywhere, scanned code included.
-  return `${inertJson(JSON.stringify(log.buildSarifOutput(), wellFormed, 2))}\n`;
+  const log = builder.buildSarifOutput();
+  const document = { ...log, runs: log.runs.map((r) => shortened(r, limits)) };
+  return `${inertJson(JSON.stringify(document, wellFormed, 2))}\n`;
 }
 
 /** A C# literal may hold half of a surrogate pair, which strict readers of JSON refuse. */
@@ -26,9 +31,10 @@ function wellFormed(_: string, value: unknown): unknown {
   return typeof value === 'string' ? value.replace(/\p{Surrogate}/gu, '\uFFFD') : value;
 }
 
-function runBuilder(report: ScanReport): SarifRunBuilder {
+/** @param leftOut findings that the platform takes no more of */
+function runBuilder(report: ScanReport, leftOut: number): SarifRunBuilder {
   const run: Omit<Run, 'tool' | 'results'> = {
-    invocations: [invocationOf(report)],
+    invocations: [invocationOf(report, leftOut)],
     automationDetails: automationOf(report),
     columnKind: 'utf16CodeUnits',
     defaultEncoding: 'utf-8',
