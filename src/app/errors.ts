@@ -7,8 +7,18 @@ export type ErrorCode =
   | 'output-unwritable'
   | 'key-invalid'
   | 'bundle-unreadable'
+  | 'bundle-altered'
+  | 'baseline-invalid'
+  | 'policy-invalid'
+  | 'policy-refused'
   | 'usage'
   | 'internal';
+
+const EXIT_CODES: Readonly<Partial<Record<ErrorCode, 3 | 4>>> = {
+  internal: 3,
+  'output-unwritable': 3,
+  'bundle-altered': 4,
+};
 
 /**
  * Whether an error is one for people. By its name: modules that are loaded when they are needed may have a class of their own.
@@ -21,14 +31,14 @@ export function isAuthledgerError(error: unknown): error is AuthledgerError {
 export class AuthledgerError extends Error {
   readonly code: ErrorCode;
   readonly advice: string;
-  /** 2: usage or configuration; 3: internal or incomplete. */
-  readonly exitCode: 2 | 3;
+  /** 2: usage or configuration; 3: internal or incomplete; 4: evidence does not verify. */
+  readonly exitCode: 2 | 3 | 4;
 
   constructor(code: ErrorCode, message: string, advice: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'AuthledgerError';
     this.code = code;
     this.advice = advice;
-    this.exitCode = code === 'internal' || code === 'output-unwritable' ? 3 : 2;
+    this.exitCode = EXIT_CODES[code] ?? 2;
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Endpoint, Inventory } from '../aspnetcore/index.ts';
 import { sha256 } from '../evidence/digest.ts';
-import type { EndpointCheck, EndpointInput, EvidenceInput, OutputInput } from '../evidence/input.ts';
+import type { EndpointCheck, EndpointInput, EvidenceInput, OutputInput, PreviousScan } from '../evidence/input.ts';
 import { endpointId } from '../evidence/input.ts';
 import type { JsonValue } from '../evidence/json.ts';
 import type { FindingRecord, Place, SuppressionRecord } from '../evidence/predicate.ts';
@@ -9,6 +9,7 @@ import { readCiRun } from '../host/ci-environment.ts';
 import { changedPaths, type GitState } from '../host/git.ts';
 import { type Rule, rules } from '../rules/index.ts';
 import type { Gap, Location } from '../symbols/index.ts';
+import type { Comparison } from './baseline/compare.ts';
 import type { AppContext } from './context.ts';
 import { relativePath } from './paths.ts';
 import { placeOf } from './report-parts.ts';
@@ -81,6 +82,7 @@ export function evidenceInput(
       allowIncomplete: result.gate.allowIncomplete,
     },
     outputs,
+    ...(result.comparison !== undefined && { previous: previousScan(result.comparison) }),
     run: {
       startedAt: result.startedAt,
       finishedAt: context.clock(),
@@ -88,6 +90,23 @@ export function evidenceInput(
       machine: { node: process.version, platform: process.platform, architecture: process.arch },
       cache: { used: false },
     },
+  };
+}
+
+function previousScan({ baseline, gone }: Comparison): PreviousScan {
+  const { kind, sha256: digest, signedBy, findings } = baseline;
+  return {
+    ...(kind === 'evidence' && { bundleSha256: digest }),
+    openFindings: [...findings.values()].filter((f) => f.status === 'open').map((f) => f.fingerprint),
+    notChecked: gone.filter((g) => g.outcome === 'not-checked').map((g) => g.finding.fingerprint),
+    baseline: { kind, digest: { sha256: digest }, ...(signedBy !== undefined && { signedBy }) },
+    gone: gone.map(({ finding: { fingerprint, ruleId, severity, endpoint }, because }) => ({
+      fingerprint,
+      rule: ruleId,
+      severity,
+      endpoint: endpointId(endpoint),
+      because,
+    })),
   };
 }
 

@@ -8,6 +8,8 @@ export interface GateFacts {
   readonly gaps: number;
   readonly unread: number;
   readonly applications: number;
+  /** Whether findings were compared with those of an earlier scan. */
+  readonly baseline?: boolean;
 }
 
 /**
@@ -19,23 +21,27 @@ export function judgeGate(findings: readonly JudgedFinding[], facts: GateFacts, 
   const { failOn, allowIncomplete, maxGaps } = configuration;
   const open: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, note: 0 };
   const failing: Record<Severity, number> = { ...open };
+  let known = 0;
   for (const { finding, suppression, baselineState } of findings) {
     if (suppression !== undefined) continue;
     open[finding.severity]++;
-    if (baselineState !== 'unchanged' && reaches(finding.severity, failOn)) failing[finding.severity]++;
+    if (baselineState === 'unchanged') known++;
+    else if (reaches(finding.severity, failOn)) failing[finding.severity]++;
   }
   const suppressed = findings.filter((f) => f.suppression !== undefined).length;
   const failures = total(failing);
-  const below = total(open) - failures;
+  const below = total(open) - failures - known;
   const tooManyGaps = maxGaps !== null && facts.gaps > maxGaps;
   const incomplete = facts.unread > 0 && !allowIncomplete;
+  const noun = facts.baseline ? 'new finding' : 'finding';
   const reasons = [
     failures > 0
-      ? `${count(failures, 'finding')} at or over ${failOn} (${severityCounts(failing)})`
+      ? `${count(failures, noun)} at or over ${failOn} (${severityCounts(failing)})`
       : failOn === 'none'
         ? `${count(total(open), 'finding')}, and no severity fails the gate`
-        : `no open finding at or over ${failOn}`,
+        : `no ${facts.baseline ? 'new' : 'open'} finding at or over ${failOn}`,
     ...(below > 0 && failOn !== 'none' ? [`${below} that do${below === 1 ? 'es' : ''} not fail it`] : []),
+    ...(known > 0 ? [`${known} unchanged since the baseline`] : []),
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
     ...(facts.unread > 0
       ? [`${count(facts.unread, 'file')} could not be read${allowIncomplete ? ', which is allowed' : ''}`]

@@ -1,8 +1,16 @@
+import { basename } from 'node:path';
 import type { Inventory } from '../aspnetcore/index.ts';
 import { withoutCredentials } from '../evidence/run-record.ts';
 import { readCiRun } from '../host/ci-environment.ts';
 import type { GitState } from '../host/git.ts';
-import type { Notice, ReportedFile, ReportedFinding, Repository, ScanReport } from '../reporters/scan-report.ts';
+import type {
+  Notice,
+  ReportedChange,
+  ReportedFile,
+  ReportedFinding,
+  Repository,
+  ScanReport,
+} from '../reporters/scan-report.ts';
 import { type JudgedFinding, rules } from '../rules/index.ts';
 import type { AppContext } from './context.ts';
 import { FileTexts } from './file-texts.ts';
@@ -39,6 +47,7 @@ export function scanReport(result: ScanResult, git: GitState, context: AppContex
     gaps: inventory.gaps.map(reportedGap),
     notices: noticesOf(result),
     findings: result.findings.map((judged) => reportedFinding(judged, texts, projectOf(judged, inventory))),
+    change: changeOf(result),
     gate,
     repository: repositoryOf(git, context),
     platform: platformOf(context.environment, profile),
@@ -75,6 +84,26 @@ function reportedFinding(
     }),
     suppression: suppression && { ...suppression, place: placeOf(suppression.location) },
     baselineState,
+  };
+}
+
+function changeOf({ comparison, findings }: ScanResult): ReportedChange | undefined {
+  if (comparison === undefined) return undefined;
+  const { name, kind, sha256, signedBy } = comparison.baseline;
+  const open = findings.filter((f) => f.suppression === undefined).map((f) => f.baselineState);
+  const gone = (outcome: 'cleared' | 'not-checked') =>
+    comparison.gone
+      .filter((g) => g.outcome === outcome)
+      .map(({ finding: { status: _, ...finding }, because }) => ({ ...finding, because }));
+  return {
+    baseline: { name: basename(name), kind, sha256, signedBy },
+    counts: {
+      new: open.filter((s) => s === 'new').length,
+      worse: open.filter((s) => s === 'updated').length,
+      unchanged: open.filter((s) => s === 'unchanged').length,
+    },
+    cleared: gone('cleared'),
+    notChecked: gone('not-checked'),
   };
 }
 

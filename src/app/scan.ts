@@ -7,6 +7,8 @@ import type { Gate } from '../reporters/scan-report.ts';
 import { type JudgedFinding, rules, runRules } from '../rules/index.ts';
 import { sourceRange } from '../symbols/index.ts';
 import { analyze, withAllGaps } from './analyze.ts';
+import type { Baseline } from './baseline/baseline.ts';
+import { type Comparison, compare, withStates } from './baseline/compare.ts';
 import type { AppContext } from './context.ts';
 import { AuthledgerError } from './errors.ts';
 import { judgeGate } from './gate.ts';
@@ -14,6 +16,7 @@ import { type LocatedConfiguration, locateConfiguration } from './locate-configu
 import { absolutePath } from './paths.ts';
 import { type ReadSystem, readSystem } from './read-system.ts';
 import { readSuppressionComments, type UnreadableComment } from './suppression-comments.ts';
+import { readTrustedKeys } from './trusted-keys.ts';
 
 /** What a user asks for; what is undefined is left to the configuration. */
 export interface ScanOptions {
@@ -25,6 +28,10 @@ export interface ScanOptions {
   readonly includeTests?: boolean | undefined;
   readonly allowIncomplete?: boolean | undefined;
   readonly eager?: boolean;
+  /** An earlier scan to compare with: a SARIF log or evidence. */
+  readonly baseline?: string | undefined;
+  /** Public key, or folder of them, that must have signed the baseline. */
+  readonly baselineKey?: string | undefined;
   /** Computes the digest of every file: SARIF and evidence show them. */
   readonly digests?: boolean;
 }
@@ -41,13 +48,15 @@ export interface ScanResult {
   readonly configuration: Configuration;
   readonly configurationFile: LocatedConfiguration['file'];
   readonly mapping: ComplianceMapping;
+  /** Undefined without a baseline. */
+  readonly comparison: Comparison | undefined;
   readonly gate: Gate;
   readonly startedAt: Date;
 }
 
 /**
  * Scans a system: reads it, finds its endpoints, runs the rules, judges the findings, decides the gate. Writes nothing.
- * @throws AuthledgerError `path-missing`, `no-sources`, `configuration-unreadable`, `configuration-invalid`
+ * @throws AuthledgerError `path-missing`, `no-sources`, `configuration-unreadable`, `configuration-invalid`, `baseline-invalid`
  */
 export async function scan(options: ScanOptions, context: AppContext): Promise<ScanResult> {
   const startedAt = context.clock();
@@ -57,6 +66,7 @@ export async function scan(options: ScanOptions, context: AppContext): Promise<S
     inputs,
   );
   const configuration = withOptions(located.value, options);
+  const baseline = await baselineOf(options, context);
   const mapping = mappingOf(configuration, located.file?.path);
   const system = readSystem({
     inputs,
@@ -75,21 +85,25 @@ export async function scan(options: ScanOptions, context: AppContext): Promise<S
     location === undefined ? undefined : sourceRange(location),
   );
   const inventory = withAllGaps(found, system);
+  const unreadFiles = new Set(system.unread.map((u) => u.path));
+  const findings = baseline === undefined ? judged.findings : withStates(judged.findings, baseline);
   const facts = {
     gaps: inventory.gaps.length,
     unread: system.unread.length,
     applications: inventory.applications.length,
+    baseline: baseline !== undefined,
   };
   return {
     system,
     inventory,
-    findings: judged.findings,
+    findings,
     suppressions: judged.suppressions,
     unreadableComments: comments.unreadable,
     configuration,
     configurationFile: located.file,
     mapping,
-    gate: judgeGate(judged.findings, facts, configuration),
+    comparison: baseline && compare(findings, baseline, { inventory, rules: enabled, unreadFiles }),
+    gate: judgeGate(findings, facts, configuration),
     startedAt,
   };
 }
@@ -102,6 +116,16 @@ function withOptions(configuration: Configuration, options: ScanOptions): Config
     includeTests: options.includeTests ?? configuration.includeTests,
     allowIncomplete: options.allowIncomplete ?? configuration.allowIncomplete,
   };
+}
+
+async function baselineOf({ baseline, baselineKey }: ScanOptions, context: AppContext): Promise<Baseline | undefined> {
+  if (baseline === undefined) {
+    if (baselineKey === undefined) return undefined;
+    throw new AuthledgerError('usage', '--baseline-key is of a baseline, and none is given', 'Add --baseline FILE.');
+  }
+  const { readBaseline } = await import('./baseline/read-baseline.ts');
+  const keys = baselineKey === undefined ? [] : readTrustedKeys(absolutePath(baselineKey, context.workingDirectory));
+  return readBaseline(absolutePath(baseline, context.workingDirectory), baseline, keys);
 }
 
 function mappingOf(configuration: Configuration, file: string | undefined): ComplianceMapping {

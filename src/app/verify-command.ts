@@ -1,14 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { PublicKey } from '../evidence/key.ts';
-import { readPublicKey } from '../evidence/read-key.ts';
 import { describeVerification, type Verification } from '../evidence/verification.ts';
 import { verify } from '../evidence/verify.ts';
 import { artifactFolder } from '../host/artifact-folder.ts';
-import { readPublicKeyFiles } from '../host/key-files.ts';
 import { reasonOf } from '../host/node-file-tree.ts';
 import { AuthledgerError } from './errors.ts';
-import { withKeyErrors } from './signing-key.ts';
+import { readTrustedKeys } from './trusted-keys.ts';
 
 /** `authledger verify` with everything that was typed. */
 export interface VerifyCommand {
@@ -34,7 +31,7 @@ export interface VerifyOutcome {
  */
 export function verifyCommand(command: VerifyCommand, workingDirectory: string): VerifyOutcome {
   const bytes = bundleBytes(resolve(workingDirectory, command.bundle), command.bundle);
-  const trustedKeys = command.key === undefined ? [] : trustedKeysOf(resolve(workingDirectory, command.key));
+  const trustedKeys = command.key === undefined ? [] : readTrustedKeys(resolve(workingDirectory, command.key));
   const folder = command.artifacts && resolve(workingDirectory, command.artifacts);
   if (folder !== undefined && !isFolder(folder))
     throw new AuthledgerError(
@@ -75,11 +72,6 @@ function bundleBytes(path: string, name: string): Buffer {
       { cause },
     );
   }
-}
-
-function trustedKeysOf(path: string): PublicKey[] {
-  const files = withKeyErrors(path, () => readPublicKeyFiles(path));
-  return files.map((file) => withKeyErrors(file.path, () => readPublicKey(file.text)));
 }
 
 function isFolder(path: string): boolean {

@@ -44,6 +44,8 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
       ),
     )
     .option('--key <file>', 'private key that signs the evidence (PEM)')
+    .option('--baseline <file>', 'SARIF or evidence of an earlier scan: only what is new since fails the gate')
+    .option('--baseline-key <file>', 'public key (PEM), or folder of them, that must have signed the baseline')
     .addHelpText('after', helpTexts.scan)
     .action(async (paths: string[], flags: ScanFlags) =>
       done(await (await import('./commands/scan.ts')).runScan(paths, flags, io)),

@@ -3,12 +3,14 @@ import type { Sha256 } from './digest.ts';
 import type { JsonValue } from './json.ts';
 import type { FileDigest } from './merkle.ts';
 import type {
+  BaselineRecord,
   CiRecord,
   EndpointRecord,
   FileNote,
   FindingRecord,
   GapRecord,
   GateRecord,
+  GoneFindingRecord,
   MiddlewareEndpointRecord,
   RuleRecord,
   SuppressionRecord,
@@ -45,7 +47,7 @@ export interface EvidenceInput {
   readonly gate: Omit<GateRecord, 'openFindings'>;
   /** What the scan wrote, the bundle itself excepted. */
   readonly outputs: readonly OutputInput[];
-  /** The scan before, when there is one: its bundle's digest and the fingerprints of its open findings. */
+  /** The scan that this one is compared with, when there is one. */
   readonly previous?: PreviousScan;
   readonly run: RunInput;
 }
@@ -81,9 +83,18 @@ export interface OutputInput {
   readonly sha256: Sha256;
 }
 
+/** An earlier scan: its bundle, or another record of it. */
 export interface PreviousScan {
-  readonly bundleSha256: Sha256;
+  /** Digest of the bundle's file; left out when the findings are from another record, which is no link of a chain. */
+  readonly bundleSha256?: Sha256;
+  /** Fingerprints. */
   readonly openFindings: readonly string[];
+  /** Of them, those that are not found and that this scan could not look for. */
+  readonly notChecked?: readonly string[];
+  /** What was compared with, when the gate counts new findings only. */
+  readonly baseline?: BaselineRecord;
+  /** The findings that are cleared or not checked, by name. */
+  readonly gone?: readonly GoneFindingRecord[];
 }
 
 export interface RunInput {

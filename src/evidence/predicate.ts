@@ -227,6 +227,30 @@ export interface ChangeRecord {
   readonly cleared: readonly string[];
   /** Open before, still found, now suppressed. */
   readonly suppressed: readonly string[];
+  /** Open before, not found, and not looked for as it would have to be: nothing says that they are cleared. */
+  readonly notChecked?: readonly string[];
+  /** What was compared with; the gate then counts new findings only. */
+  readonly baseline?: BaselineRecord;
+  /** The findings of `cleared` and `notChecked` by name. */
+  readonly gone?: readonly GoneFindingRecord[];
+}
+
+/** The earlier scan that findings were compared with. */
+export interface BaselineRecord {
+  readonly kind: 'sarif' | 'evidence';
+  /** Of its file. */
+  readonly digest: Sha256Digest;
+  /** The trusted key that signed it; left out when nobody vouches for it. */
+  readonly signedBy?: Sha256;
+}
+
+export interface GoneFindingRecord {
+  readonly fingerprint: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly endpoint: string;
+  /** Why it is not found, or what guards the endpoint now. */
+  readonly because: string;
 }
 
 /** Who, where, when, how long: all that may differ between two scans of the same input. */

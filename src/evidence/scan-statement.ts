@@ -46,7 +46,7 @@ export function scanStatement(given: EvidenceInput): ScanStatement {
     controls: controlsOf(input.mapping, rules, population.endpoints, findings),
     gate: gateRecord(input.gate, findings),
     change: changeSince(input.previous, findings),
-    previous: input.previous === undefined ? null : { sha256: input.previous.bundleSha256 },
+    previous: input.previous?.bundleSha256 === undefined ? null : { sha256: input.previous.bundleSha256 },
     run: runRecord(input.run),
   };
   return { _type: statementType, subject: subjects(input, predicate), predicateType: scanPredicateType, predicate };
@@ -109,11 +109,16 @@ function changeSince(previous: PreviousScan | undefined, findings: readonly Find
   const before = new Set(previous.openFindings);
   const open = new Set(findings.filter((f) => f.status === 'open').map((f) => f.fingerprint));
   const hidden = new Set(findings.map((f) => f.fingerprint).filter((f) => !open.has(f)));
+  const { baseline, gone } = previous;
+  const notChecked = new Set(previous.notChecked);
   return {
     new: distinct([...open].filter((f) => !before.has(f))),
     persisting: distinct([...open].filter((f) => before.has(f))),
-    cleared: distinct([...before].filter((f) => !open.has(f) && !hidden.has(f))),
+    cleared: distinct([...before].filter((f) => !open.has(f) && !hidden.has(f) && !notChecked.has(f))),
     suppressed: distinct([...before].filter((f) => hidden.has(f))),
+    ...(previous.notChecked !== undefined && { notChecked: distinct(notChecked) }),
+    ...(baseline !== undefined && { baseline }),
+    ...(gone !== undefined && { gone: inFullOrder(gone, (g) => [g.fingerprint]) }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { SourceRange } from '../symbols/index.ts';
-import type { ReportedFinding, ScanReport } from './scan-report.ts';
+import type { GoneFinding, ReportedChange, ReportedFinding, ScanReport } from './scan-report.ts';
 import { inertJson } from './untrusted-text.ts';
 
 /** Names the form of the document and its version. */
@@ -50,6 +50,7 @@ export function scanJson(report: ScanReport): string {
       criteria: report.mapping.criteriaOf(r.id).map((m) => m.criterion.id),
     })),
     findings: report.findings.map(findingJson),
+    change: report.change === undefined ? null : changeJson(report.change),
     unread: report.unread,
     skipped: report.skipped,
     gaps: report.gaps.map((g) => ({ kind: g.kind, message: g.message, location: placeJson(g.place) })),
@@ -89,6 +90,29 @@ function findingJson(f: ReportedFinding): object {
             location: placeJson(f.suppression.place),
           },
     baselineState: f.baselineState ?? null,
+  };
+}
+
+function changeJson({ baseline, counts, cleared, notChecked }: ReportedChange): object {
+  const { name, kind, sha256, signedBy } = baseline;
+  return {
+    baseline: { name, kind, sha256, signedBy: signedBy ?? null },
+    counts: { ...counts, cleared: cleared.length, notChecked: notChecked.length },
+    cleared: cleared.map(goneJson),
+    notChecked: notChecked.map(goneJson),
+  };
+}
+
+function goneJson(f: GoneFinding): object {
+  const { application, httpMethods, route, handler } = f.endpoint;
+  return {
+    ruleId: f.ruleId,
+    severity: f.severity,
+    message: f.message ?? null,
+    fingerprint: f.fingerprint,
+    endpoint: { application, httpMethods, route, handler },
+    location: placeJson(f.place),
+    because: f.because,
   };
 }
 

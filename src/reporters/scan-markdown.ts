@@ -1,12 +1,15 @@
-import type { ComplianceMapping } from '../compliance/mapping.ts';
 import { evidenceDisclaimer } from '../compliance/wording.ts';
 import { barChart, codeBlock } from './bar-chart.ts';
 import { markdownCode, markdownTable, markdownText } from './markdown-text.ts';
 import {
   accesses,
+  baselineLabel,
+  changeCounts,
   endpointLabel,
   endpointSummary,
   fileSummary,
+  type GoneFinding,
+  isUnchanged,
   type ReportedFinding,
   type ScanReport,
   severities,
@@ -18,7 +21,8 @@ const LISTED = 100;
 
 /** A summary for the page of a pipeline run or a pull request. */
 export function scanMarkdown(report: ScanReport): string {
-  const open = report.findings.filter((f) => f.suppression === undefined);
+  const open = report.findings.filter((f) => f.suppression === undefined && !isUnchanged(f));
+  const unchanged = report.findings.filter(isUnchanged);
   const suppressed = report.findings.filter((f) => f.suppression !== undefined);
   const words = { pass: 'passed', fail: 'failed', incomplete: 'is incomplete' };
   const lines = [
@@ -29,7 +33,13 @@ export function scanMarkdown(report: ScanReport): string {
     ...markdownTable(['looked at', ''], lookedAt(report)),
     '',
     ...charts(report),
-    ...findingsSection(open, report.mapping),
+    ...findingsSection(open, report),
+    ...listSection(
+      'Unchanged since the baseline',
+      unchanged.map((f) => `${f.severity} ${f.ruleId} ${markdownCode(endpointLabel(f.endpoint))}`),
+    ),
+    ...listSection('Cleared since the baseline', (report.change?.cleared ?? []).map(goneItem)),
+    ...listSection('In the baseline, not checked now', (report.change?.notChecked ?? []).map(goneItem)),
     ...suppressedSection(suppressed),
     ...listSection(
       'Not read: the scan is incomplete',
@@ -67,7 +77,14 @@ function lookedAt(report: ScanReport): string[][] {
         .map((r) => r.id)
         .join(', '),
     ],
+    ...(report.change === undefined
+      ? []
+      : [['baseline', `${markdownText(baselineLabel(report.change))}: ${changeCounts(report.change)}`]]),
   ];
+}
+
+function goneItem({ ruleId, endpoint, because }: GoneFinding): string {
+  return `${ruleId} ${markdownCode(endpointLabel(endpoint))}: ${markdownText(because)}`;
 }
 
 /** Open findings by severity, endpoints by access. */
@@ -78,8 +95,8 @@ function charts({ gate, endpoints }: ScanReport): string[] {
   return drawn.flatMap((bars) => codeBlock(barChart(bars)));
 }
 
-function findingsSection(findings: readonly ReportedFinding[], mapping: ComplianceMapping): string[] {
-  if (findings.length === 0) return ['No open findings.', ''];
+function findingsSection(findings: readonly ReportedFinding[], { mapping, change }: ScanReport): string[] {
+  if (findings.length === 0) return [change === undefined ? 'No open findings.' : 'No new findings.', ''];
   const bySeverity = severities.flatMap((s) => findings.filter((f) => f.severity === s));
   const rows = bySeverity.slice(0, LISTED).map((f) => [
     f.severity,
@@ -98,7 +115,7 @@ function findingsSection(findings: readonly ReportedFinding[], mapping: Complian
     severities.map((s) => [s, findings.filter((f) => f.severity === s).length]),
   ) as Record<(typeof severities)[number], number>;
   return [
-    `## Findings: ${severityCounts(counts)}`,
+    `## ${change === undefined ? 'Findings' : 'New findings'}: ${severityCounts(counts)}`,
     '',
     ...markdownTable(['severity', 'rule', 'endpoint', 'code', 'what', 'fix', 'relates to'], rows),
     ...(findings.length > LISTED ? ['', `And ${findings.length - LISTED} more: SARIF and JSON have all.`] : []),

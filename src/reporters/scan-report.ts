@@ -29,6 +29,8 @@ export interface ScanReport {
   readonly notices: readonly Notice[];
   /** In the order of rule, route, methods. */
   readonly findings: readonly ReportedFinding[];
+  /** Against an earlier scan; undefined when there was none to compare with. */
+  readonly change: ReportedChange | undefined;
   readonly gate: Gate;
   readonly repository: Repository;
   readonly platform: Platform;
@@ -120,6 +122,36 @@ export interface ReportedFinding {
   readonly baselineState: 'new' | 'unchanged' | 'updated' | undefined;
 }
 
+/** What became of the findings of an earlier scan. */
+export interface ReportedChange {
+  readonly baseline: {
+    /** Of the file, without its folder: reports name no path of a machine. */
+    readonly name: string;
+    readonly kind: 'sarif' | 'evidence';
+    readonly sha256: string;
+    /** The trusted key that signed it; undefined: nobody vouches for it. */
+    readonly signedBy: string | undefined;
+  };
+  /** Of open findings; `worse` were known and have a higher severity now. */
+  readonly counts: { readonly new: number; readonly worse: number; readonly unchanged: number };
+  readonly cleared: readonly GoneFinding[];
+  /** Not found, and not looked for as it would have to be: nothing says that they are cleared. */
+  readonly notChecked: readonly GoneFinding[];
+}
+
+/** An earlier finding that is not found any more. */
+export interface GoneFinding {
+  readonly ruleId: string;
+  readonly severity: Severity;
+  /** As it was reported; undefined where the baseline holds no messages. */
+  readonly message: string | undefined;
+  readonly fingerprint: string;
+  readonly endpoint: Pick<ReportedEndpoint, 'application' | 'httpMethods' | 'route' | 'handler'>;
+  readonly place: SourceRange | undefined;
+  /** Why, or what guards the endpoint now. */
+  readonly because: string;
+}
+
 export interface Snippet {
   /** What `place` covers. */
   readonly text: string;
@@ -198,6 +230,29 @@ export function endpointLabel(endpoint: Pick<ReportedEndpoint, 'httpMethods' | '
 
 export function methodsLabel(endpoint: Pick<ReportedEndpoint, 'httpMethods'>): string {
   return endpoint.httpMethods.length === 0 ? 'ANY' : endpoint.httpMethods.join(', ');
+}
+
+/** `1 new, 2 worse than before, 3 unchanged, 4 cleared, 5 not checked`; what is none of is left out, new and cleared excepted. */
+export function changeCounts({ counts, cleared, notChecked }: ReportedChange): string {
+  return [
+    `${counts.new} new`,
+    ...(counts.worse > 0 ? [`${counts.worse} worse than before`] : []),
+    `${counts.unchanged} unchanged`,
+    `${cleared.length} cleared`,
+    ...(notChecked.length > 0 ? [`${notChecked.length} not checked`] : []),
+  ].join(', ');
+}
+
+/** `old.sarif (SARIF, unauthenticated)`. */
+export function baselineLabel({ baseline }: ReportedChange): string {
+  const kind = baseline.kind === 'sarif' ? 'SARIF' : 'evidence';
+  const by = baseline.signedBy === undefined ? 'unauthenticated' : `signed by key ${baseline.signedBy.slice(0, 16)}…`;
+  return `${baseline.name} (${kind}, ${by})`;
+}
+
+/** Whether a report shows a finding as one that is known and accepted for now. */
+export function isUnchanged({ suppression, baselineState }: ReportedFinding): boolean {
+  return suppression === undefined && baselineState === 'unchanged';
 }
 
 /** `3 endpoints`, `1 endpoint`, with the plural given where it is not an `s`. */

@@ -1,8 +1,12 @@
 import {
   accessCounts,
+  baselineLabel,
+  changeCounts,
   count,
   endpointLabel,
   filesRead,
+  type GoneFinding,
+  isUnchanged,
   type ReportedFinding,
   type ScanReport,
   type Severity,
@@ -20,6 +24,8 @@ export function scanTable(report: ScanReport, style: TextStyle): string {
   const c = colorsOf(style);
   const lines = [
     ...findingGroups(report, style, c),
+    ...unchangedLines(report, style, c),
+    ...goneLines(report, style, c),
     ...suppressedLines(report, style, c),
     ...unreadLines(report, style, c),
     ...gapLines(report, style, c),
@@ -33,7 +39,9 @@ export function scanTable(report: ScanReport, style: TextStyle): string {
 function findingGroups(report: ScanReport, style: TextStyle, c: Colors): string[] {
   const titles = new Map(report.rules.map((rule) => [rule.id, rule.title]));
   return severities.flatMap((severity) => {
-    const group = report.findings.filter((f) => f.severity === severity && f.suppression === undefined);
+    const group = report.findings.filter(
+      (f) => f.severity === severity && f.suppression === undefined && !isUnchanged(f),
+    );
     if (group.length === 0) return [];
     const heading = paint(severity, c)(c.bold(`${severity.toUpperCase()} (${group.length})`));
     return [heading, '', ...group.flatMap((f) => [...findingLines(f, titles, style, c), ''])];
@@ -47,6 +55,40 @@ function findingLines(f: ReportedFinding, titles: ReadonlyMap<string, string>, s
     ...(f.place === undefined ? [] : [`    ${c.cyan(placeText(f.place))}`]),
     ...f.related.flatMap((r) => paragraph(c.dim(`${placeText(r.place)} ${plainLine(r.message)}`), '    ', style)),
     ...paragraph(`${c.green('Fix:')} ${plainLine(f.fix)}`, '    ', style),
+  ];
+}
+
+/** What is known from the baseline is named, not explained again. */
+function unchangedLines(report: ScanReport, style: TextStyle, c: Colors): string[] {
+  const unchanged = report.findings.filter(isUnchanged);
+  if (unchanged.length === 0) return [];
+  const lines = unchanged.flatMap((f) =>
+    paragraph(`${f.severity} ${f.ruleId} ${plainLine(endpointLabel(f.endpoint))}`, '  ', style, '    '),
+  );
+  return [c.bold(`UNCHANGED SINCE THE BASELINE (${unchanged.length})`), '', ...lines.map((l) => c.dim(l)), ''];
+}
+
+function goneLines({ change }: ScanReport, style: TextStyle, c: Colors): string[] {
+  if (change === undefined) return [];
+  const section = (title: string, gone: readonly GoneFinding[]): string[] =>
+    gone.length === 0
+      ? []
+      : [
+          c.bold(`${title} (${gone.length})`),
+          '',
+          ...gone.flatMap((f) =>
+            paragraph(
+              `${f.ruleId} ${plainLine(endpointLabel(f.endpoint))}: ${plainLine(f.because)}`,
+              '  ',
+              style,
+              '    ',
+            ),
+          ),
+          '',
+        ];
+  return [
+    ...section('CLEARED SINCE THE BASELINE', change.cleared),
+    ...section('IN THE BASELINE, NOT CHECKED NOW', change.notChecked),
   ];
 }
 
@@ -137,6 +179,12 @@ function lookedAt(report: ScanReport, style: TextStyle, c: Colors): string[] {
         .map((r) => r.id)
         .join(', '),
     ],
+    ...(report.change === undefined
+      ? []
+      : ([['baseline', `${plainLine(baselineLabel(report.change))}: ${changeCounts(report.change)}`]] as [
+          string,
+          string,
+        ][])),
   ];
   const width = Math.max(...rows.map(([what]) => what.length));
   return [

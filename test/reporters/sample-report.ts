@@ -151,6 +151,7 @@ export function sampleReport(changes: Partial<ScanReport> = {}): ScanReport {
         '1 file could not be read',
       ],
     },
+    change: undefined,
     repository: {
       uri: 'https://example.com/shop/shop',
       commit: '0123456789abcdef0123456789abcdef01234567',

@@ -16,6 +16,8 @@ export interface ScanFlags extends OutputFlags {
   readonly profile?: Profile;
   readonly config?: string;
   readonly key?: string;
+  readonly baseline?: string;
+  readonly baselineKey?: string;
   readonly define: readonly string[];
   readonly includeTests?: boolean;
   readonly allowIncomplete?: boolean;
@@ -36,6 +38,8 @@ export async function runScan(paths: readonly string[], flags: ScanFlags, io: Cl
         profile: flags.profile,
         configurationFile: flags.config,
         key: flags.key,
+        baseline: flags.baseline,
+        baselineKey: flags.baselineKey,
         defines: flags.define,
         includeTests: flags.includeTests,
         allowIncomplete: flags.allowIncomplete,

@@ -7,7 +7,22 @@ const valueLimit = 240;
 
 /** A rule's messages with numbered placeholders, in single quotes as SARIF2015 asks, the fix as the last one. */
 export function messageStrings(rule: ReportedRule): Record<string, MultiformatMessageString> {
-  return Object.fromEntries(Object.entries(rule.messages).map(([id, template]) => [id, { text: numbered(template) }]));
+  const own = Object.entries(rule.messages).map(([id, template]) => [id, { text: numbered(template) }] as const);
+  return { ...Object.fromEntries(own), [goneId]: { text: goneText } };
+}
+
+/** No rule has a message of that id. */
+const goneId = 'goneSinceBaseline';
+const goneText = "Cleared, since '{0}'. Before: '{1}'.";
+
+/** The message of a finding of the baseline that is not found any more. */
+export function goneMessage(because: string, before: string): Message {
+  const values = [because, before.replace(/\.$/, '')].map(argument);
+  return { id: goneId, arguments: values, text: limited(filled(goneText, values)) };
+}
+
+function filled(text: string, values: readonly string[]): string {
+  return text.replace(/\{(\d+)\}/g, (_, n: string) => values[Number(n)] as string);
 }
 
 /** A finding's message: the id of the rule's message with its arguments, and, since platforms show nothing else, the whole text. */
@@ -18,8 +33,7 @@ export function messageOf(finding: ReportedFinding, rule: ReportedRule | undefin
     ...placeholders(template).map((name) => finding.data[name] ?? ''),
     finding.fix.replace(/\.$/, ''),
   ].map(argument);
-  const text = numbered(template).replace(/\{(\d+)\}/g, (_, n: string) => values[Number(n)] as string);
-  return { id: finding.messageId, arguments: values, text: limited(text) };
+  return { id: finding.messageId, arguments: values, text: limited(filled(numbered(template), values)) };
 }
 
 function numbered(template: string): string {

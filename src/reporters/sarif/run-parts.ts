@@ -10,9 +10,13 @@ import type { SourceRange } from '../../symbols/index.ts';
 import { rulePages } from '../rule-page.ts';
 import {
   type AzureRun,
+  baselineLabel,
+  changeCounts,
   count,
+  endpointLabel,
   endpointSummary,
   fileSummary,
+  type GoneFinding,
   type ReportedFile,
   type ScanReport,
 } from '../scan-report.ts';
@@ -31,6 +35,7 @@ export const notificationDescriptors: readonly ReportingDescriptor[] = [
     'Findings are missing in this log, because the platform takes no more.',
     'error',
   ),
+  descriptor('AN006', 'GoneFinding', 'A finding of the baseline that is not found any more.', 'note'),
 ];
 
 function descriptor(id: string, name: string, text: string, level: 'note' | 'warning' | 'error'): ReportingDescriptor {
@@ -59,10 +64,16 @@ export function invocationOf(report: ScanReport, leftOut: number): Invocation {
       notification(0, 'note', summaryText(report)),
       ...(leftOut > 0 ? [notification(4, 'error', leftOutText(report, leftOut))] : []),
       ...report.unread.map((u) => notification(1, 'error', `${u.path} was not read: ${u.reason}`, wholeFile(u.path))),
+      ...(report.change?.cleared ?? []).map((g) => notification(5, 'note', goneText('cleared', g))),
+      ...(report.change?.notChecked ?? []).map((g) => notification(5, 'warning', goneText('not checked', g))),
       ...report.gaps.map((g) => notification(2, 'warning', `${g.message} (${g.kind})`, g.place)),
     ],
     toolConfigurationNotifications: report.notices.map((n) => notification(3, 'warning', n.message, n.place)),
   };
+}
+
+function goneText(outcome: string, { ruleId, endpoint, because }: GoneFinding): string {
+  return `${ruleId} on ${endpointLabel(endpoint)} is ${outcome}: ${because}`;
 }
 
 function leftOutText({ platform }: ScanReport, leftOut: number): string {
@@ -78,6 +89,9 @@ export function summaryText(report: ScanReport): string {
     fileSummary(report),
     count(report.gaps.length, 'gap'),
     count(report.unread.length, 'unread file'),
+    ...(report.change === undefined
+      ? []
+      : [`against the baseline ${baselineLabel(report.change)}: ${changeCounts(report.change)}`]),
   ].join('; ');
 }
 

@@ -2,6 +2,7 @@ import { SarifBuilder, SarifRunBuilder } from 'node-sarif-builder';
 import type { Run } from 'sarif';
 import type { ScanReport } from '../scan-report.ts';
 import { inertJson } from '../untrusted-text.ts';
+import { withAbsent } from './absent.ts';
 import { keptFindings, limitsOf, shortened } from './profile.ts';
 import { resultBuilder } from './results.ts';
 import { ruleBuilder } from './rules.ts';
@@ -22,7 +23,7 @@ export function scanSarif(report: ScanReport): string {
   builder.addRun(run);
   // `buildSarifJsonString` refuses a log in which a marker of its own stands anywhere, scanned code included.
   const log = builder.buildSarifOutput();
-  const document = { ...log, runs: log.runs.map((r) => shortened(r, limits)) };
+  const document = { ...log, runs: log.runs.map((r) => shortened(limits.absent ? withAbsent(r, report) : r, limits)) };
   return `${inertJson(JSON.stringify(document, wellFormed, 2))}\n`;
 }
 
