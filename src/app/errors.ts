@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'configuration-unreadable'
   | 'output-unwritable'
   | 'key-invalid'
+  | 'key-missing'
   | 'bundle-unreadable'
   | 'bundle-altered'
   | 'baseline-invalid'

@@ -1,10 +1,10 @@
+import { ephemeralSigner } from '../evidence/signer.ts';
 import { readGitState } from '../host/git.ts';
 import type { Gate } from '../reporters/scan-report.ts';
 import type { TextStyle } from '../reporters/terminal.ts';
 import type { AppContext } from './context.ts';
 import { AuthledgerError } from './errors.ts';
 import { type Output, plannedOutputs, writeOutputs } from './outputs.ts';
-import { absolutePath } from './paths.ts';
 import type { Profile } from './platform.ts';
 import { type ScanOptions, scan } from './scan.ts';
 import {
@@ -17,10 +17,10 @@ import {
   type WantedOutputs,
 } from './scan-outputs.ts';
 import { scanReport } from './scan-report.ts';
-import { signerFor } from './signing-key.ts';
+import { type KeySource, namesKey, signerFor } from './signing-key.ts';
 
 /** `authledger scan` with everything that was typed. Paths are as typed. */
-export interface ScanCommand extends Omit<ScanOptions, 'digests'> {
+export interface ScanCommand extends Omit<ScanOptions, 'digests'>, KeySource {
   readonly format: ScanFormat;
   /** Where the report in `format` goes; undefined: it is returned. */
   readonly output: string | undefined;
@@ -28,7 +28,6 @@ export interface ScanCommand extends Omit<ScanOptions, 'digests'> {
   readonly outputs: WantedOutputs;
   /** For whom SARIF is written; undefined: the platform that runs the scan. */
   readonly profile: Profile | undefined;
-  readonly key: string | undefined;
 }
 
 export interface ScanOutcome {
@@ -45,15 +44,17 @@ export interface ScanOutcome {
  * @throws AuthledgerError before anything is written
  */
 export async function scanCommand(command: ScanCommand, context: AppContext, style: TextStyle): Promise<ScanOutcome> {
-  if (command.key !== undefined && command.outputs.evidence === undefined)
-    throw new AuthledgerError('usage', '--key signs evidence, and none is asked for', 'Add --evidence FILE.');
+  if (namesKey(command) && command.outputs.evidence === undefined)
+    throw new AuthledgerError('usage', 'a key signs evidence, and none is asked for', 'Add --evidence FILE.');
   const reportKind = command.format === 'sarif' ? 'sarif' : 'report';
   const outputs = plannedOutputs(
     [[reportKind, command.output], ...scanOutputKinds.map((kind) => [kind, command.outputs[kind]] as const)],
     context.workingDirectory,
   );
-  const keyFile = command.key && absolutePath(command.key, context.workingDirectory);
-  const signer = command.outputs.evidence === undefined ? undefined : signerFor(keyFile, context.environment);
+  const signer =
+    command.outputs.evidence === undefined
+      ? undefined
+      : (signerFor(command, context.workingDirectory, context.environment) ?? ephemeralSigner());
   const digests = needsDigests(reportKind) || outputs.some(({ kind }) => needsDigests(kind));
   const result = await scan({ ...command, digests }, context);
   context.progress('Writing reports');

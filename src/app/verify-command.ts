@@ -1,10 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describeVerification, type Verification } from '../evidence/verification.ts';
 import { verify } from '../evidence/verify.ts';
 import { artifactFolder } from '../host/artifact-folder.ts';
-import { reasonOf } from '../host/node-file-tree.ts';
 import { AuthledgerError } from './errors.ts';
+import { readBundle } from './read-bundle.ts';
 import { readTrustedKeys } from './trusted-keys.ts';
 
 /** `authledger verify` with everything that was typed. */
@@ -30,7 +30,7 @@ export interface VerifyOutcome {
  * @throws AuthledgerError `bundle-unreadable`, `key-invalid`, `path-missing` for a folder of artifacts that is not there
  */
 export function verifyCommand(command: VerifyCommand, workingDirectory: string): VerifyOutcome {
-  const bytes = bundleBytes(resolve(workingDirectory, command.bundle), command.bundle);
+  const bytes = readBundle(resolve(workingDirectory, command.bundle), command.bundle);
   const trustedKeys = command.key === undefined ? [] : readTrustedKeys(resolve(workingDirectory, command.key));
   const folder = command.artifacts && resolve(workingDirectory, command.artifacts);
   if (folder !== undefined && !isFolder(folder))
@@ -59,19 +59,6 @@ function unchecked(verification: Verification, folder: string | undefined): stri
   return outputs.length === 0
     ? []
     : [`Not compared: ${outputs.map((o) => o.name).join(', ')}; give their folder with --artifacts.`];
-}
-
-function bundleBytes(path: string, name: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (cause) {
-    throw new AuthledgerError(
-      'bundle-unreadable',
-      `${name} cannot be read: ${reasonOf(cause)}`,
-      'Give the file that `authledger scan --evidence FILE` wrote.',
-      { cause },
-    );
-  }
 }
 
 function isFolder(path: string): boolean {

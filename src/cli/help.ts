@@ -62,6 +62,17 @@ docs/auditors.md shows the same with openssl alone.
 
 Exit codes: 0 verified, 2 usage, 4 does not verify`,
 
+  sign: `
+The key comes from --key, from AUTHLEDGER_KEY, or stays in a vault: --signer "./sign.sh" --public-key team.pub. The payload stays the same,
+byte for byte; a signature by a key made for the run is replaced, one by another key stays. A bundle that is not what was signed is refused.
+
+Examples:
+  authledger sign authledger-evidence.json --key team.key
+  authledger sign evidence.json --signer "./sign-with-kms.sh" --public-key team.pub --output signed.json
+  authledger sign evidence.json --signed-by scanner.pub --key release.key
+
+Exit codes: 0 signed, 2 usage or key, 3 cannot be written, 4 does not verify: nothing was written`,
+
   keysGenerate: `
 Writes PREFIX.key (private, readable by you alone) and PREFIX.pub (public). Nothing is overwritten. The private key is encrypted when
 AUTHLEDGER_KEY_PASSPHRASE is set.

@@ -5,6 +5,7 @@ import { version } from '../app/version.ts';
 import type { EndpointsFlags } from './commands/endpoints.ts';
 import type { KeysFlags } from './commands/keys.ts';
 import type { ScanFlags } from './commands/scan.ts';
+import type { SignFlags } from './commands/sign.ts';
 import type { VerifyFlags } from './commands/verify.ts';
 import { helpTexts } from './help.ts';
 import type { CliIo } from './io.ts';
@@ -37,13 +38,12 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
     )
     .addOption(new Option('--format <format>', 'form of the report').choices(Object.keys(scanFormats)).default('table'))
     .option('--output <file>', 'write the report there instead of printing it');
-  outputOptions(scan)
-    .addOption(
-      new Option('--profile <platform>', 'whom SARIF is for (default: the platform that runs the scan)').choices(
-        profiles,
-      ),
-    )
-    .option('--key <file>', 'private key that signs the evidence (PEM)')
+  outputOptions(scan).addOption(
+    new Option('--profile <platform>', 'whom SARIF is for (default: the platform that runs the scan)').choices(
+      profiles,
+    ),
+  );
+  keyOptions(scan)
     .option('--baseline <file>', 'SARIF or evidence of an earlier scan: only what is new since fails the gate')
     .option('--baseline-key <file>', 'public key (PEM), or folder of them, that must have signed the baseline')
     .addHelpText('after', helpTexts.scan)
@@ -75,6 +75,16 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
     .addHelpText('after', helpTexts.verify)
     .action(async (bundle: string, flags: VerifyFlags) =>
       done(await (await import('./commands/verify.ts')).runVerify(bundle, flags, io)),
+    );
+
+  keyOptions(program.command('sign'))
+    .description('Sign the evidence of a scan again, in a protected stage that has the key.')
+    .argument('<bundle>', 'the file that scan --evidence wrote')
+    .option('--output <file>', 'write the signed bundle there instead of replacing it')
+    .option('--signed-by <file>', 'public key (PEM), or folder of them: sign only what one of them signed already')
+    .addHelpText('after', helpTexts.sign)
+    .action(async (bundle: string, flags: SignFlags) =>
+      done(await (await import('./commands/sign.ts')).runSign(bundle, flags, io)),
     );
 
   program
@@ -118,6 +128,14 @@ function analysisOptions(command: Command): Command {
     .option('--include-tests', 'scan test projects as well')
     .option('--allow-incomplete', 'do not fail for files that could not be read; the evidence records it')
     .option('--eager', 'parse every method body at once; the result is the same, only slower');
+}
+
+/** Where the signature of evidence comes from. */
+function keyOptions(command: Command): Command {
+  return command
+    .option('--key <file>', 'private key that signs the evidence (PEM)')
+    .option('--signer <command>', 'program that signs instead, for a key in a vault; run without a shell')
+    .option('--public-key <file>', 'public key (PEM) that belongs to --signer');
 }
 
 function definedSymbols(value: string, previous: readonly string[]): string[] {

@@ -50,7 +50,7 @@ export function externalSigner(publicKey: PublicKey, run: SignerCommand): Signer
     sign: async (bytes) => {
       const { exitCode, stdout, stderr } = await run(bytes);
       if (exitCode !== 0) {
-        const said = stderr.trim().slice(0, 500);
+        const said = withoutKeys(stderr).trim().slice(0, 500);
         throw new EvidenceError(
           'signer-failed',
           `The signing command ended with ${exitCode ?? 'a signal'}${said && `: ${said}`}.`,
@@ -59,6 +59,11 @@ export function externalSigner(publicKey: PublicKey, run: SignerCommand): Signer
       return checkedOutput(publicKey, bytes, stdout);
     },
   };
+}
+
+/** Text without PEM blocks: a program that fails may print the key that it was to use. */
+function withoutKeys(text: string): string {
+  return text.replace(/-----BEGIN[\s\S]*?(?:-----END[^\n]*|$)/g, '[key removed]');
 }
 
 /** Whether a signature is one of these bytes by this key. A malformed signature is none. */

@@ -272,7 +272,7 @@ public class FineController : Microsoft.AspNetCore.Mvc.ControllerBase
         [['scan', '--unknown'], /unknown option '--unknown'/],
         [['scan', '--sariff', 'x'], /Did you mean --sarif/],
         [['scan', '--define', '1x'], /is no preprocessor symbol/],
-        [['scan', '--key', 'x.pem'], /--key signs evidence, and none is asked for/],
+        [['scan', '--key', 'x.pem'], /a key signs evidence, and none is asked for/],
         [['scam'], /unknown command 'scam'/],
         [['verify'], /missing required argument 'bundle'/],
         [['explain', 'AP999'], /there is no rule AP999\nThe rules are AP101, /],

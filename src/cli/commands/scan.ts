@@ -16,6 +16,8 @@ export interface ScanFlags extends OutputFlags {
   readonly profile?: Profile;
   readonly config?: string;
   readonly key?: string;
+  readonly signer?: string;
+  readonly publicKey?: string;
   readonly baseline?: string;
   readonly baselineKey?: string;
   readonly define: readonly string[];
@@ -38,6 +40,8 @@ export async function runScan(paths: readonly string[], flags: ScanFlags, io: Cl
         profile: flags.profile,
         configurationFile: flags.config,
         key: flags.key,
+        signer: flags.signer,
+        publicKey: flags.publicKey,
         baseline: flags.baseline,
         baselineKey: flags.baselineKey,
         defines: flags.define,
