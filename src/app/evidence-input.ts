@@ -40,6 +40,13 @@ export function evidenceInput(
       ...(configurationFile !== undefined && {
         file: { path: relativePath(configurationFile.path, system.root), sha256: sha256(configurationFile.bytes) },
       }),
+      ...(result.policy !== undefined && {
+        policy: {
+          sha256: result.policy.sha256,
+          value: jsonOf(result.policy.value),
+          overrides: result.policy.overrides,
+        },
+      }),
     },
     source: {
       ...(git.commit !== undefined && { commit: git.commit }),
@@ -178,7 +185,7 @@ function touchedBy(gap: Gap, ids: ReadonlyMap<Endpoint, string>): string[] {
 }
 
 function suppressionRecord(use: ScanResult['suppressions'][number]): SuppressionRecord {
-  const { rule, suppression, target, status, findings } = use;
+  const { rule, suppression, target, status, refusal, findings } = use;
   return {
     rule,
     kind: suppression.kind,
@@ -188,6 +195,7 @@ function suppressionRecord(use: ScanResult['suppressions'][number]): Suppression
     ...(suppression.owner !== undefined && { owner: suppression.owner }),
     ...(suppression.until !== undefined && { until: suppression.until }),
     status,
+    ...(refusal !== undefined && { refusal }),
     findings,
   };
 }

@@ -1,5 +1,5 @@
 import type { Configuration } from '../config/configuration.ts';
-import { reaches } from '../config/judge.ts';
+import { reaches } from '../config/severity-order.ts';
 import { count, type Gate, type Severity, severityCounts } from '../reporters/scan-report.ts';
 import type { JudgedFinding } from '../rules/finding.ts';
 

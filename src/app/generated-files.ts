@@ -1,4 +1,5 @@
 import { configurationSchema } from '../config/configuration-schema.ts';
+import { policySchema } from '../config/policy-schema.ts';
 import { listRulesMarkdown, rulePages } from './rule-documents.ts';
 
 /** Files of the repository that are generated from the program's own data: text by path. */
@@ -7,5 +8,6 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ...rulePages(),
     ['docs/rules/README.md', listRulesMarkdown()],
     ['schemas/configuration.schema.json', `${JSON.stringify(configurationSchema, null, 2)}\n`],
+    ['schemas/policy.schema.json', `${JSON.stringify(policySchema, null, 2)}\n`],
   ]);
 }

@@ -48,6 +48,11 @@ export function scanReport(result: ScanResult, git: GitState, context: AppContex
     notices: noticesOf(result),
     findings: result.findings.map((judged) => reportedFinding(judged, texts, projectOf(judged, inventory))),
     change: changeOf(result),
+    policy: result.policy && {
+      name: result.policy.name,
+      sha256: result.policy.sha256,
+      overrides: result.policy.overrides,
+    },
     gate,
     repository: repositoryOf(git, context),
     platform: platformOf(context.environment, profile),
@@ -116,10 +121,12 @@ function noticesOf({ suppressions, unreadableComments, configuration }: ScanResu
     ...[...new Set(unknown)]
       .sort()
       .map((id) => ({ message: `the configuration names ${id}, which is no rule`, place: undefined })),
-    ...suppressions.flatMap(({ rule, suppression, status, target }): Notice[] => {
+    ...suppressions.flatMap(({ rule, suppression, status, refusal, target }): Notice[] => {
       const what = target === undefined ? `the suppression of ${rule}` : `the suppression of ${rule} for ${target}`;
       if (status === 'expired')
         return [{ message: `${what} expired on ${suppression.until}`, place: placeOf(suppression.location) }];
+      if (status === 'refused')
+        return [{ message: `${what} is refused by the policy: ${refusal}`, place: placeOf(suppression.location) }];
       return status === 'unused' ? [{ message: `${what} hides no finding`, place: placeOf(suppression.location) }] : [];
     }),
     ...unreadableComments.map(({ location }) => ({

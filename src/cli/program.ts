@@ -46,6 +46,7 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
   keyOptions(scan)
     .option('--baseline <file>', 'SARIF or evidence of an earlier scan: only what is new since fails the gate')
     .option('--baseline-key <file>', 'public key (PEM), or folder of them, that must have signed the baseline')
+    .option('--policy <file>', 'limits from outside of the repository that nothing in it can weaken (JSON or YAML)')
     .addHelpText('after', helpTexts.scan)
     .action(async (paths: string[], flags: ScanFlags) =>
       done(await (await import('./commands/scan.ts')).runScan(paths, flags, io)),

@@ -1,5 +1,7 @@
-import type { Finding, JudgedFinding, Severity, Suppression } from '../rules/finding.ts';
-import type { Configuration, ConfiguredSuppression, FailOn } from './configuration.ts';
+import type { Finding, JudgedFinding, Suppression } from '../rules/finding.ts';
+import type { Configuration, ConfiguredSuppression } from './configuration.ts';
+import type { SuppressionLimits } from './policy.ts';
+import { refusalOf } from './suppression-limits.ts';
 
 /** A suppression comment in source: `// authledger:ignore AP201 reason="…" owner="…" until="2027-01-31"`. */
 export interface SuppressionComment {
@@ -17,7 +19,9 @@ export interface SuppressionUse {
   readonly suppression: Suppression;
   /** What an entry of the configuration is aimed at, in words; undefined for a comment. */
   readonly target: string | undefined;
-  readonly status: 'applied' | 'unused' | 'expired';
+  readonly status: 'applied' | 'unused' | 'expired' | 'refused';
+  /** Why a policy does not let it count; undefined unless `status` says so. */
+  readonly refusal: string | undefined;
   /** Fingerprints of the findings that it hides. */
   readonly findings: readonly string[];
 }
@@ -31,17 +35,11 @@ export interface Judgement {
 /** Where a finding stands, as suppression comments know it. */
 export type FindingPlace = (finding: Finding) => { readonly file: string; readonly line: number } | undefined;
 
-const ORDER: readonly (Severity | 'none')[] = ['note', 'low', 'medium', 'high', 'critical', 'none'];
-
-/** Whether a severity is at or over a threshold. */
-export function reaches(severity: Severity, threshold: FailOn): boolean {
-  return threshold !== 'none' && ORDER.indexOf(severity) >= ORDER.indexOf(threshold);
-}
-
 /**
  * Findings under a configuration: switched-off rules left out, severities overridden, suppressions matched. Where several match, one that
- * has not expired wins, and a comment beside the code wins over the configuration.
+ * counts wins, and a comment beside the code wins over the configuration.
  * @param today `YYYY-MM-DD`: suppressions whose `until` is before it count no longer
+ * @param limits of a policy: what goes beyond them is refused and hides nothing
  */
 export function judge(
   findings: readonly Finding[],
@@ -49,24 +47,74 @@ export function judge(
   comments: readonly SuppressionComment[],
   today: string,
   placeOf: FindingPlace,
+  limits?: SuppressionLimits,
 ): Judgement {
   const candidates = [...comments.flatMap(commentCandidates), ...configuration.suppressions.map(configuredCandidate)];
-  const hidden = new Map<Candidate, string[]>();
-  const judged = findings
+  const counted = findings
     .filter((f) => configuration.rules[f.ruleId]?.enabled !== false)
-    .map((f) => ({ ...f, severity: configuration.rules[f.ruleId]?.severity ?? f.severity }))
-    .map((finding): JudgedFinding => {
-      const place = placeOf(finding);
-      const found = candidates.find((c) => !isExpired(c, today) && c.covers(finding, place));
-      if (found !== undefined) hidden.set(found, [...(hidden.get(found) ?? []), finding.fingerprint]);
-      return { finding, suppression: found?.suppression, baselineState: undefined };
-    });
-  const uses = candidates.map((c): SuppressionUse => {
-    const fingerprints = hidden.get(c) ?? [];
-    const status = isExpired(c, today) ? 'expired' : fingerprints.length > 0 ? 'applied' : 'unused';
-    return { rule: c.rule, suppression: c.suppression, target: c.target, status, findings: fingerprints };
-  });
-  return { findings: judged, suppressions: uses };
+    .map((f) => ({ ...f, severity: configuration.rules[f.ruleId]?.severity ?? f.severity }));
+  const refusals = limits === undefined ? new Map<Candidate, string>() : refusedOf(candidates, limits, today);
+  let hidden = hiding(counted, usable(candidates, refusals, today), placeOf);
+  if (limits?.max !== undefined) {
+    for (const candidate of candidates.filter((c) => hidden.has(c)).slice(limits.max))
+      refusals.set(candidate, `${limits.max} suppressions may hide findings, and others come first`);
+    hidden = hiding(counted, usable(candidates, refusals, today), placeOf);
+  }
+  const suppressionOf = new Map([...hidden].flatMap(([c, found]) => found.map((f) => [f, c.suppression] as const)));
+  return {
+    findings: counted.map((finding) => ({
+      finding,
+      suppression: suppressionOf.get(finding),
+      baselineState: undefined,
+    })),
+    suppressions: candidates.map((c) => useOf(c, hidden.get(c) ?? [], refusals.get(c), today)),
+  };
+}
+
+/** What each suppression hides; those that hide nothing are not in it. */
+function hiding(
+  findings: readonly Finding[],
+  candidates: readonly Candidate[],
+  placeOf: FindingPlace,
+): Map<Candidate, Finding[]> {
+  const hidden = new Map<Candidate, Finding[]>();
+  for (const finding of findings) {
+    const place = placeOf(finding);
+    const found = candidates.find((c) => c.covers(finding, place));
+    if (found !== undefined) hidden.set(found, [...(hidden.get(found) ?? []), finding]);
+  }
+  return hidden;
+}
+
+function usable(
+  candidates: readonly Candidate[],
+  refusals: ReadonlyMap<Candidate, string>,
+  today: string,
+): Candidate[] {
+  return candidates.filter((c) => !refusals.has(c) && !isExpired(c, today));
+}
+
+function refusedOf(candidates: readonly Candidate[], limits: SuppressionLimits, today: string): Map<Candidate, string> {
+  const refused = candidates.map((c) => [c, refusalOf(c.rule, c.suppression, limits, today)] as const);
+  return new Map(refused.filter((entry): entry is readonly [Candidate, string] => entry[1] !== undefined));
+}
+
+function useOf(
+  candidate: Candidate,
+  hidden: readonly Finding[],
+  refusal: string | undefined,
+  today: string,
+): SuppressionUse {
+  const { rule, suppression, target } = candidate;
+  const status = isExpired(candidate, today)
+    ? 'expired'
+    : refusal !== undefined
+      ? 'refused'
+      : hidden.length > 0
+        ? 'applied'
+        : 'unused';
+  const findings = hidden.map((f) => f.fingerprint);
+  return { rule, suppression, target, status, findings, refusal: status === 'refused' ? refusal : undefined };
 }
 
 interface Candidate {

@@ -1,6 +1,3 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
-import { LineCounter, parseDocument } from 'yaml';
 import type { MappingOverride } from '../compliance/mapping.ts';
 import {
   type Configuration,
@@ -10,22 +7,9 @@ import {
   type RuleSetting,
 } from './configuration.ts';
 import { configurationSchema } from './configuration-schema.ts';
+import { readValidated } from './validated-file.ts';
 
-/** A configuration that is not valid: one problem for each place. Lines and columns are 1-based. */
-export class ConfigurationError extends Error {
-  readonly problems: readonly ConfigurationProblem[];
-  constructor(file: string, problems: readonly ConfigurationProblem[]) {
-    super(problems.map((p) => `${file}:${p.line}:${p.column}: ${p.message}`).join('\n'));
-    this.name = 'ConfigurationError';
-    this.problems = problems;
-  }
-}
-
-export interface ConfigurationProblem {
-  readonly message: string;
-  readonly line: number;
-  readonly column: number;
-}
+export { ConfigurationError, type ConfigurationProblem } from './validated-file.ts';
 
 interface ConfigurationFile {
   readonly failOn?: FailOn;
@@ -44,36 +28,7 @@ interface ConfigurationFile {
  * @throws ConfigurationError with every problem and its position
  */
 export function readConfiguration(text: string, file: string): Configuration {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const at = (offset: number): { line: number; column: number } => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(1, line), column: Math.max(1, col) };
-  };
-  if (document.errors.length > 0)
-    throw new ConfigurationError(
-      file,
-      document.errors.map((e) => ({ message: e.message, ...at(e.pos[0]) })),
-    );
-  const value: unknown = document.toJS() ?? {};
-  const ajv = new Ajv2020({ allErrors: true, strict: false });
-  addFormats.default(ajv);
-  const validate = ajv.compile<ConfigurationFile>(configurationSchema);
-  if (!validate(value)) {
-    const problems = (validate.errors ?? [])
-      .filter((e) => !e.schemaPath.includes('/anyOf/') && e.keyword !== 'propertyNames')
-      .map((error) => {
-        const path = error.instancePath
-          .split('/')
-          .slice(1)
-          .map((s) => s.replaceAll('~1', '/').replaceAll('~0', '~'));
-        const name = error.keyword === 'additionalProperties' ? error.params.additionalProperty : error.propertyName;
-        const key = name === undefined ? path : [...path, String(name)];
-        return { message: describe(error, path), ...at(offsetOf(document, key)) };
-      });
-    throw new ConfigurationError(file, unique(problems));
-  }
-  return withDefaults(value);
+  return withDefaults(readValidated<ConfigurationFile>(text, file, configurationSchema, 'the configuration'));
 }
 
 function withDefaults(file: ConfigurationFile): Configuration {
@@ -99,40 +54,4 @@ function withDefaults(file: ConfigurationFile): Configuration {
     maxGaps: file.maxGaps ?? null,
     compliance: file.compliance ?? {},
   };
-}
-
-function describe(error: ErrorObject, path: readonly string[]): string {
-  const where = path.length === 0 ? 'the configuration' : path.join('.');
-  if (error.keyword === 'additionalProperties')
-    return `${where} has no setting named ${String(error.params.additionalProperty)}`;
-  if (error.propertyName !== undefined) return `${where} has ${error.propertyName}, which is no rule: AP101, …`;
-  if (error.keyword === 'required') return `${where} must have ${String(error.params.missingProperty)}`;
-  if (error.keyword === 'enum')
-    return `${where} must be one of ${(error.params.allowedValues as unknown[]).join(', ')}`;
-  if (error.keyword === 'anyOf') return `${where} must say what it is about: a route, a handler or a fingerprint`;
-  return `${where} ${error.message ?? 'is not valid'}`;
-}
-
-/** Where in the text the value (or, for an unknown setting, its key) of a path stands. */
-function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly string[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1).map(segment), true);
-    const last = path[length - 1] as string;
-    const pair = (parent as { items?: { key?: { value?: unknown; range?: number[] } }[] } | null)?.items?.find(
-      (i) => i.key?.value === last,
-    );
-    if (pair?.key?.range?.[0] !== undefined) return pair.key.range[0];
-    const node = document.getIn(path.slice(0, length).map(segment), true) as { range?: number[] } | undefined;
-    if (node?.range?.[0] !== undefined) return node.range[0];
-  }
-  return document.contents?.range?.[0] ?? 0;
-}
-
-const segment = (s: string): string | number => (/^\d+$/.test(s) ? Number(s) : s);
-
-function unique(problems: readonly ConfigurationProblem[]): readonly ConfigurationProblem[] {
-  const seen = new Set<string>();
-  return problems.filter(
-    (p) => !seen.has(`${p.line}:${p.column}:${p.message}`) && seen.add(`${p.line}:${p.column}:${p.message}`),
-  );
 }

@@ -34,8 +34,8 @@ export interface EvidenceInput {
     readonly value: JsonValue;
     /** The configuration file, when there was one. */
     readonly file?: { readonly path: string; readonly sha256: Sha256 };
-    /** SHA-256 of the policy file from outside the repository. */
-    readonly policySha256?: Sha256;
+    /** The policy file from outside the repository: its digest, what it sets, what it decided against the configuration. */
+    readonly policy?: { readonly sha256: Sha256; readonly value: JsonValue; readonly overrides: readonly string[] };
   };
   readonly source: SourceInput;
   readonly suppressions: readonly SuppressionRecord[];

@@ -63,7 +63,13 @@ export interface ConfigurationRecord {
   readonly value: JsonValue;
   readonly file?: { readonly path: string; readonly digest: Sha256Digest };
   /** The policy file from outside the scanned repository. */
-  readonly policy?: { readonly digest: Sha256Digest };
+  readonly policy?: {
+    readonly digest: Sha256Digest;
+    /** What it sets. */
+    readonly value?: JsonValue;
+    /** One sentence for each thing that it decided against the configuration or an option. */
+    readonly overrides?: readonly string[];
+  };
 }
 
 export interface SourceRecord {
@@ -87,6 +93,8 @@ export interface SuppressionRecord {
   /** The last day it holds, as written (`2027-01-31`). */
   readonly until?: string;
   readonly status: 'applied' | 'unused' | 'expired' | 'refused';
+  /** Why the policy refused it. */
+  readonly refusal?: string;
   /** Fingerprints of the findings that it hides. */
   readonly findings: readonly string[];
 }

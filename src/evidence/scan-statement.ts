@@ -77,12 +77,14 @@ function toolRecord(input: EvidenceInput): ToolRecord {
 }
 
 function configurationRecord({ configuration }: EvidenceInput): ConfigurationRecord {
-  const { value, file, policySha256 } = configuration;
+  const { value, file, policy } = configuration;
   return {
     digest: { sha256: sha256OfJson(value) },
     value,
     ...(file !== undefined && { file: { path: file.path, digest: { sha256: file.sha256 } } }),
-    ...(policySha256 !== undefined && { policy: { digest: { sha256: policySha256 } } }),
+    ...(policy !== undefined && {
+      policy: { digest: { sha256: policy.sha256 }, value: policy.value, overrides: policy.overrides },
+    }),
   };
 }
 

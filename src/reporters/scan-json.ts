@@ -51,6 +51,7 @@ export function scanJson(report: ScanReport): string {
     })),
     findings: report.findings.map(findingJson),
     change: report.change === undefined ? null : changeJson(report.change),
+    policy: report.policy ?? null,
     unread: report.unread,
     skipped: report.skipped,
     gaps: report.gaps.map((g) => ({ kind: g.kind, message: g.message, location: placeJson(g.place) })),

@@ -10,6 +10,7 @@ import {
   fileSummary,
   type GoneFinding,
   isUnchanged,
+  policyLabel,
   type ReportedFinding,
   type ScanReport,
   severities,
@@ -59,6 +60,7 @@ export function scanMarkdown(report: ScanReport): string {
           `${n.place === undefined ? '' : `${markdownCode(`${n.place.file}:${n.place.line}`)} `}${markdownText(n.message)}`,
       ),
     ),
+    ...listSection('Decided by the policy', (report.policy?.overrides ?? []).map(markdownText)),
     evidenceDisclaimer,
   ];
   return `${lines.join('\n')}\n`;
@@ -80,6 +82,7 @@ function lookedAt(report: ScanReport): string[][] {
     ...(report.change === undefined
       ? []
       : [['baseline', `${markdownText(baselineLabel(report.change))}: ${changeCounts(report.change)}`]]),
+    ...(report.policy === undefined ? [] : [['policy', markdownText(policyLabel(report.policy))]]),
   ];
 }
 

@@ -31,6 +31,8 @@ export interface ScanReport {
   readonly findings: readonly ReportedFinding[];
   /** Against an earlier scan; undefined when there was none to compare with. */
   readonly change: ReportedChange | undefined;
+  /** Limits from outside of the repository; undefined without any. */
+  readonly policy: ReportedPolicy | undefined;
   readonly gate: Gate;
   readonly repository: Repository;
   readonly platform: Platform;
@@ -120,6 +122,14 @@ export interface ReportedFinding {
   readonly related: readonly RelatedPlace[];
   readonly suppression: ReportedSuppression | undefined;
   readonly baselineState: 'new' | 'unchanged' | 'updated' | undefined;
+}
+
+export interface ReportedPolicy {
+  /** Of the file, without its folder. */
+  readonly name: string;
+  readonly sha256: string;
+  /** One sentence for each thing that it decided against the configuration or an option. */
+  readonly overrides: readonly string[];
 }
 
 /** What became of the findings of an earlier scan. */
@@ -248,6 +258,13 @@ export function baselineLabel({ baseline }: ReportedChange): string {
   const kind = baseline.kind === 'sarif' ? 'SARIF' : 'evidence';
   const by = baseline.signedBy === undefined ? 'unauthenticated' : `signed by key ${baseline.signedBy.slice(0, 16)}…`;
   return `${baseline.name} (${kind}, ${by})`;
+}
+
+/** `policy.yml (SHA-256 0123456789abcdef…): nothing was to be overridden`. */
+export function policyLabel({ name, sha256, overrides }: ReportedPolicy): string {
+  const what =
+    overrides.length === 0 ? 'nothing was to be overridden' : `${count(overrides.length, 'setting')} overridden`;
+  return `${name} (SHA-256 ${sha256.slice(0, 16)}…): ${what}`;
 }
 
 /** Whether a report shows a finding as one that is known and accepted for now. */

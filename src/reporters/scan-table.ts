@@ -7,6 +7,7 @@ import {
   filesRead,
   type GoneFinding,
   isUnchanged,
+  policyLabel,
   type ReportedFinding,
   type ScanReport,
   type Severity,
@@ -30,6 +31,7 @@ export function scanTable(report: ScanReport, style: TextStyle): string {
     ...unreadLines(report, style, c),
     ...gapLines(report, style, c),
     ...noticeLines(report, style, c),
+    ...policyLines(report, style, c),
     ...lookedAt(report, style, c),
     ...gateLines(report, style, c),
   ];
@@ -148,6 +150,16 @@ function noticeLines(report: ScanReport, style: TextStyle, c: Colors): string[] 
   ];
 }
 
+function policyLines({ policy }: ScanReport, style: TextStyle, c: Colors): string[] {
+  if (policy === undefined || policy.overrides.length === 0) return [];
+  return [
+    c.bold(`DECIDED BY THE POLICY (${policy.overrides.length})`),
+    '',
+    ...policy.overrides.flatMap((o) => paragraph(plainLine(o), '  ', style, '    ')),
+    '',
+  ];
+}
+
 /** What was looked at stands in every report: a clean scan must look like a scan. */
 function lookedAt(report: ScanReport, style: TextStyle, c: Colors): string[] {
   const skipped = report.skipped.reduce((sum, s) => sum + s.count, 0);
@@ -185,6 +197,7 @@ function lookedAt(report: ScanReport, style: TextStyle, c: Colors): string[] {
           string,
           string,
         ][])),
+    ...(report.policy === undefined ? [] : ([['policy', plainLine(policyLabel(report.policy))]] as [string, string][])),
   ];
   const width = Math.max(...rows.map(([what]) => what.length));
   return [

@@ -5,7 +5,8 @@ import {
   type ConfiguredSuppression,
   DEFAULT_CONFIGURATION,
 } from '../../src/config/configuration.ts';
-import { judge, parseSuppressionComment, reaches, type SuppressionComment } from '../../src/config/judge.ts';
+import { judge, parseSuppressionComment, type SuppressionComment } from '../../src/config/judge.ts';
+import { reaches } from '../../src/config/severity-order.ts';
 import { rules, runRules } from '../../src/rules/index.ts';
 import { endpoint, inventory, noPurpose } from '../rules/sample-endpoint.ts';
 

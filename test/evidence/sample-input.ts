@@ -42,7 +42,11 @@ export function sampleInput(changes: Partial<EvidenceInput> = {}): EvidenceInput
     configuration: {
       value: { failOn: 'high', rules: {} },
       file: { path: 'authledger.json', sha256: digestOf('configuration') },
-      policySha256: digestOf('policy'),
+      policy: {
+        sha256: digestOf('policy'),
+        value: { failOn: 'high' },
+        overrides: ['the gate fails on high, not on none'],
+      },
     },
     source: {
       commit: '0123456789abcdef0123456789abcdef01234567',

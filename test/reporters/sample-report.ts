@@ -152,6 +152,7 @@ export function sampleReport(changes: Partial<ScanReport> = {}): ScanReport {
       ],
     },
     change: undefined,
+    policy: undefined,
     repository: {
       uri: 'https://example.com/shop/shop',
       commit: '0123456789abcdef0123456789abcdef01234567',

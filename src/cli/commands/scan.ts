@@ -19,6 +19,7 @@ export interface ScanFlags extends OutputFlags {
   readonly signer?: string;
   readonly publicKey?: string;
   readonly baseline?: string;
+  readonly policy?: string;
   readonly baselineKey?: string;
   readonly define: readonly string[];
   readonly includeTests?: boolean;
@@ -43,6 +44,7 @@ export async function runScan(paths: readonly string[], flags: ScanFlags, io: Cl
         signer: flags.signer,
         publicKey: flags.publicKey,
         baseline: flags.baseline,
+        policy: flags.policy,
         baselineKey: flags.baselineKey,
         defines: flags.define,
         includeTests: flags.includeTests,

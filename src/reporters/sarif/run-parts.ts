@@ -17,6 +17,7 @@ import {
   endpointSummary,
   fileSummary,
   type GoneFinding,
+  policyLabel,
   type ReportedFile,
   type ScanReport,
 } from '../scan-report.ts';
@@ -36,6 +37,12 @@ export const notificationDescriptors: readonly ReportingDescriptor[] = [
     'error',
   ),
   descriptor('AN006', 'GoneFinding', 'A finding of the baseline that is not found any more.', 'note'),
+  descriptor(
+    'AN007',
+    'PolicyOverride',
+    'Something that a policy decided against the configuration or an option.',
+    'note',
+  ),
 ];
 
 function descriptor(id: string, name: string, text: string, level: 'note' | 'warning' | 'error'): ReportingDescriptor {
@@ -68,7 +75,10 @@ export function invocationOf(report: ScanReport, leftOut: number): Invocation {
       ...(report.change?.notChecked ?? []).map((g) => notification(5, 'warning', goneText('not checked', g))),
       ...report.gaps.map((g) => notification(2, 'warning', `${g.message} (${g.kind})`, g.place)),
     ],
-    toolConfigurationNotifications: report.notices.map((n) => notification(3, 'warning', n.message, n.place)),
+    toolConfigurationNotifications: [
+      ...report.notices.map((n) => notification(3, 'warning', n.message, n.place)),
+      ...(report.policy?.overrides ?? []).map((o) => notification(6, 'note', `The policy decided: ${o}`)),
+    ],
   };
 }
 
@@ -92,6 +102,7 @@ export function summaryText(report: ScanReport): string {
     ...(report.change === undefined
       ? []
       : [`against the baseline ${baselineLabel(report.change)}: ${changeCounts(report.change)}`]),
+    ...(report.policy === undefined ? [] : [`policy ${policyLabel(report.policy)}`]),
   ].join('; ');
 }
 

@@ -1,0 +1,37 @@
+import type { Policy, SuppressionLimits } from './policy.ts';
+import { policySchema } from './policy-schema.ts';
+import { readValidated } from './validated-file.ts';
+
+type PolicyFile = Partial<Omit<Policy, 'rules' | 'suppressions'>> & {
+  readonly rules?: Readonly<Record<string, { readonly severity?: Policy['rules'][string]['severity'] }>>;
+  readonly suppressions?: Partial<SuppressionLimits>;
+};
+
+/**
+ * Reads a policy file, JSON or YAML.
+ * @param file its name, for messages
+ * @throws ConfigurationError with every problem and its position
+ */
+export function readPolicy(text: string, file: string): Policy {
+  const policy = readValidated<PolicyFile>(text, file, policySchema, 'the policy');
+  const { suppressions: limits } = policy;
+  return {
+    failOn: policy.failOn,
+    requireAllRules: policy.requireAllRules ?? false,
+    rules: Object.fromEntries(
+      Object.entries(policy.rules ?? {}).map(([id, { severity }]) => [id, { severity }] as const),
+    ),
+    suppressions: limits && {
+      require: limits.require ?? [],
+      maxDays: limits.maxDays,
+      max: limits.max,
+      forbiddenRules: limits.forbiddenRules ?? [],
+    },
+    maxGaps: policy.maxGaps,
+    allowIncomplete: policy.allowIncomplete,
+    includeTests: policy.includeTests,
+    defines: policy.defines,
+    compliance: policy.compliance,
+    baseline: policy.baseline ?? 'any',
+  };
+}
