@@ -81,8 +81,13 @@ function reportedFinding(
     fingerprint,
     endpoint: reportedEndpoint(finding.endpoint),
     place,
-    snippet: place === undefined ? undefined : texts.snippet(place),
-    lineHash: place === undefined ? undefined : texts.lineHash(place),
+    // Not every format shows them, and both ask for the whole text.
+    get snippet() {
+      return place === undefined ? undefined : texts.snippet(place);
+    },
+    get lineHash() {
+      return place === undefined ? undefined : texts.lineHash(place);
+    },
     related: finding.related.flatMap((r) => {
       const related = placeOf(r.location);
       return related === undefined ? [] : [{ place: related, message: r.message }];
