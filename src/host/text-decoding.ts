@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer';
+
 /** Text of a source file, and how it was stored. */
 export interface DecodedText {
   readonly text: string;
@@ -23,25 +25,13 @@ export function decodeText(bytes: Buffer): DecodedText {
     return { text: utf16.decode(swapped(bytes)), encoding: 'utf-16be' };
   const body =
     bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+  // Most source files are ASCII: decoded as Latin-1 they take half the memory and none of the checking.
   if (isAscii(body)) return { text: body.toString('latin1'), encoding: 'utf-8' };
   try {
     return { text: strictUtf8.decode(body), encoding: 'utf-8' };
   } catch {
     return { text: body.toString('latin1'), encoding: 'latin1' };
   }
-}
-
-/** Most source files are ASCII: decoded as Latin-1 they take half the memory and none of the checking. */
-function isAscii(bytes: Buffer): boolean {
-  const words = bytes.length >> 2;
-  const view = bytes.byteOffset % 4 === 0 ? new Int32Array(bytes.buffer, bytes.byteOffset, words) : undefined;
-  let i = 0;
-  if (view !== undefined) {
-    for (; i < words; i++) if (((view[i] as number) & 0x80808080) !== 0) return false;
-    i *= 4;
-  }
-  for (; i < bytes.length; i++) if ((bytes[i] as number) >= 0x80) return false;
-  return true;
 }
 
 function swapped(bytes: Buffer): Buffer {
