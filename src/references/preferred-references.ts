@@ -12,6 +12,7 @@ export class PreferredReferences implements ReferenceTypes {
   readonly #library: ReferenceLibrary;
   /** Ids in lower case, those of the shared frameworks included. */
   readonly #packages: ReadonlySet<string>;
+  readonly #types = new Map<string, TypeSymbol | undefined>();
   readonly #extensions = new Map<string, readonly MethodSymbol[]>();
 
   constructor(library: ReferenceLibrary, packages: ReadonlySet<string>) {
@@ -20,9 +21,15 @@ export class PreferredReferences implements ReferenceTypes {
   }
 
   findType(metadataName: string): TypeSymbol | undefined {
+    const known = this.#types.get(metadataName);
+    if (known !== undefined || this.#types.has(metadataName)) return known;
     const first = this.#library.findType(metadataName);
-    if (first === undefined || this.#isPreferred(first.assembly)) return first;
-    return this.#library.findTypes(metadataName).find(({ assembly }) => this.#isPreferred(assembly)) ?? first;
+    const found =
+      first === undefined || this.#isPreferred(first.assembly)
+        ? first
+        : (this.#library.findTypes(metadataName).find(({ assembly }) => this.#isPreferred(assembly)) ?? first);
+    this.#types.set(metadataName, found);
+    return found;
   }
 
   hasNamespace(namespace: string): boolean {

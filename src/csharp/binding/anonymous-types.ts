@@ -33,8 +33,7 @@ const definitions = new WeakMap<AssemblySymbol, Map<string, TypeSymbol>>();
 
 /** The definition of an anonymous type as `assembly` has it: a constructor, and properties that are read only. Undefined for all other types. */
 export function anonymousTypeSymbol(type: NamedTypeReference, assembly: AssemblySymbol): TypeSymbol | undefined {
-  const names = anonymousTypeMembers(type);
-  if (names === undefined) return undefined;
+  if (!type.name.startsWith(PREFIX)) return undefined;
   let known = definitions.get(assembly);
   if (known === undefined) {
     known = new Map();
@@ -42,7 +41,7 @@ export function anonymousTypeSymbol(type: NamedTypeReference, assembly: Assembly
   }
   let symbol = known.get(type.name);
   if (symbol === undefined) {
-    symbol = declare(type.name, names, assembly);
+    symbol = declare(type.name, anonymousTypeMembers(type) ?? [], assembly);
     known.set(type.name, symbol);
   }
   return symbol;
