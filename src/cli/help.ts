@@ -5,6 +5,7 @@ Begin with:
   authledger endpoints              who can reach what in the code of this folder
   authledger scan                   what is wrong with that; exit code 1 stops a pipeline
   authledger explain AP101          what a rule finds, why it matters, how to fix it
+  authledger init                   the pipeline for Azure Pipelines, GitLab or GitHub
 
 Authledger reads C# as it is. It runs, builds and restores nothing of it, opens no network connection and needs no .NET.
 
@@ -23,6 +24,8 @@ Examples:
   authledger scan src --fail-on critical                   fail on critical findings only
   authledger scan --sarif authledger.sarif                 for dashboards, beside the report
   authledger scan --format json --output result.json       for scripts
+  authledger scan --baseline main.sarif                    fail on what is new since only
+  authledger scan --policy ../policies/company.yml         within limits that the repository cannot weaken
   authledger scan --sarif out/authledger.sarif --inventory out/inventory.json \\
     --evidence out/authledger-evidence.json --key team.key  signed evidence over all of them
 
@@ -34,6 +37,16 @@ The key comes from --key, or from AUTHLEDGER_KEY (PEM, also in base64), its pass
 one is made for the run: the evidence is then unauthenticated. All outputs are written together, or none.
 
 Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 incomplete or internal error`,
+
+  init: `
+Looks at solutions, projects, pipelines and the remote of the repository, and writes the pipeline of its platform and a commented
+authledger.yml. Files that exist stay as they are: what belongs into them is shown.
+
+Examples:
+  authledger init --dry-run
+  authledger init --platform gitlab
+
+Exit codes: 0 done, 2 no C# code, or the platform is not clear, 3 cannot be written`,
 
   endpoints: `
 Examples:

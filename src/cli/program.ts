@@ -1,8 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { pipelineSnippets } from '../app/init/snippets.ts';
 import { profiles } from '../app/platform.ts';
 import { scanFormats } from '../app/scan-outputs.ts';
 import { version } from '../app/version.ts';
 import type { EndpointsFlags } from './commands/endpoints.ts';
+import type { InitFlags } from './commands/init.ts';
 import type { KeysFlags } from './commands/keys.ts';
 import type { ScanFlags } from './commands/scan.ts';
 import type { SignFlags } from './commands/sign.ts';
@@ -50,6 +52,21 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
     .addHelpText('after', helpTexts.scan)
     .action(async (paths: string[], flags: ScanFlags) =>
       done(await (await import('./commands/scan.ts')).runScan(paths, flags, io)),
+    );
+
+  program
+    .command('init')
+    .description('Write a pipeline and a configuration for a repository; nothing is overwritten.')
+    .argument('[path]', 'a folder of the repository', '.')
+    .addOption(
+      new Option('--platform <name>', 'where the pipeline runs (default: what the repository tells)').choices(
+        Object.keys(pipelineSnippets),
+      ),
+    )
+    .option('--dry-run', 'show what would be written, and write nothing')
+    .addHelpText('after', helpTexts.init)
+    .action(async (path: string, flags: InitFlags) =>
+      done(await (await import('./commands/init.ts')).runInit(path, flags, io)),
     );
 
   analysisOptions(program.command('endpoints'))
