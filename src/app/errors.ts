@@ -1,3 +1,7 @@
+import { withoutKeys } from '../evidence/secret-text.ts';
+
+export { withoutKeys };
+
 /** What went wrong before or around the analysis, by code; exit codes are those of the command line's documentation. */
 export type ErrorCode =
   | 'path-missing'
@@ -36,7 +40,7 @@ export class AuthledgerError extends Error {
   readonly exitCode: 2 | 3 | 4;
 
   constructor(code: ErrorCode, message: string, advice: string, options?: ErrorOptions) {
-    super(message, options);
+    super(withoutKeys(message), options);
     this.name = 'AuthledgerError';
     this.code = code;
     this.advice = advice;

@@ -1,4 +1,4 @@
-import { isAuthledgerError } from '../app/errors.ts';
+import { isAuthledgerError, withoutKeys } from '../app/errors.ts';
 import { plainLine } from '../reporters/untrusted-text.ts';
 import type { CliIo } from './io.ts';
 
@@ -14,7 +14,7 @@ export function reportFailure(error: unknown, io: CliIo): number {
   const message = error instanceof Error ? error.message : String(error);
   const stack = error instanceof Error && io.environment.AUTHLEDGER_DEBUG ? `${error.stack}\n` : '';
   io.stderr.write(
-    `authledger: internal error: ${lines(message)}\n${stack}This is a defect of Authledger; no output was written. Set AUTHLEDGER_DEBUG=1 to see where it happened.\n`,
+    `authledger: internal error: ${lines(withoutKeys(message))}\n${withoutKeys(stack)}This is a defect of Authledger; no output was written. Set AUTHLEDGER_DEBUG=1 to see where it happened.\n`,
   );
   return 3;
 }

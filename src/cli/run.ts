@@ -1,4 +1,5 @@
 import { type Command, CommanderError } from 'commander';
+import { withoutKeys } from '../app/errors.ts';
 import { reportFailure } from './failure.ts';
 import type { CliIo } from './io.ts';
 import { createProgram } from './program.ts';
@@ -21,7 +22,7 @@ export async function run(args: readonly string[], io: CliIo): Promise<number> {
       getErrHelpWidth: () => io.stderr.columns ?? 100,
       getOutHasColors: () => false,
       getErrHasColors: () => false,
-      outputError: (text, write) => write(`${text.replace(/^error: /, 'authledger: ')}`),
+      outputError: (text, write) => write(withoutKeys(text.replace(/^error: /, 'authledger: '))),
     });
   }
   try {

@@ -3,6 +3,7 @@ import { rawEcdsaToDer } from './ecdsa-signature.ts';
 import { EvidenceError } from './errors.ts';
 import { generatePrivateKey } from './generate-key.ts';
 import { type KeyAlgorithm, type PublicKey, publicKeyOf } from './key.ts';
+import { withoutKeys } from './secret-text.ts';
 
 /**
  * Where a signing key comes from. `ephemeral`: made for the run, so that a signature shows integrity and nobody's
@@ -59,11 +60,6 @@ export function externalSigner(publicKey: PublicKey, run: SignerCommand): Signer
       return checkedOutput(publicKey, bytes, stdout);
     },
   };
-}
-
-/** Text without PEM blocks: a program that fails may print the key that it was to use. */
-function withoutKeys(text: string): string {
-  return text.replace(/-----BEGIN[\s\S]*?(?:-----END[^\n]*|$)/g, '[key removed]');
 }
 
 /** Whether a signature is one of these bytes by this key. A malformed signature is none. */
