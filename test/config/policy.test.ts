@@ -114,6 +114,15 @@ describe('a policy', () => {
       );
   });
 
+  it('is explained by an example that is valid', () => {
+    const page = readFileSync(new URL('../../docs/policy.md', import.meta.url), 'utf8');
+    const example = /```yaml\n(.*?)```/s.exec(page)?.[1] as string;
+    const read = readPolicy(example, 'docs/policy.md');
+    assert.deepEqual([read.failOn, read.suppressions?.maxDays, read.baseline], ['high', 180, 'signed']);
+    for (const name of Object.keys(policySchema.properties).filter((n) => n !== '$schema'))
+      assert.match(example, new RegExp(`^${name}:`, 'm'), `${name} is in the example`);
+  });
+
   it('has a published schema', () => {
     const published = JSON.parse(readFileSync(new URL('../../schemas/policy.schema.json', import.meta.url), 'utf8'));
     assert.deepEqual(published, JSON.parse(JSON.stringify(policySchema)));
