@@ -15,6 +15,8 @@ interface NamespaceEntry {
   readonly extensionsAt: ByteReader;
   /** Indexes of the types of a name, mostly one. */
   types: ReadonlyMap<string, readonly number[]> | undefined;
+  /** Indexes of the types nested in a type, by the outer one's name. */
+  nested: ReadonlyMap<string, readonly number[]> | undefined;
   extensions: ReadonlyMap<string, readonly number[]> | undefined;
 }
 
@@ -39,7 +41,15 @@ export class ReferenceGroup {
       const name = tables.string(reader.uint());
       const first = reader.uint();
       const count = reader.uint();
-      this.#namespaces.set(name, { name, first, count, extensionsAt: reader, types: undefined, extensions: undefined });
+      this.#namespaces.set(name, {
+        name,
+        first,
+        count,
+        extensionsAt: reader,
+        types: undefined,
+        nested: undefined,
+        extensions: undefined,
+      });
     }
   }
 
@@ -66,13 +76,11 @@ export class ReferenceGroup {
   nestedTypes(namespace: string, outer: string): readonly ReferenceType[] {
     const entry = this.#namespaces.get(namespace);
     if (entry === undefined) return [];
-    const prefix = `${outer}+`;
-    const nested: ReferenceType[] = [];
-    for (const [name, indexes] of this.#typesOf(entry)) {
-      if (!name.startsWith(prefix) || name.includes('+', prefix.length)) continue;
-      nested.push(...indexes.map((index) => this.#type(index, namespace)));
-    }
-    return nested;
+    return (
+      this.#nestedOf(entry)
+        .get(outer)
+        ?.map((index) => this.#type(index, namespace)) ?? []
+    );
   }
 
   /** In the file's order: ordinal by namespace, then by name. */
@@ -118,6 +126,22 @@ export class ReferenceGroup {
       entry.types = types;
     }
     return entry.types;
+  }
+
+  #nestedOf(entry: NamespaceEntry): ReadonlyMap<string, readonly number[]> {
+    if (entry.nested === undefined) {
+      const nested = new Map<string, number[]>();
+      for (const [name, indexes] of this.#typesOf(entry)) {
+        const plus = name.lastIndexOf('+');
+        if (plus < 0) continue;
+        const outer = name.slice(0, plus);
+        const others = nested.get(outer);
+        if (others === undefined) nested.set(outer, [...indexes]);
+        else others.push(...indexes);
+      }
+      entry.nested = nested;
+    }
+    return entry.nested;
   }
 
   #extensionsOf(entry: NamespaceEntry): ReadonlyMap<string, readonly number[]> {

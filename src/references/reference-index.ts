@@ -36,7 +36,7 @@ class Entry {
   }
 }
 
-const NO_ENTRIES: readonly Entry[] = [];
+const NO_GROUPS: readonly string[] = [];
 
 /** Answers from the index alone, in the order of groups. */
 export class ReferenceIndex {
@@ -63,14 +63,16 @@ export class ReferenceIndex {
 
   /** `name`: in the namespace, `Outer+Inner`1`. */
   groupsWithType(namespace: string, name: string): readonly string[] {
-    const entries = this.#entries.get(namespace) ?? NO_ENTRIES;
+    const entries = this.#entries.get(namespace);
+    if (entries === undefined) return NO_GROUPS;
     const plus = name.indexOf('+');
     const outermost = plus < 0 ? name : name.slice(0, plus);
     return entries.filter((entry) => entry.mayHaveType(outermost)).map(({ group }) => group);
   }
 
   groupsWithExtension(namespace: string, name: string): readonly string[] {
-    const entries = this.#entries.get(namespace) ?? NO_ENTRIES;
+    const entries = this.#entries.get(namespace);
+    if (entries === undefined) return NO_GROUPS;
     return entries.filter((entry) => entry.mayHaveExtension(name)).map(({ group }) => group);
   }
 

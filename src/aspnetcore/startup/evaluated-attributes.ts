@@ -35,6 +35,14 @@ export function evaluatedAttributes(program: Program, application: AssemblySymbo
   return new EvaluatedAttributeReader(program, application);
 }
 
+let constructors: ReadonlyMap<string, Intrinsic> | undefined;
+
+/** What constructing an object meets; it has no state, so all readers share it. */
+function constructorIntrinsics(): ReadonlyMap<string, Intrinsic> {
+  constructors ??= new Map([...libraryIntrinsics(), ...objectIntrinsics()]);
+  return constructors;
+}
+
 class EvaluatedAttributeReader implements AttributeReader {
   readonly #program: Program;
   readonly #declared: DeclaredAttributeReader;
@@ -44,8 +52,8 @@ class EvaluatedAttributeReader implements AttributeReader {
   constructor(program: Program, application: AssemblySymbol) {
     this.#program = program;
     this.#declared = new DeclaredAttributeReader(program);
-    const methods = new Map<string, Intrinsic>([...libraryIntrinsics(), ...objectIntrinsics()]);
-    this.#evaluator = new Evaluator({ program, application, intrinsics: { methods, fallbacks: [], skips: [] } });
+    const intrinsics = { methods: constructorIntrinsics(), fallbacks: [], skips: [] };
+    this.#evaluator = new Evaluator({ program, application, intrinsics });
   }
 
   property(attribute: AttributeData, name: string): ConstantValue {

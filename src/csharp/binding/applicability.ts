@@ -92,20 +92,20 @@ function correspondence(
   const { parameters } = method.definition;
   const { arguments: args } = request;
   const last = parameters.length - 1;
-  const used = new Set<number>();
+  if (args.length > parameters.length && !isExpanded) return undefined;
   const parameterOf: number[] = [];
-  for (const [i, { name }] of args.entries()) {
+  for (let i = 0; i < args.length; i++) {
+    const { name } = args[i] as Arg;
     let ordinal: number;
     if (name !== undefined) ordinal = parameters.findIndex((p) => p.name === name);
     else ordinal = isExpanded && i > last ? last : i;
     if (ordinal < 0 || ordinal > last) return undefined;
     const mayRepeat = isExpanded && ordinal === last && name === undefined;
-    if (used.has(ordinal) && !mayRepeat) return undefined;
-    used.add(ordinal);
+    if (!mayRepeat && parameterOf.includes(ordinal)) return undefined;
     parameterOf.push(ordinal);
   }
   for (const parameter of parameters) {
-    if (used.has(parameter.ordinal)) continue;
+    if (parameterOf.includes(parameter.ordinal)) continue;
     const isLeftOut = isExpanded ? parameter.ordinal === last || parameter.isOptional : parameter.isOptional;
     if (!isLeftOut || request.isMethodGroup === true) return undefined;
   }

@@ -3,6 +3,8 @@ import type { SourceFileSyntax } from '../syntax/source-file.ts';
 import type { DeclaredType } from './declared-type.ts';
 import type { NamespaceIndex } from './namespace-index.ts';
 
+const NO_TYPES: readonly TypeSymbol[] = [];
+
 /** What was found in a namespace so far. By simple name, so that looking up again joins no strings: this is where names spend their time. */
 interface KnownNamespace {
   /** By arity. */
@@ -81,7 +83,12 @@ export class AssemblyView {
   }
 
   #find(key: string): readonly TypeSymbol[] {
-    const declared = this.#index.types(key).filter((type) => this.visible.has(type.assembly));
+    const all = this.#index.types(key);
+    const declared = all.length === 0 ? all : all.filter((type) => this.visible.has(type.assembly));
+    if (declared.length === 0) {
+      const referenced = this.#references.findType(key);
+      return referenced === undefined ? NO_TYPES : [referenced];
+    }
     const own = declared.filter((type) => type.assembly === this.assembly);
     if (own.length > 0) return own;
     const open = declared.filter((type) => type.accessibility === 'public');
