@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AuthledgerError } from '../../src/app/errors.ts';
 import { artifactName, plannedOutputs, writeOutputs } from '../../src/app/outputs.ts';
@@ -27,6 +29,25 @@ describe('output files', () => {
       assert.throws(() => writeOutputFiles(files), OutputFileError);
       assert.equal(readFileSync(join(folder, 'a.txt'), 'utf8'), 'old');
       assert.deepEqual(readdirSync(folder).sort(), ['a.txt', 'file']);
+    }));
+
+  it('never replace a device or a pipe', () =>
+    withFolder({}, async (folder) => {
+      const pipe = join(folder, 'pipe');
+      assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
+      const reader = spawn('cat', [pipe]);
+      let read = '';
+      reader.stdout.on('data', (chunk) => {
+        read += chunk;
+      });
+      writeOutputFiles([
+        { path: pipe, content: 'through the pipe' },
+        { path: join(folder, 'a.txt'), content: 'a' },
+      ]);
+      await once(reader, 'close');
+      assert.equal(read, 'through the pipe');
+      assert.ok(statSync(pipe).isFIFO());
+      assert.deepEqual(readdirSync(folder).sort(), ['a.txt', 'pipe']);
     }));
 
   it('fail with what happened, the name as typed, and exit code 3', () =>
