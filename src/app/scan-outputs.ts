@@ -47,6 +47,17 @@ export const renderedOutputs = {
     description: 'write a summary in Markdown for the page of the run as well',
     render: async ({ report }) => (await import('../reporters/scan-markdown.ts')).scanMarkdown(report),
   },
+  'gitlab-sast': {
+    words: 'GitLab SAST report',
+    description: 'write gl-sast-report.json (schema 15.0.7) for artifacts:reports:sast as well',
+    render: async ({ report, result, finishedAt }) =>
+      (await import('../reporters/gitlab/sast.ts')).gitlabSast(report, { startedAt: result.startedAt, finishedAt }),
+  },
+  codequality: {
+    words: 'GitLab Code Quality report',
+    description: 'write gl-code-quality-report.json for artifacts:reports:codequality as well',
+    render: async ({ report }) => (await import('../reporters/gitlab/code-quality.ts')).codeQuality(report),
+  },
 } as const satisfies Record<string, RenderedOutput>;
 
 /** Everything that a scan may write beside its report. The evidence comes last: it holds the digests of the others. */

@@ -18,7 +18,7 @@ export interface VerifyCommand {
 }
 
 export interface VerifyOutcome {
-  readonly outcome: Verification['outcome'];
+  readonly verification: Verification;
   /** What happened, one sentence a line; the first names the outcome. May hold text of the bundle's author. */
   readonly lines: readonly string[];
   /** 0: as good as was asked for; 4: it does not verify. */
@@ -46,7 +46,7 @@ export function verifyCommand(command: VerifyCommand, workingDirectory: string):
   const { outcome } = verification;
   const good = outcome === 'valid' || (outcome === 'unauthenticated' && command.allowUnauthenticated);
   return {
-    outcome,
+    verification,
     lines: [...describeVerification(verification), ...unchecked(verification, folder)],
     exitCode: good ? 0 : 4,
   };

@@ -86,6 +86,16 @@ Examples:
 
 Exit codes: 0 signed, 2 usage or key, 3 cannot be written, 4 does not verify: nothing was written`,
 
+  gate: `
+For pipelines that scan in one job, which always succeeds so that its reports are kept, and stop in the next. Nothing is scanned again. The
+evidence must be unchanged, of the commit that is checked out, and of the pipeline run that asks.
+
+Examples:
+  authledger gate authledger-reports/authledger-evidence.json --artifacts authledger-reports
+  authledger gate authledger-evidence.json --key team.pub
+
+Exit codes: 0, 1, 3 as the scan, 2 usage or no evidence, 4 does not verify or is of another commit or run`,
+
   keysGenerate: `
 Writes PREFIX.key (private, readable by you alone) and PREFIX.pub (public). Nothing is overwritten. The private key is encrypted when
 AUTHLEDGER_KEY_PASSPHRASE is set.

@@ -4,6 +4,7 @@ import { profiles } from '../app/platform.ts';
 import { scanFormats } from '../app/scan-outputs.ts';
 import { version } from '../app/version.ts';
 import type { EndpointsFlags } from './commands/endpoints.ts';
+import type { GateFlags } from './commands/gate.ts';
 import type { InitFlags } from './commands/init.ts';
 import type { KeysFlags } from './commands/keys.ts';
 import type { ScanFlags } from './commands/scan.ts';
@@ -103,6 +104,20 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
     .addHelpText('after', helpTexts.sign)
     .action(async (bundle: string, flags: SignFlags) =>
       done(await (await import('./commands/sign.ts')).runSign(bundle, flags, io)),
+    );
+
+  program
+    .command('gate')
+    .description('End as the scan of an earlier job decided, from its evidence.')
+    .argument('<bundle>', 'the file that scan --evidence wrote in this pipeline')
+    .option(
+      '--key <file>',
+      'trusted public key (PEM), or a folder of *.pub and *.pem: the evidence must be signed by it',
+    )
+    .option('--artifacts <folder>', 'compare the outputs of the scan that lie there')
+    .addHelpText('after', helpTexts.gate)
+    .action(async (bundle: string, flags: GateFlags) =>
+      done(await (await import('./commands/gate.ts')).runGate(bundle, flags, io)),
     );
 
   program
