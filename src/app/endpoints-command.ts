@@ -17,6 +17,8 @@ export interface EndpointsCommand {
   readonly paths: readonly string[];
   readonly defines: readonly string[];
   readonly includeTests: boolean | undefined;
+  /** Beside those of the configuration. */
+  readonly exclude: readonly string[];
   readonly allowIncomplete: boolean | undefined;
   readonly eager: boolean;
   readonly configurationFile: string | undefined;
@@ -50,6 +52,7 @@ export async function endpointsCommand(
     inputs,
     defines: [...new Set([...configuration.defines, ...command.defines])],
     includeTests: command.includeTests ?? configuration.includeTests,
+    exclude: [...new Set([...configuration.exclude, ...command.exclude])],
     eager: command.eager,
     progress: context.progress,
   });

@@ -8,6 +8,7 @@ import { repositoryRoot } from '../host/repository.ts';
 import { referencesOf } from '../references/index.ts';
 import type { AssemblySymbol, Gap, Program } from '../symbols/index.ts';
 import { AuthledgerError } from './errors.ts';
+import { excludeBy, withoutExcluded } from './exclusions.ts';
 import { GapCollector } from './gap-collector.ts';
 import { commonFolder, relativePath } from './paths.ts';
 import { noProgress, type Progress } from './progress.ts';
@@ -20,6 +21,8 @@ export interface ReadOptions {
   readonly inputs: readonly string[];
   readonly defines: readonly string[];
   readonly includeTests: boolean;
+  /** Patterns of files and folders that are left out, see {@link excludeBy}. */
+  readonly exclude?: readonly string[];
   /** Parses every body at once instead of on demand; the results must be the same. */
   readonly eager: boolean;
   /** Computes the digest of every file. */
@@ -54,11 +57,15 @@ export function readSystem(options: ReadOptions): ReadSystem {
   const progress = options.progress ?? noProgress;
   requireInputs(options.inputs, tree);
   progress('Reading projects');
-  const graph = loadProjectGraph(options.inputs, tree, options);
+  const loaded = loadProjectGraph(options.inputs, tree, options);
+  const root = rootOf(options.inputs, loaded.projects, tree);
+  const exclude = excludeBy(options.exclude ?? [], root);
+  const graph = withoutExcluded(loaded, exclude);
   const unreadProjects = graph.problems.filter((p) => p.severity === 'unread');
   if (graph.projects.length === 0 && unreadProjects.length === 0 && tree.unread.length === 0)
-    throw nothingToScan(options.inputs, graph.skipped.length);
-  const root = rootOf(options.inputs, graph.projects, tree);
+    throw loaded.projects.length > 0
+      ? everythingExcluded(options)
+      : nothingToScan(options.inputs, graph.skipped.length);
   const compiled = new Set(graph.projects.flatMap((p) => [...p.sourceFiles, ...p.razorFiles]));
   const reader = new SourceReader(tree, {
     root,
@@ -69,7 +76,7 @@ export function readSystem(options: ReadOptions): ReadSystem {
   });
   const names = new Map(graph.projects.map((p) => [p.path, p.assemblyName]));
   const inputs = graph.projects.map((p) => projectInput(p, reader, names, options.eager));
-  for (const path of tree.textFiles) reader.addText(path);
+  for (const path of tree.textFiles) if (exclude(path) === undefined) reader.addText(path);
   progress('Building the program');
   const gaps = new GapCollector();
   const references = referencesOf(graph.projects.flatMap((p) => p.packageReferences));
@@ -84,7 +91,7 @@ export function readSystem(options: ReadOptions): ReadSystem {
     }),
     projects: graph.projects,
     files: reader.files,
-    skipped: skippedFiles(options.inputs, tree, root, graph.projects, graph.skipped, compiled),
+    skipped: skippedFiles(options.inputs, tree, root, graph.projects, graph.skipped, compiled, exclude),
     sources: reader.sources,
     unread: ordered([
       ...unreadProjects.map((p) => unreadProject(p, root)),
@@ -104,6 +111,14 @@ function requireInputs(inputs: readonly string[], tree: NodeFileTree): void {
       'Give the folder of a project or repository, a solution, a project or a C# file.',
     );
   }
+}
+
+function everythingExcluded({ inputs, exclude }: ReadOptions): AuthledgerError {
+  return new AuthledgerError(
+    'no-sources',
+    `all that ${inputs.join(', ')} holds is excluded by ${exclude?.join(', ')}`,
+    'Exclude less: --exclude, and exclude in the configuration.',
+  );
 }
 
 function nothingToScan(inputs: readonly string[], tests: number): AuthledgerError {

@@ -11,6 +11,7 @@ import type {
   Repository,
   ScanReport,
 } from '../reporters/scan-report.ts';
+import { count } from '../reporters/scan-report.ts';
 import { type JudgedFinding, rules } from '../rules/index.ts';
 import type { AppContext } from './context.ts';
 import { FileTexts } from './file-texts.ts';
@@ -18,6 +19,7 @@ import { type Profile, platformOf } from './platform.ts';
 import { endpointCounts, placeOf, reportedEndpoint, reportedGap } from './report-parts.ts';
 import { reportedRule } from './reported-rule.ts';
 import type { ScanResult } from './scan.ts';
+import { excludedBy } from './skipped-files.ts';
 import { version } from './version.ts';
 
 /** Bytes of the largest file whose text goes into a report. */
@@ -117,7 +119,7 @@ function changeOf({ comparison, findings }: ScanResult): ReportedChange | undefi
   };
 }
 
-function noticesOf({ suppressions, unreadableComments, configuration }: ScanResult): Notice[] {
+function noticesOf({ system, suppressions, unreadableComments, configuration }: ScanResult): Notice[] {
   const known = new Set(rules.map((r) => r.id as string));
   const unknown = [...Object.keys(configuration.rules), ...configuration.suppressions.map((s) => s.rule)].filter(
     (id) => !known.has(id),
@@ -126,6 +128,7 @@ function noticesOf({ suppressions, unreadableComments, configuration }: ScanResu
     ...[...new Set(unknown)]
       .sort()
       .map((id) => ({ message: `the configuration names ${id}, which is no rule`, place: undefined })),
+    ...configuration.exclude.map((pattern) => ({ message: exclusionText(pattern, system), place: undefined })),
     ...suppressions.flatMap(({ rule, suppression, status, refusal, target }): Notice[] => {
       const what = target === undefined ? `the suppression of ${rule}` : `the suppression of ${rule} for ${target}`;
       if (status === 'expired')
@@ -140,6 +143,12 @@ function noticesOf({ suppressions, unreadableComments, configuration }: ScanResu
       place: placeOf(location),
     })),
   ];
+}
+
+/** What is excluded is nothing that a scan says anything about: whoever reads its report must know. */
+function exclusionText(pattern: string, { skipped }: ScanResult['system']): string {
+  const files = skipped.filter((s) => s.reason === excludedBy(pattern)).reduce((sum, s) => sum + s.count, 0);
+  return files === 0 ? `${pattern} excludes no file` : `${pattern} excludes ${count(files, 'file')}`;
 }
 
 function repositoryOf(git: GitState, context: AppContext): Repository {

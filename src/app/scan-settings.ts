@@ -14,6 +14,8 @@ export interface SettingOptions {
   readonly failOn?: FailOn | undefined;
   readonly configurationFile?: string | undefined;
   readonly defines?: readonly string[];
+  /** Globs beside those of the configuration. */
+  readonly exclude?: readonly string[];
   readonly includeTests?: boolean | undefined;
   readonly allowIncomplete?: boolean | undefined;
   /** An earlier scan to compare with: a SARIF log or evidence. */
@@ -69,6 +71,7 @@ function withOptions(configuration: Configuration, options: SettingOptions): Con
     failOn: options.failOn ?? configuration.failOn,
     defines: [...new Set([...configuration.defines, ...(options.defines ?? [])])],
     includeTests: options.includeTests ?? configuration.includeTests,
+    exclude: [...new Set([...configuration.exclude, ...(options.exclude ?? [])])],
     allowIncomplete: options.allowIncomplete ?? configuration.allowIncomplete,
   };
 }

@@ -50,6 +50,7 @@ export async function scan(options: ScanOptions, context: AppContext): Promise<S
     inputs,
     defines: configuration.defines,
     includeTests: configuration.includeTests,
+    exclude: configuration.exclude,
     eager: options.eager ?? false,
     digests: options.digests ?? false,
     progress: context.progress,

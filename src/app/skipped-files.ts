@@ -1,5 +1,6 @@
 import { directoryOf, type Project } from '../csharp/projects/index.ts';
 import type { NodeFileTree } from '../host/node-file-tree.ts';
+import type { Exclude } from './exclusions.ts';
 import { relativePath } from './paths.ts';
 
 /** A file that was left alone, or a folder with all in it when the path ends in `/`, and why. */
@@ -22,6 +23,7 @@ export function skippedFiles(
   projects: readonly Project[],
   testProjects: readonly Project[],
   known: ReadonlySet<string>,
+  exclude: Exclude,
 ): readonly SkippedFile[] {
   const groups = new Map<string, { reason: string; count: number }>();
   const add = (path: string, reason: string): void => {
@@ -34,11 +36,14 @@ export function skippedFiles(
   const folders = [...projects, ...testProjects].map((p) => directoryOf(p.path));
   for (const file of filesOf(inputs, tree)) {
     if (known.has(file)) continue;
+    const exclusion = exclude(file);
     const test = tests.find((folder) => file.startsWith(`${folder}/`));
     const output = folders
       .flatMap((folder) => [`${folder}/bin/`, `${folder}/obj/`])
       .find((folder) => file.startsWith(folder));
-    if (output !== undefined) add(`${relativePath(output.slice(0, -1), root)}/`, 'build output');
+    if (exclusion !== undefined)
+      add(`${relativePath(exclusion.path, root)}${exclusion.isFolder ? '/' : ''}`, excludedBy(exclusion.pattern));
+    else if (output !== undefined) add(`${relativePath(output.slice(0, -1), root)}/`, 'build output');
     else if (test !== undefined) add(`${relativePath(test, root)}/`, 'test project');
     else if (compiledByTests.has(file)) add(relativePath(file, root), 'compiled into test projects only');
     else add(relativePath(file, root), 'not compiled into a scanned project');
@@ -46,6 +51,11 @@ export function skippedFiles(
   return [...groups]
     .map(([path, group]) => ({ path, ...group }))
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+/** The reason of a file that a pattern of `exclude` leaves out. */
+export function excludedBy(pattern: string): string {
+  return `excluded by ${pattern}`;
 }
 
 function filesOf(inputs: readonly string[], tree: NodeFileTree): Set<string> {

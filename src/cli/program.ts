@@ -159,6 +159,12 @@ function analysisOptions(command: Command): Command {
     )
     .option('--config <file>', 'configuration (JSON or YAML)')
     .option('--include-tests', 'scan test projects as well')
+    .option(
+      '--exclude <globs>',
+      'leave out files and folders, counted from the root: a glob, or several with commas; may be repeated',
+      listedPatterns,
+      [],
+    )
     .option('--allow-incomplete', 'do not fail for files that could not be read; the evidence records it')
     .option('--eager', 'parse every method body at once; the result is the same, only slower');
 }
@@ -169,6 +175,12 @@ function keyOptions(command: Command): Command {
     .option('--key <file>', 'private key that signs the evidence (PEM)')
     .option('--signer <command>', 'program that signs instead, for a key in a vault; run without a shell')
     .option('--public-key <file>', 'public key (PEM) that belongs to --signer');
+}
+
+/** As CI platforms write lists of paths: `spec, tests`. An empty list excludes nothing. */
+function listedPatterns(value: string, previous: readonly string[]): string[] {
+  const patterns = value.split(',').map((p) => p.trim());
+  return [...previous, ...patterns.filter((p) => p !== '')];
 }
 
 function definedSymbols(value: string, previous: readonly string[]): string[] {

@@ -51,6 +51,12 @@ export const configurationSchema = {
       description: 'Preprocessor symbols, beside those of the projects.',
     },
     includeTests: { type: 'boolean' },
+    exclude: {
+      type: 'array',
+      items: text,
+      description:
+        'Globs of files and folders that are left out, counted from the root. Every report and the evidence name them.',
+    },
     allowIncomplete: {
       type: 'boolean',
       description: 'A scan that could not read everything may pass; recorded in the evidence.',

@@ -10,6 +10,8 @@ export interface Configuration {
   /** Preprocessor symbols, beside those of the projects. */
   readonly defines: readonly string[];
   readonly includeTests: boolean;
+  /** Globs of files and folders that are left out, counted from the root. */
+  readonly exclude: readonly string[];
   readonly allowIncomplete: boolean;
   /** More gaps than this fail the gate; null: any number is allowed. */
   readonly maxGaps: number | null;
@@ -43,6 +45,7 @@ export const DEFAULT_CONFIGURATION: Configuration = {
   suppressions: [],
   defines: [],
   includeTests: false,
+  exclude: [],
   allowIncomplete: false,
   maxGaps: null,
   compliance: {},

@@ -17,6 +17,7 @@ interface ConfigurationFile {
   readonly suppressions?: readonly Partial<ConfiguredSuppression>[];
   readonly defines?: readonly string[];
   readonly includeTests?: boolean;
+  readonly exclude?: readonly string[];
   readonly allowIncomplete?: boolean;
   readonly maxGaps?: number | null;
   readonly compliance?: Record<string, MappingOverride>;
@@ -50,6 +51,7 @@ function withDefaults(file: ConfigurationFile): Configuration {
     })),
     defines: file.defines ?? [],
     includeTests: file.includeTests ?? false,
+    exclude: file.exclude ?? [],
     allowIncomplete: file.allowIncomplete ?? false,
     maxGaps: file.maxGaps ?? null,
     compliance: file.compliance ?? {},

@@ -30,6 +30,7 @@ const configuration: fc.Arbitrary<Configuration> = fc.record({
   ),
   suppressions: fc.constant([]),
   defines: fc.array(fc.constantFrom('A', 'B')),
+  exclude: fc.uniqueArray(fc.constantFrom('legacy', 'old')),
   includeTests: fc.boolean(),
   allowIncomplete: fc.boolean(),
   maxGaps: fc.option(fc.nat(20)),

@@ -42,6 +42,7 @@ suppressions:
     until: 2027-01-31
 defines: [SAMPLE_DATA]
 includeTests: true
+exclude: [legacy, '**/*.g.cs']
 allowIncomplete: true
 maxGaps: 10
 compliance:
@@ -66,6 +67,7 @@ compliance:
       },
     ]);
     assert.deepEqual(configuration.defines, ['SAMPLE_DATA']);
+    assert.deepEqual(configuration.exclude, ['legacy', '**/*.g.cs']);
     assert.deepEqual(
       [configuration.includeTests, configuration.allowIncomplete, configuration.maxGaps],
       [true, true, 10],

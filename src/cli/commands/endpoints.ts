@@ -11,6 +11,7 @@ export interface EndpointsFlags {
   readonly config?: string;
   readonly define: readonly string[];
   readonly includeTests?: boolean;
+  readonly exclude: readonly string[];
   readonly allowIncomplete?: boolean;
   readonly eager?: boolean;
 }
@@ -24,6 +25,7 @@ export async function runEndpoints(paths: readonly string[], flags: EndpointsFla
         paths,
         defines: flags.define,
         includeTests: flags.includeTests,
+        exclude: flags.exclude,
         allowIncomplete: flags.allowIncomplete,
         eager: flags.eager ?? false,
         configurationFile: flags.config,

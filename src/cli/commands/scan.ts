@@ -23,6 +23,7 @@ export interface ScanFlags extends OutputFlags {
   readonly baselineKey?: string;
   readonly define: readonly string[];
   readonly includeTests?: boolean;
+  readonly exclude: readonly string[];
   readonly allowIncomplete?: boolean;
   readonly eager?: boolean;
 }
@@ -48,6 +49,7 @@ export async function runScan(paths: readonly string[], flags: ScanFlags, io: Cl
         baselineKey: flags.baselineKey,
         defines: flags.define,
         includeTests: flags.includeTests,
+        exclude: flags.exclude,
         allowIncomplete: flags.allowIncomplete,
         eager: flags.eager ?? false,
       },
