@@ -84,6 +84,7 @@ function verdictLines({ predicate }: ScanStatement): string[] {
       count(population.files.read.count, 'file'),
       count(population.gaps.length, 'gap'),
       count(findings.length - open.length, 'suppressed finding'),
+      count(population.files.skipped.count, 'skipped file'),
       count(population.files.failed.count, 'unread file'),
     ].join(', ')}.`,
     ...population.files.failed.files.slice(0, LISTED).map((f) => `Not read: ${f.path}: ${f.reason}.`),

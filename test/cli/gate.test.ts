@@ -35,7 +35,7 @@ describe('authledger gate', function () {
       assert.match(stdout, /\ncritical AP101: Shop POST \/orders .* at Shop\/Program\.cs:4\n/);
       assert.match(
         stdout,
-        /\nLooked at 1 application, 2 endpoints, 2 files, 0 gaps, 0 suppressed findings, 0 unread files\./,
+        /\nLooked at 1 application, 2 endpoints, 2 files, 0 gaps, 0 suppressed findings, 0 skipped files, 0 unread files\./,
       );
       await runCli([...scan, '--fail-on', 'none'], { cwd });
       const none = await runCli([...gate, '--artifacts', 'out'], { cwd });
