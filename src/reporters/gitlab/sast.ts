@@ -1,6 +1,6 @@
 import { summaryText } from '../sarif/run-parts.ts';
 import { sentence } from '../sarif/text.ts';
-import { endpointLabel, type ReportedFinding, type ScanReport } from '../scan-report.ts';
+import { endpointLabel, type GoneFinding, type ReportedFinding, type ScanReport } from '../scan-report.ts';
 import { inertJson, plainLine } from '../untrusted-text.ts';
 import { ruleIdentifier, vulnerability } from './vulnerability.ts';
 
@@ -71,9 +71,15 @@ function messagesOf(report: ScanReport): object[] {
     ...report.unread.map((u) => message('warn', `Not read: ${u.path}: ${u.reason}`)),
     ...report.gaps.map((g) => message('warn', `Gap (${g.kind}), not counted as safe: ${g.message}${at(g.place)}`)),
     ...report.notices.map((n) => message('warn', `Setting: ${n.message}${at(n.place)}`)),
+    ...(report.change?.cleared ?? []).map((g) => message('info', goneText('Cleared', g))),
+    ...(report.change?.notChecked ?? []).map((g) => message('warn', goneText('Not checked', g))),
     ...report.skipped.map((s) => message('info', `Skipped: ${s.path} (${s.count}): ${s.reason}`)),
     ...report.findings.filter((f) => f.suppression !== undefined).map((f) => message('info', suppressedText(f))),
   ];
+}
+
+function goneText(what: string, { ruleId, endpoint, because }: GoneFinding): string {
+  return `${what} since the baseline: ${ruleId} ${endpointLabel(endpoint)}: ${because}`;
 }
 
 function suppressedText({ ruleId, endpoint, suppression, place }: ReportedFinding): string {

@@ -6,17 +6,21 @@ import { limited } from './text.ts';
 export interface SarifLimits {
   /** Results of a run; the worst are kept. */
   readonly results: number;
+  /** Bytes of the whole log. */
+  readonly bytes: number;
   /** UTF-16 code units of a string. The help of a rule and an embedded file have no limit. */
   readonly text: number;
   /** Whether results that are gone may be told of: a platform that does not read `baselineState` takes them for open ones. */
   readonly absent: boolean;
 }
 
+const none = Number.POSITIVE_INFINITY;
+
 const limits: Readonly<Record<Platform['kind'], SarifLimits>> = {
-  generic: { results: Number.POSITIVE_INFINITY, text: Number.POSITIVE_INFINITY, absent: true },
-  azure: { results: Number.POSITIVE_INFINITY, text: Number.POSITIVE_INFINITY, absent: true },
-  github: { results: 25_000, text: Number.POSITIVE_INFINITY, absent: false },
-  gitlab: { results: 5_000, text: 1_024, absent: false },
+  generic: { results: none, bytes: none, text: none, absent: true },
+  azure: { results: none, bytes: none, text: none, absent: true },
+  github: { results: 25_000, bytes: none, text: none, absent: false },
+  gitlab: { results: 5_000, bytes: 10_000_000, text: 1_024, absent: false },
 };
 
 export function limitsOf({ kind }: Platform): SarifLimits {
@@ -36,7 +40,7 @@ function importance({ severity, suppression }: ReportedFinding): number {
 
 /** A run whose strings are within the limit. */
 export function shortened(run: Run, { text }: SarifLimits): Run {
-  return text === Number.POSITIVE_INFINITY ? run : (shorten(run, text) as Run);
+  return text === none ? run : (shorten(run, text) as Run);
 }
 
 const unlimited: ReadonlySet<string> = new Set(['help', 'contents']);

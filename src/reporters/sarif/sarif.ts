@@ -1,9 +1,9 @@
 import { SarifBuilder, SarifRunBuilder } from 'node-sarif-builder';
 import type { Run } from 'sarif';
-import type { ScanReport } from '../scan-report.ts';
+import type { ReportedFinding, ScanReport } from '../scan-report.ts';
 import { inertJson } from '../untrusted-text.ts';
 import { withAbsent } from './absent.ts';
-import { keptFindings, limitsOf, shortened } from './profile.ts';
+import { keptFindings, limitsOf, type SarifLimits, shortened } from './profile.ts';
 import { resultBuilder } from './results.ts';
 import { ruleBuilder } from './rules.ts';
 import { artifactsOf, automationOf, invocationOf, notificationDescriptors, provenanceOf } from './run-parts.ts';
@@ -12,10 +12,23 @@ import { rootBase } from './text.ts';
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
-/** The report as a SARIF 2.1.0 log with one run, two spaces an indent. */
+/**
+ * The report as a SARIF 2.1.0 log with one run, two spaces an indent. One that is too large for its platform has no indents, and, where that is
+ * not enough, fewer results.
+ */
 export function scanSarif(report: ScanReport): string {
   const limits = limitsOf(report.platform);
-  const findings = keptFindings(report.findings, limits.results);
+  let findings = keptFindings(report.findings, limits.results);
+  for (let indent = 2; ; ) {
+    const text = render(report, findings, limits, indent);
+    const share = limits.bytes / Buffer.byteLength(text);
+    if (share >= 1 || (indent === 0 && findings.length === 0)) return text;
+    if (indent === 0) findings = keptFindings(findings, Math.floor(findings.length * share * 0.95));
+    indent = 0;
+  }
+}
+
+function render(report: ScanReport, findings: readonly ReportedFinding[], limits: SarifLimits, indent: number): string {
   const builder = new SarifBuilder({ $schema: schema });
   const run = runBuilder(report, report.findings.length - findings.length);
   for (const rule of report.rules) run.addRule(ruleBuilder(rule, report));
@@ -24,7 +37,7 @@ export function scanSarif(report: ScanReport): string {
   // `buildSarifJsonString` refuses a log in which a marker of its own stands anywhere, scanned code included.
   const log = builder.buildSarifOutput();
   const document = { ...log, runs: log.runs.map((r) => shortened(limits.absent ? withAbsent(r, report) : r, limits)) };
-  return `${inertJson(JSON.stringify(document, wellFormed, 2))}\n`;
+  return `${inertJson(JSON.stringify(document, wellFormed, indent))}\n`;
 }
 
 /** A C# literal may hold half of a surrogate pair, which strict readers of JSON refuse. */
