@@ -47,6 +47,8 @@ export function applyPolicy(given: Configuration, policy: Policy, rules: readonl
     overrides.push(`preprocessor symbols: ${defines.join(', ') || 'none'}, not ${given.defines.join(', ') || 'none'}`);
   if (!sameJson(compliance, given.compliance) && Object.keys(given.compliance).length > 0)
     overrides.push('the mapping from rules to criteria is the one of the policy');
+  const exclude = given.exclude.filter((pattern) => policy.exclude?.includes(pattern) ?? true);
+  for (const pattern of given.exclude) if (!exclude.includes(pattern)) overrides.push(`${pattern} is not excluded`);
   const { allowIncomplete, includeTests } = given;
   return {
     configuration: {
@@ -57,6 +59,7 @@ export function applyPolicy(given: Configuration, policy: Policy, rules: readonl
       allowIncomplete: policy.allowIncomplete ?? allowIncomplete,
       includeTests: policy.includeTests ?? includeTests,
       defines,
+      exclude,
       compliance,
     },
     overrides,

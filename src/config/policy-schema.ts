@@ -1,6 +1,6 @@
 import { configurationSchema } from './configuration-schema.ts';
 
-const { failOn, defines, compliance } = configurationSchema.properties;
+const { failOn, defines, exclude, compliance } = configurationSchema.properties;
 const ruleId = { type: 'string', pattern: '^AP[0-9]{3}$' } as const;
 
 /** JSON schema of the policy file (draft 2020-12); published as schemas/policy.schema.json. */
@@ -52,6 +52,7 @@ export const policySchema = {
     allowIncomplete: { const: false, description: 'A scan that could not read everything never passes.' },
     includeTests: { const: true, description: 'Test projects are scanned as well.' },
     defines: { ...defines, description: 'These preprocessor symbols and no others, beside those of the projects.' },
+    exclude: { ...exclude, description: 'Nothing is left out but by these globs; an empty list allows none.' },
     compliance: {
       ...compliance,
       description: 'The mapping from rules to criteria, which nothing else can change then.',

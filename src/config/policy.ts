@@ -20,6 +20,8 @@ export interface Policy {
   readonly includeTests: true | undefined;
   /** These preprocessor symbols and no others, beside those of the projects. */
   readonly defines: readonly string[] | undefined;
+  /** Nothing is excluded but by these patterns; an empty list allows none. */
+  readonly exclude: readonly string[] | undefined;
   /** The mapping from rules to criteria; a configuration cannot change it then. */
   readonly compliance: Readonly<Record<string, MappingOverride>> | undefined;
   /** Whether the gate may count new findings only: never, against signed evidence, or against any earlier scan. */

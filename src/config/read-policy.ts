@@ -31,6 +31,7 @@ export function readPolicy(text: string, file: string): Policy {
     allowIncomplete: policy.allowIncomplete,
     includeTests: policy.includeTests,
     defines: policy.defines,
+    exclude: policy.exclude,
     compliance: policy.compliance,
     baseline: policy.baseline ?? 'any',
   };

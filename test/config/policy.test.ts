@@ -45,6 +45,7 @@ const policy: fc.Arbitrary<Policy> = fc.record({
   allowIncomplete: optional(fc.constant(false as const)),
   includeTests: optional(fc.constant(true as const)),
   defines: optional(fc.array(fc.constantFrom('A', 'B'))),
+  exclude: optional(fc.uniqueArray(fc.constantFrom('legacy', 'old', 'other'))),
   compliance: fc.constant(undefined),
   baseline: fc.constant('any' as const),
 });
@@ -70,6 +71,8 @@ describe('a policy', () => {
         assert.ok((used.maxGaps ?? 99) <= (given.maxGaps ?? 99) && (used.maxGaps ?? 99) <= (limits.maxGaps ?? 99));
         assert.ok(given.allowIncomplete || !used.allowIncomplete);
         assert.ok(!given.includeTests || used.includeTests);
+        for (const pattern of used.exclude)
+          assert.ok(given.exclude.includes(pattern) && (limits.exclude?.includes(pattern) ?? true));
         const weakened = JSON.stringify(used) !== JSON.stringify({ ...given, rules: used.rules });
         if (weakened && JSON.stringify([...used.defines].sort()) === JSON.stringify([...given.defines].sort()))
           assert.ok(overrides.length > 0 || JSON.stringify(used.defines) !== JSON.stringify(given.defines));
