@@ -29,16 +29,14 @@ const banned = [
   { pattern: /\bfetch\s*\(\s*['"`]http/, message: 'Authledger opens no network connection' },
 ];
 
-/** Returns `{ problems, warnings, files }` for src/ below `folder`. */
+/** Returns `{ problems, warnings, files }` for src/ and tasks/ below `folder`. */
 export function checkFiles(folder) {
   const problems = [];
   const warnings = [];
-  const source = join(folder, 'src');
-  const files = sourceFiles(source);
-  for (const file of files) {
-    const path = `src/${file}`;
-    const segments = file.split('/');
-    const text = readFileSync(join(source, file), 'utf8');
+  const files = ['src', 'tasks'].flatMap((top) => sourceFiles(join(folder, top)).map((file) => `${top}/${file}`));
+  for (const path of files) {
+    const segments = path.split('/');
+    const text = readFileSync(join(folder, path), 'utf8');
     if (segments.includes('data')) continue;
     const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
     if (lines > limit && code.test(text))
@@ -54,7 +52,7 @@ export function checkFiles(folder) {
       }
     });
   }
-  if (files.length === 0) problems.push(`${source}: no source file found, so nothing was checked`);
+  if (files.length === 0) problems.push(`${folder}: no source file found, so nothing was checked`);
   return { problems, warnings, files: files.length };
 }
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-// Holds src/ to the layer table in layers.json: which layer may import which ("values": anything, "types": `import type`
-// only), which may reach outside the process by Node's own modules, and that no cycle exists between files or between
-// layers, type-only imports included. The one exception are types that are recursive by nature, listed with their reason:
-// files that import nothing but types of one another.
+// Holds src/ and tasks/ to the layer table in layers.json: which layer may import which ("values": anything, "types": `import type`
+// only), which may reach outside the process by Node's own modules, which packages belong to one layer, and that no cycle exists
+// between files or between layers, type-only imports included. The one exception are types that are recursive by nature, listed with
+// their reason: files that import nothing but types of one another. A folder of src/ is a layer, and so is tasks/.
 //
 //   node scripts/check-layers.mjs [FOLDER-THAT-HOLDS-src]
 //
@@ -21,30 +21,31 @@ const typeOnlyBefore = /\b(?:import|export)\s+type\b[^;'"`]*\bfrom\s*$/;
 const builtin = /(['"`])node:([a-z0-9_/]+)\1/g;
 const extensionless = /\bfrom\s*(['"])(\.\.?(?:\/[^'"\n]*)?)\1/g;
 const computedImport = /(?<![.\w])import\s*\(\s*(?!\s*['"])/g;
+/** A package in an import, with any path below it: `name`, `@scope/name`. */
+const packageImport = /\b(?:from|import|require)\s*\(?\s*(['"])((?:@[\w.-]+\/)?[a-z][\w.-]*)(?:\/[^'"\n]*)?\1/g;
 
 /** Returns `{ problems, files, imports }`: a line for each violation, and how much was looked at. */
 export function checkLayers(folder) {
   const table = JSON.parse(readFileSync(join(here, 'layers.json'), 'utf8'));
-  const source = join(folder, 'src');
   const problems = [];
   const graph = new Map();
   const layerGraph = new Map();
   let imports = 0;
-  for (const file of sourceFiles(source)) {
+  for (const file of filesOf(folder)) {
     const from = layerOf(file);
     const edges = new Set();
     graph.set(file, edges);
     if (table.layers[from] === undefined) {
-      problems.push(`src/${file}: not in a folder of the layer table (scripts/layers.json)`);
+      problems.push(`${file}: not in a folder of the layer table (scripts/layers.json)`);
       continue;
     }
-    const text = readFileSync(join(source, file), 'utf8');
-    const report = (index, message) => problems.push(`src/${file}:${lineAt(text, index)}: ${message}`);
+    const text = readFileSync(join(folder, file), 'utf8');
+    const report = (index, message) => problems.push(`${file}:${lineAt(text, index)}: ${message}`);
     for (const match of text.matchAll(relativePath)) {
       imports++;
       const target = posix.join(posix.dirname(file), match[2]);
-      if (target.startsWith('..')) {
-        if (target !== '../package.json') report(match.index, `${match[2]} lies outside src/`);
+      if (!/^(?:src|tasks)\//.test(target)) {
+        if (target !== 'package.json') report(match.index, `${match[2]} lies outside of the layers`);
         continue;
       }
       const typeOnly = typeOnlyBefore.test(text.slice(Math.max(0, match.index - 2000), match.index));
@@ -58,6 +59,10 @@ export function checkLayers(folder) {
     for (const match of text.matchAll(builtin)) {
       if (!mayUse(table.builtins, from, match[2])) report(match.index, `${from} must not use node:${match[2]}`);
     }
+    for (const match of text.matchAll(packageImport)) {
+      const owners = table.packages[match[2]];
+      if (owners !== undefined && !owners.includes(from)) report(match.index, `${from} must not use ${match[2]}`);
+    }
     for (const match of text.matchAll(extensionless)) {
       if (!/\.(?:ts|json)$/.test(match[2])) report(match.index, `${match[2]} must name a .ts or .json file`);
     }
@@ -66,10 +71,15 @@ export function checkLayers(folder) {
     }
   }
   for (const cycle of cyclesOf(graph))
-    problems.push(`cycle between files: ${cycle.map((name) => `src/${name}`).join(', ')}`);
+    problems.push(`cycle between files: ${cycle.map((name) => `${name}`).join(', ')}`);
   for (const cycle of cyclesOf(layerGraph)) problems.push(`cycle between layers: ${cycle.join(', ')}`);
-  if (graph.size === 0) problems.push(`${source}: no source file found, so nothing was checked`);
+  if (graph.size === 0) problems.push(`${folder}: no source file found, so nothing was checked`);
   return { problems, files: graph.size, imports };
+}
+
+/** Paths relative to `folder` of all sources that have a layer. */
+function filesOf(folder) {
+  return ['src', 'tasks'].flatMap((top) => sourceFiles(join(folder, top)).map((file) => `${top}/${file}`));
 }
 
 function mayRecur(table, from, to) {
@@ -92,8 +102,9 @@ function mayUse(builtins, layer, name) {
 }
 
 function layerOf(file) {
-  const slash = file.indexOf('/');
-  return slash < 0 ? '' : file.slice(0, slash);
+  const [top, folder, ...rest] = file.split('/');
+  if (top !== 'src') return top;
+  return rest.length === 0 ? '' : folder;
 }
 
 function lineAt(text, index) {

@@ -15,7 +15,7 @@ export const root = resolve(fileURLToPath(import.meta.url), '../..');
 export const tools = join(root, 'tools');
 
 /** What a build depends on. Folders are taken whole. */
-const buildInputs = ['src', 'scripts/build.mjs', 'package.json', 'package-lock.json'];
+const buildInputs = ['src', 'scripts/build.mjs', 'scripts/bundle.mjs', 'package.json', 'package-lock.json'];
 
 /** Installs and builds as needed. Throws an `Error` with a message that says what to do when either fails. */
 export function setup() {

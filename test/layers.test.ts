@@ -134,6 +134,39 @@ describe('the layer check', () => {
     assert.equal(check(tree('app', "import { one } from '../../test/leaf.ts';\n")).code, 1);
   });
 
+  it('takes tasks/ for a layer: over app, host and reporters, and never over the command line', () => {
+    const task = (target: string) =>
+      check({
+        'tasks/ShopV1/index.ts': `import { one } from '../../src/${target}/leaf.ts';\nexport const two = one;\n`,
+        [`src/${target}/leaf.ts`]: leaf,
+      });
+    for (const target of ['app', 'host', 'reporters']) assert.equal(task(target).code, 0, target);
+    for (const target of ['cli', 'rules', 'evidence']) {
+      const { code, output } = task(target);
+      assert.equal(code, 1, target);
+      assert.match(output, new RegExp(`tasks/ShopV1/index\\.ts:1: tasks must not import ${target} `));
+    }
+    const upwards = check({
+      'src/cli/main.ts': "import { two } from '../../tasks/ShopV1/index.ts';\nexport const three = two;\n",
+      'tasks/ShopV1/index.ts': 'export const two = 2;\n',
+    });
+    assert.match(upwards.output, /src\/cli\/main\.ts:1: cli must not import tasks/);
+  });
+
+  it('leaves the library of Azure Pipelines to tasks/, however it is imported', () => {
+    for (const text of [
+      "import * as tl from 'azure-pipelines-task-lib/task';\nexport { tl };\n",
+      "import type { TaskResult } from 'azure-pipelines-task-lib';\nexport type { TaskResult };\n",
+      "export const lib = () => import('azure-pipelines-task-lib/task.js');\n",
+      "import tl = require('azure-pipelines-task-lib');\nexport { tl };\n",
+    ]) {
+      const { code, output } = check({ 'src/app/from.ts': text });
+      assert.equal(code, 1, text);
+      assert.match(output, /src\/app\/from\.ts:1: app must not use azure-pipelines-task-lib/);
+      assert.equal(check({ 'tasks/ShopV1/from.ts': text }).code, 0, text);
+    }
+  });
+
   it('fails when it finds nothing to check', () => {
     const { code, output } = check({ 'readme.txt': '' });
     assert.equal(code, 1);
