@@ -1,18 +1,26 @@
 import { plainLine } from './untrusted-text.ts';
 
-/** Untrusted text as running text of Markdown: shown as it is, without links, images, HTML or mentions. */
+/**
+ * Untrusted text as running text of Markdown: shown as it is, without links, images, HTML, formulas or mentions. Escapes stop what renderers
+ * find in Markdown, word joiners what they find in the text that comes out of it (addresses, names).
+ */
 export function markdownText(text: string): string {
   return plainLine(text)
-    .replace(/[\\`*_[\]<>|~&]/g, '\\$&')
-    .replace(/@(?=\w)/g, '@\u2060')
-    .replace(/(https?|ftp|www)(?=[:.])/gi, '$1\u2060')
+    .replace(/[\\`*_[\]<>|~&$]/g, '\\$&')
+    .replace(/@/g, '\\@\u2060')
+    .replace(/\.(?=\w)/g, '\\.')
+    .replace(/(https?|ftp|www)(?=[:.\\])/gi, '$1\u2060')
     .replace(/!(?=\\\[)/g, '\\!')
     .replace(/^(\s*)(#{1,6}\s|[-+]\s|\d+[.)]\s)/, '$1\\$2');
 }
 
-/** Untrusted text as a code span, also inside a table. */
+/**
+ * Untrusted text as a code span, also inside a table. What holds a pipe becomes running text: whether `\\|` of a code span ends the cell is told
+ * differently by different renderers.
+ */
 export function markdownCode(text: string): string {
-  const plain = plainLine(text).replaceAll('|', '\\|');
+  const plain = plainLine(text);
+  if (plain.includes('|')) return markdownText(text);
   const longest = Math.max(0, ...[...plain.matchAll(/`+/g)].map((m) => m[0].length));
   const fence = '`'.repeat(longest + 1);
   const pad = plain.startsWith('`') || plain.endsWith('`') || plain === '' ? ' ' : '';

@@ -48,14 +48,14 @@ describe('untrusted text', () => {
     assert.ok(!/@octocat|https:\/\/evil/.test(shown));
   });
 
-  it('stays inside its code span', () => {
+  it('stays inside its code span, and with a pipe in it is no code span', () => {
     fc.assert(
       fc.property(text, (value) => {
         const span = markdownCode(value);
+        if (value.includes('|')) return span === markdownText(value);
         const fence = /^`+/.exec(span)?.[0] as string;
         const inner = span.slice(fence.length, -fence.length);
-        assert.ok(!new RegExp(`(?<!\`)${fence}(?!\`)`).test(inner), span);
-        assert.ok(!/(?<!\\)\|/.test(inner));
+        return !new RegExp(`(?<!\`)${fence}(?!\`)`).test(inner);
       }),
     );
   });

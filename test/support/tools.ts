@@ -1,0 +1,9 @@
+import { createRequire } from 'node:module';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The checkout that is tested. */
+export const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** A package of tools/, which has its own node_modules. */
+export const fromTools: NodeJS.Require = createRequire(`${repository}/tools/package.json`);
