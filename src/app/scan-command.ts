@@ -1,6 +1,6 @@
 import { ephemeralSigner } from '../evidence/signer.ts';
 import { readGitState } from '../host/git.ts';
-import type { Gate } from '../reporters/scan-report.ts';
+import type { Gate, ScanReport } from '../reporters/scan-report.ts';
 import type { TextStyle } from '../reporters/terminal.ts';
 import type { AppContext } from './context.ts';
 import { AuthledgerError } from './errors.ts';
@@ -37,6 +37,10 @@ export interface ScanOutcome {
   /** Id of the key that signed, and whether it was made for this run; undefined without evidence. */
   readonly signature: { readonly keyid: string; readonly ephemeral: boolean } | undefined;
   readonly gate: Gate;
+  /** What the outputs were rendered from. */
+  readonly report: ScanReport;
+  /** The folder that the report's paths count from; absolute. */
+  readonly root: string;
 }
 
 /**
@@ -84,5 +88,7 @@ export async function scanCommand(command: ScanCommand, context: AppContext, sty
     written: contents.map(([output]) => output),
     signature: signer && { keyid: signer.publicKey.keyid, ephemeral: signer.origin === 'ephemeral' },
     gate: result.gate,
+    report,
+    root: result.system.root,
   };
 }

@@ -2,13 +2,11 @@
 import { realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import process from 'node:process';
-import { setFlagsFromString } from 'node:v8';
+import { tuneForScans } from '../host/engine.ts';
 import type { TextStream } from './io.ts';
 import { run } from './run.ts';
 
-// A scan is over before most functions have earned back what optimizing them costs. With V8's own budget (132 KB of bytecode run per function)
-// half of the processor time goes into its optimizing compiler; with this one only the loops that every file goes through are optimized.
-setFlagsFromString('--interrupt-budget=1000000');
+tuneForScans();
 
 // A reader that has seen enough (`authledger endpoints | head`) closes the pipe: no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

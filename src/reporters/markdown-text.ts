@@ -11,7 +11,8 @@ export function markdownText(text: string): string {
     .replace(/\.(?=\w)/g, '\\.')
     .replace(/(https?|ftp|www)(?=[:.\\])/gi, '$1\u2060')
     .replace(/!(?=\\\[)/g, '\\!')
-    .replace(/^(\s*)(#{1,6}\s|[-+]\s|\d+[.)]\s)/, '$1\\$2');
+    .replace(/^(\s*)([#+=-])/, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])/, '$1\\$2');
 }
 
 /**

@@ -1,8 +1,8 @@
 import { type EndpointsFormat, endpointsCommand } from '../../app/endpoints-command.ts';
+import { writtenLines } from '../../app/written-lines.ts';
 import type { CliIo } from '../io.ts';
 import { progressLine } from '../progress-line.ts';
 import { styleOf } from '../style.ts';
-import { noteOnWritten } from '../written.ts';
 
 /** Options of `authledger endpoints` as commander gives them. */
 export interface EndpointsFlags {
@@ -37,7 +37,7 @@ export async function runEndpoints(paths: readonly string[], flags: EndpointsFla
     );
     progress.clear();
     if (outcome.text !== undefined) io.stdout.write(outcome.text);
-    noteOnWritten(outcome.written, undefined, io.stderr);
+    for (const line of writtenLines({ written: outcome.written, signature: undefined })) io.stderr.write(`${line}\n`);
     if (outcome.unread > 0)
       io.stderr.write(
         `authledger: ${outcome.unread} of the files could not be read, so endpoints may be missing; scan names them.\n`,

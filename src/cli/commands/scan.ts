@@ -1,12 +1,12 @@
 import type { Profile } from '../../app/platform.ts';
 import { scanCommand } from '../../app/scan-command.ts';
 import type { ScanFormat } from '../../app/scan-outputs.ts';
+import { writtenLines } from '../../app/written-lines.ts';
 import type { Threshold } from '../../reporters/scan-report.ts';
 import type { CliIo } from '../io.ts';
 import { type OutputFlags, wantedOutputs } from '../output-options.ts';
 import { progressLine } from '../progress-line.ts';
 import { styleOf } from '../style.ts';
-import { noteOnWritten } from '../written.ts';
 
 /** Options of `authledger scan` as commander gives them. */
 export interface ScanFlags extends OutputFlags {
@@ -58,11 +58,8 @@ export async function runScan(paths: readonly string[], flags: ScanFlags, io: Cl
     );
     progress.clear();
     if (outcome.text !== undefined) io.stdout.write(outcome.text);
-    noteOnWritten(
-      outcome.written,
-      outcome.signature,
-      outcome.text !== undefined && flags.format === 'table' ? io.stdout : io.stderr,
-    );
+    const notes = outcome.text !== undefined && flags.format === 'table' ? io.stdout : io.stderr;
+    for (const line of writtenLines(outcome)) notes.write(`${line}\n`);
     return outcome.gate.exitCode;
   } finally {
     progress.clear();

@@ -1,0 +1,113 @@
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import * as tl from 'azure-pipelines-task-lib/task.js';
+import { annotations, shownFindings } from '../../src/app/annotations.ts';
+import { isAuthledgerError } from '../../src/app/errors.ts';
+import { noProgress } from '../../src/app/progress.ts';
+import { type ScanOutcome, scanCommand } from '../../src/app/scan-command.ts';
+import type { ScanOutputKind } from '../../src/app/scan-outputs.ts';
+import { writtenLines } from '../../src/app/written-lines.ts';
+import { plainLine } from '../../src/reporters/untrusted-text.ts';
+import { readScanInputs, readTaskInputs, type TaskInputs } from './inputs.ts';
+import { outputVariables, pathOf } from './output-variables.ts';
+
+/** A run's page shows ten errors and ten warnings of a task; the message of its result is one of them. */
+const ISSUES_PER_LEVEL = 9;
+
+/**
+ * Scans as the inputs say and tells the pipeline. Never throws: what goes wrong is the result of the task, since the agent takes any other end for
+ * a broken machine.
+ * @param secrets variables that the scan reads and nobody else sees
+ */
+export async function runTask(secrets: Readonly<Record<string, string>>): Promise<void> {
+  try {
+    const task = readTaskInputs(tl.getInput);
+    const outcome = await scanned(task, secrets);
+    process.stdout.write(outcome.text ?? '');
+    for (const line of writtenLines(outcome)) process.stdout.write(`${line}\n`);
+    publish(outcome, task);
+    for (const [name, value] of Object.entries(outputVariables)) tl.setVariable(name, value(outcome), false, true);
+    reportIssues(outcome, task);
+    setResult(outcome, task);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** Tells about an error for people, or about a defect. */
+export function fail(error: unknown): void {
+  const [what, advice] = isAuthledgerError(error)
+    ? [error.message, error.advice]
+    : [`internal error: ${error instanceof Error ? error.message : error}`, 'This is a defect of Authledger.'];
+  if (error instanceof Error) tl.debug(plainLine(error.stack ?? ''));
+  const message = `${what}${/[.!?]$/.test(what) ? '' : '.'} ${advice}`;
+  tl.setVariable('verdict', 'error', false, true);
+  tl.setResult(tl.TaskResult.Failed, plainLine(message));
+}
+
+function scanned(task: TaskInputs, secrets: Readonly<Record<string, string>>): Promise<ScanOutcome> {
+  const workingDirectory = tl.getVariable('System.DefaultWorkingDirectory') ?? process.cwd();
+  const staging = tl.getVariable('Build.ArtifactStagingDirectory') ?? tl.getVariable('Agent.TempDirectory') ?? '.';
+  const folder = resolve(workingDirectory, task.outputFolder ?? join(staging, 'authledger'));
+  const inputs = readScanInputs(tl.getInput);
+  return scanCommand(
+    {
+      ...inputs,
+      paths: inputs.paths?.length ? inputs.paths : ['.'],
+      format: 'table',
+      output: undefined,
+      outputs: {
+        sarif: join(folder, `${artifactName(task)}.sarif`),
+        inventory: join(folder, 'inventory.json'),
+        summary: join(folder, 'Authledger.md'),
+        evidence: join(folder, 'authledger-evidence.json'),
+      },
+      profile: inputs.profile,
+      key: inputs.key,
+    },
+    {
+      workingDirectory,
+      environment: { ...process.env, ...secrets },
+      clock: () => new Date(),
+      programFile: process.argv[1],
+      progress: noProgress,
+    },
+    { colors: false, width: undefined },
+  );
+}
+
+function artifactName({ artifactName: name }: TaskInputs): string {
+  return name ?? 'authledger';
+}
+
+/** The name is the one that the SARIF SAST Scans Tab looks for. */
+const scansTabArtifact = 'CodeAnalysisLogs';
+const artifactKinds: readonly ScanOutputKind[] = ['sarif', 'inventory', 'summary', 'evidence'];
+
+function publish(outcome: ScanOutcome, task: TaskInputs): void {
+  if (task.summary !== false) tl.uploadSummary(pathOf('summary', outcome));
+  if (task.publishArtifacts === false) return;
+  const name = artifactName(task);
+  tl.uploadArtifact(scansTabArtifact, pathOf('sarif', outcome), scansTabArtifact);
+  for (const kind of artifactKinds) tl.uploadArtifact(name, pathOf(kind, outcome), name);
+}
+
+function reportIssues({ report, root }: ScanOutcome, task: TaskInputs): void {
+  const limits = { perLevel: ISSUES_PER_LEVEL, onlyNew: task.onlyNew ?? false };
+  for (const { level, code, message, file, line, column } of annotations(report, limits)) {
+    const type = level === 'error' ? tl.IssueType.Error : tl.IssueType.Warning;
+    // Rooted, so that the agent finds the repository that it belongs to.
+    tl.logIssue(type, message, file && plainLine(join(root, file)), line, column, code);
+  }
+}
+
+/**
+ * Failed when the gate does not pass. Succeeded with issues when it passes and something is left to see: findings that do not fail it, files that
+ * were not read.
+ */
+function setResult({ gate, report }: ScanOutcome, task: TaskInputs): void {
+  const message = plainLine(`${gate.reasons.join('; ')}.`);
+  const left = shownFindings(report, task.onlyNew ?? false).length + report.unread.length;
+  if (gate.verdict !== 'pass') tl.setResult(tl.TaskResult.Failed, message);
+  else tl.setResult(left > 0 ? tl.TaskResult.SucceededWithIssues : tl.TaskResult.Succeeded, message);
+}
