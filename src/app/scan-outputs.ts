@@ -42,6 +42,11 @@ export const renderedOutputs = {
     description: 'write the inventory of endpoints (JSON) as well',
     render: async ({ result }) => (await import('./inventory-text.ts')).inventoryText(result.inventory),
   },
+  json: {
+    words: 'result as JSON',
+    description: 'write the whole result as JSON as well',
+    render: async ({ report }) => (await import('../reporters/scan-json.ts')).scanJson(report),
+  },
   summary: {
     words: 'summary',
     description: 'write a summary in Markdown for the page of the run as well',
@@ -92,7 +97,7 @@ export function renderOutput(kind: RenderedKind, rendering: Rendering): Promise<
 /** The report in one of its forms: a renderer of the table above, or one of those that are only for the report. */
 export const scanFormats = {
   table: async ({ report, style }) => (await import('../reporters/scan-table.ts')).scanTable(report, style),
-  json: async ({ report }) => (await import('../reporters/scan-json.ts')).scanJson(report),
+  json: renderedOutputs.json.render,
   markdown: renderedOutputs.summary.render,
   sarif: renderedOutputs.sarif.render,
 } as const satisfies Record<string, (rendering: Rendering) => Promise<string>>;

@@ -42,7 +42,12 @@ export function oneOf<T extends string>(values: readonly T[], unset?: string): I
 export const file: InputReader<string | undefined> = (text) =>
   text === undefined || resolve(text) === resolve('.') ? undefined : text;
 
-export const text: InputReader<string | undefined> = (value) => value;
+/** A name of an artifact, which becomes the name of a file as well. */
+export const artifactName: InputReader<string | undefined> = (text, input) => {
+  if (text !== undefined && !/^[\w][\w .-]*$/.test(text))
+    throw invalid(input, text, 'letters, digits, ".", "-", "_", blanks');
+  return text;
+};
 
 /** `$(name)` is what the agent leaves of a variable that is not defined, such as a secret in a build of a fork. */
 export function isUndefinedMacro(value: string): boolean {

@@ -1,13 +1,13 @@
 import { profiles } from '../../src/app/platform.ts';
 import type { ScanCommand } from '../../src/app/scan-command.ts';
 import {
+  artifactName,
   file,
   flag,
   type InputReader,
   isUndefinedMacro,
   lines,
   oneOf,
-  text,
   ticked,
   undefinedVariable,
   words,
@@ -25,6 +25,8 @@ const scanInputs: {
   defines: ['defines', words],
   includeTests: ['includeTests', ticked],
   allowIncomplete: ['allowIncomplete', ticked],
+  baseline: ['baseline', file],
+  baselineKey: ['baselineKey', file],
   profile: ['profile', oneOf(profiles)],
   key: ['signingKeyFile', file],
 };
@@ -33,7 +35,7 @@ const scanInputs: {
 const taskInputs = {
   onlyNew: ['onlyNew', flag],
   outputFolder: ['outputFolder', file],
-  artifactName: ['artifactName', text],
+  artifactName: ['artifactName', artifactName],
   publishArtifacts: ['publishArtifacts', flag],
   summary: ['summary', flag],
 } as const satisfies Record<string, readonly [string, InputReader<unknown>]>;

@@ -2,13 +2,14 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import * as tl from 'azure-pipelines-task-lib/task.js';
 import { annotations, shownFindings } from '../../src/app/annotations.ts';
+import { findBaseline } from '../../src/app/baseline/find-baseline.ts';
 import { isAuthledgerError } from '../../src/app/errors.ts';
 import { noProgress } from '../../src/app/progress.ts';
 import { type ScanOutcome, scanCommand } from '../../src/app/scan-command.ts';
 import type { ScanOutputKind } from '../../src/app/scan-outputs.ts';
 import { writtenLines } from '../../src/app/written-lines.ts';
 import { plainLine } from '../../src/reporters/untrusted-text.ts';
-import { readScanInputs, readTaskInputs, type TaskInputs } from './inputs.ts';
+import { readScanInputs, readTaskInputs, type ScanInputs, type TaskInputs } from './inputs.ts';
 import { outputVariables, pathOf } from './output-variables.ts';
 
 /** A run's page shows ten errors and ten warnings of a task; the message of its result is one of them. */
@@ -49,7 +50,7 @@ function scanned(task: TaskInputs, secrets: Readonly<Record<string, string>>): P
   const workingDirectory = tl.getVariable('System.DefaultWorkingDirectory') ?? process.cwd();
   const staging = tl.getVariable('Build.ArtifactStagingDirectory') ?? tl.getVariable('Agent.TempDirectory') ?? '.';
   const folder = resolve(workingDirectory, task.outputFolder ?? join(staging, 'authledger'));
-  const inputs = readScanInputs(tl.getInput);
+  const inputs = withoutMissingBaseline(readScanInputs(tl.getInput), workingDirectory);
   return scanCommand(
     {
       ...inputs,
@@ -74,6 +75,14 @@ function scanned(task: TaskInputs, secrets: Readonly<Record<string, string>>): P
     },
     { colors: false, width: undefined },
   );
+}
+
+/** Before the first run there is nothing to compare with: then every finding counts, and the log says why. */
+function withoutMissingBaseline(inputs: ScanInputs, workingDirectory: string): ScanInputs {
+  if (inputs.baseline === undefined || findBaseline(resolve(workingDirectory, inputs.baseline)) !== undefined)
+    return inputs;
+  tl.warning(plainLine(`There is no earlier run at ${inputs.baseline}: every finding counts as new.`));
+  return { ...inputs, baseline: undefined, baselineKey: undefined };
 }
 
 function artifactName({ artifactName: name }: TaskInputs): string {

@@ -5,6 +5,7 @@ import { reasonOf } from '../../host/node-file-tree.ts';
 import { AuthledgerError } from '../errors.ts';
 import type { Baseline } from './baseline.ts';
 import { evidenceFindings } from './evidence-baseline.ts';
+import { findBaseline } from './find-baseline.ts';
 import { BaselineProblem } from './problem.ts';
 import { sarifFindings } from './sarif-baseline.ts';
 
@@ -13,7 +14,7 @@ const LARGEST = 256 * 1024 * 1024;
 
 /**
  * An earlier scan, from a SARIF log or an evidence bundle; which of them it is, its content tells.
- * @param path absolute
+ * @param path absolute; a file, or the folder of an earlier run's artifact
  * @param name as typed
  * @param trustedKeys when not empty, the file must be a bundle that one of them signed
  * @throws AuthledgerError `baseline-invalid`
@@ -54,9 +55,12 @@ function parsed(bytes: Uint8Array): unknown {
   }
 }
 
-function bytesOf(path: string, name: string): Buffer {
+function bytesOf(given: string, name: string): Buffer {
   try {
+    const path = findBaseline(given) ?? given;
     const stat = statSync(path);
+    if (stat.isDirectory())
+      throw new BaselineProblem('the folder holds neither authledger-evidence.json nor one SARIF log');
     if (!stat.isFile()) throw new BaselineProblem('it is no file');
     if (stat.size > LARGEST) throw new BaselineProblem(`it has ${stat.size} bytes, more than any result of a scan`);
     return readFileSync(path);
