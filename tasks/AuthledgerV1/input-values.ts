@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import process from 'node:process';
 import { AuthledgerError } from '../../src/app/errors.ts';
 
 /** Turns the text of an input into the value of an option. Empty text is no text: the option is left to the configuration. */
@@ -40,7 +41,13 @@ export function oneOf<T extends string>(values: readonly T[], unset?: string): I
  * configuration or a key.
  */
 export const file: InputReader<string | undefined> = (text) =>
-  text === undefined || resolve(text) === resolve('.') ? undefined : text;
+  text === undefined || sourceFolders().includes(resolve(text)) ? undefined : text;
+
+function sourceFolders(): string[] {
+  const { BUILD_SOURCESDIRECTORY, BUILD_REPOSITORY_LOCALPATH, SYSTEM_DEFAULTWORKINGDIRECTORY } = process.env;
+  const named = [BUILD_SOURCESDIRECTORY, BUILD_REPOSITORY_LOCALPATH, SYSTEM_DEFAULTWORKINGDIRECTORY];
+  return ['.', ...named].flatMap((folder) => (folder === undefined ? [] : [resolve(folder)]));
+}
 
 /** A name of an artifact, which becomes the name of a file as well. */
 export const artifactName: InputReader<string | undefined> = (text, input) => {

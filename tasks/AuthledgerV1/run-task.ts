@@ -102,7 +102,7 @@ function publish(outcome: ScanOutcome, task: TaskInputs): void {
 }
 
 function reportIssues({ report, root }: ScanOutcome, task: TaskInputs): void {
-  const limits = { perLevel: ISSUES_PER_LEVEL, onlyNew: task.onlyNew ?? false };
+  const limits = { perLevel: ISSUES_PER_LEVEL, onlyNew: task.onlyNew ?? true };
   for (const { level, code, message, file, line, column } of annotations(report, limits)) {
     const type = level === 'error' ? tl.IssueType.Error : tl.IssueType.Warning;
     // Rooted, so that the agent finds the repository that it belongs to.
@@ -116,7 +116,7 @@ function reportIssues({ report, root }: ScanOutcome, task: TaskInputs): void {
  */
 function setResult({ gate, report }: ScanOutcome, task: TaskInputs): void {
   const message = plainLine(`${gate.reasons.join('; ')}.`);
-  const left = shownFindings(report, task.onlyNew ?? false).length + report.unread.length;
+  const left = shownFindings(report, task.onlyNew ?? true).length + report.unread.length;
   if (gate.verdict !== 'pass') tl.setResult(tl.TaskResult.Failed, message);
   else tl.setResult(left > 0 ? tl.TaskResult.SucceededWithIssues : tl.TaskResult.Succeeded, message);
 }
