@@ -6,6 +6,7 @@ import { fail } from './runner.mjs';
 export const options = {
   FAIL_ON: value('--fail-on'),
   CONFIGURATION: value('--config'),
+  POLICY: value('--policy'),
   DEFINES: value('--define'),
   INCLUDE_TESTS: flag('--include-tests'),
   ALLOW_INCOMPLETE: flag('--allow-incomplete'),

@@ -1,4 +1,4 @@
-import { reaches } from '../config/judge.ts';
+import { reaches } from '../config/severity-order.ts';
 import { count, type ReportedFinding, type ScanReport, severities } from '../reporters/scan-report.ts';
 import { plainLine } from '../reporters/untrusted-text.ts';
 

@@ -159,7 +159,7 @@ function wildcard(pattern: string): RegExp {
       .split('*')
       .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'))
       .join('.*')}$`,
-    'i',
+    'is',
   );
 }
 

@@ -25,6 +25,7 @@ const scanInputs: {
   defines: ['defines', words],
   includeTests: ['includeTests', ticked],
   allowIncomplete: ['allowIncomplete', ticked],
+  policy: ['policy', file],
   baseline: ['baseline', file],
   baselineKey: ['baselineKey', file],
   profile: ['profile', oneOf(profiles)],

@@ -2,26 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { markdownCode, markdownTable, markdownText } from '../../src/reporters/markdown-text.ts';
 import { scanMarkdown } from '../../src/reporters/scan-markdown.ts';
-import { fromTools } from '../support/tools.ts';
+import { markdownRenderers as renderers, htmlStructure as structure } from '../support/html-structure.ts';
 import { hostileText, sampleEndpoint, sampleFinding, sampleReport } from './sample-report.ts';
-
-const { marked } = fromTools('marked') as { marked: { parse(text: string): string } };
-const MarkdownIt = fromTools('markdown-it') as new (options: object) => { render(text: string): string };
-const markdownIt = new MarkdownIt({ html: true, linkify: true });
-
-/** Two renderers that read tables and addresses differently; HTML is let through, as platforms do it for a part. */
-const renderers: Readonly<Record<string, (text: string) => string>> = {
-  marked: (text) => marked.parse(text),
-  'markdown-it': (text) => markdownIt.render(text),
-};
-
-/** The elements of a page without its text. Whether a text is set as code or not does not count. */
-function structure(html: string): string {
-  return html
-    .replace(/<\/?code>/g, '')
-    .replace(/>[^<]*</g, '><')
-    .replace(/^[^<]*|[^<]*$/g, '');
-}
 
 const pieces =
   '# [ ] ( ) < > ! * _ ~ ` | \\ \n a 1 . - + = @ : / & ; $ <b> </td> --- === ``` <!-- [^1] http:// www. www.evil.com a@evil.com $x$ [x]:y &#124; ##vso[a]b ::error::c'.split(
