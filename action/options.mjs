@@ -8,6 +8,7 @@ export const options = {
   CONFIGURATION: value('--config'),
   POLICY: value('--policy'),
   DEFINES: value('--define'),
+  EXCLUDE: (text) => ['--exclude', text.split('\n').join(',')],
   INCLUDE_TESTS: flag('--include-tests'),
   ALLOW_INCOMPLETE: flag('--allow-incomplete'),
   BASELINE: earlierRun('--baseline'),

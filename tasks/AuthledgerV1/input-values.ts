@@ -15,6 +15,13 @@ export const lines: InputReader<string[]> = (text) =>
 /** Values separated by spaces, commas, semicolons or lines. */
 export const words: InputReader<string[]> = (text) => (text ?? '').split(/[\s,;]+/).filter((word) => word !== '');
 
+/** Globs, one a line or separated by commas: blanks may be part of them. */
+export const globs: InputReader<string[]> = (text) =>
+  (text ?? '')
+    .split(/[\r\n,]+/)
+    .map((glob) => glob.trim())
+    .filter((glob) => glob !== '');
+
 export const flag: InputReader<boolean | undefined> = (text, input) => {
   const value = text?.toLowerCase();
   if (value === undefined) return undefined;

@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { pipelineSnippets } from '../../src/app/init/snippets.ts';
 import { closedShop, shop } from '../cli/run-cli.ts';
 import { validateSarif } from '../reporters/sarif-multitool.ts';
 import { attacks, hostileApplication } from '../support/hostile-application.ts';
@@ -70,6 +71,12 @@ describe('the action for GitHub', function () {
       }
   });
 
+  it('has the inputs that init writes', () => {
+    const written = [...pipelineSnippets.github.step.matchAll(/^ {10}([\w-]+):/gm)].map((m) => m[1] as string);
+    assert.ok(written.length > 0);
+    for (const name of written) assert.ok(name in action.inputs, name);
+  });
+
   it('sets all outputs that it declares', () => {
     const set = [...Object.keys(tables.outputs), 'sarif', 'evidence', 'evidence-digest'];
     assert.deepEqual(Object.keys(action.outputs).sort(), [...set].sort());
@@ -109,6 +116,7 @@ describe('the action for GitHub', function () {
         inputs: {
           paths: '\nShop\n',
           defines: 'ONE, TWO',
+          exclude: 'Shop/Legacy\n**/Generated',
           configuration: 'other/settings.yml',
           'fail-on': 'medium',
           'output-folder': 'results',

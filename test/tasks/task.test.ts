@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { pipelineSnippets } from '../../src/app/init/snippets.ts';
 import { closedShop, runCli, shop } from '../cli/run-cli.ts';
 import { validateSarif } from '../reporters/sarif-multitool.ts';
 import { repository } from '../support/tools.ts';
@@ -191,6 +192,7 @@ describe('the task of Azure DevOps, packed', function () {
         inputs: {
           paths: 'Shop\n\n',
           defines: 'ONE, TWO;THREE',
+          exclude: 'Shop/Legacy, **/Generated\n',
           configuration: 'other/settings.yml',
           failOn: 'configured',
           outputFolder: 'results',
@@ -209,6 +211,7 @@ describe('the task of Azure DevOps, packed', function () {
         const bundle = JSON.parse(readFileSync(run.variables.evidencePath as string, 'utf8'));
         const { predicate } = JSON.parse(Buffer.from(bundle.payload, 'base64').toString('utf8'));
         assert.deepEqual(predicate.configuration.value.defines, ['ONE', 'TWO', 'THREE']);
+        assert.deepEqual(predicate.configuration.value.exclude, ['Shop/Legacy', '**/Generated']);
       },
     ));
 
@@ -241,6 +244,16 @@ describe('the task of Azure DevOps, packed', function () {
     );
     assert.match(await failing({ inputs: { signingKeyFile: 'gone.pem' } }), /There is no file .*gone\.pem/);
     assert.match(await failing({ inputs: { signingKey: 'no key' } }), /AUTHLEDGER_KEY: .*no PEM block/);
+  });
+
+  it('has the inputs that init writes', () => {
+    const written = [...pipelineSnippets.azure.step.matchAll(/^ {6}(\w+):/gm)].map((m) => m[1] as string);
+    assert.ok(written.length > 0);
+    for (const name of written)
+      assert.ok(
+        manifest.inputs.some((i) => i.name === name),
+        name,
+      );
   });
 
   it('reads all inputs that it declares, and no others', () =>
