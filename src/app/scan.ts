@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Inventory } from '../aspnetcore/index.ts';
 import { judge, type SuppressionUse } from '../config/judge.ts';
 import { bodyFacts } from '../dataflow/anonymous-purpose.ts';
@@ -5,7 +6,7 @@ import type { Gate } from '../reporters/scan-report.ts';
 import { type JudgedFinding, rules, runRules } from '../rules/index.ts';
 import { sourceRange } from '../symbols/index.ts';
 import { analyze, withAllGaps } from './analyze.ts';
-import { type Comparison, compare, withStates } from './baseline/compare.ts';
+import { type Comparison, compare, type ScanFacts, withStates } from './baseline/compare.ts';
 import type { AppContext } from './context.ts';
 import { judgeGate } from './gate.ts';
 import { absolutePath } from './paths.ts';
@@ -69,7 +70,6 @@ export async function scan(options: ScanOptions, context: AppContext): Promise<S
     policy?.value.suppressions,
   );
   const inventory = withAllGaps(found, system);
-  const unreadFiles = new Set(system.unread.map((u) => u.path));
   const findings = baseline === undefined ? judged.findings : withStates(judged.findings, baseline);
   const facts = {
     gaps: inventory.gaps.length,
@@ -84,9 +84,19 @@ export async function scan(options: ScanOptions, context: AppContext): Promise<S
     suppressions: judged.suppressions,
     unreadableComments: comments.unreadable,
     ...settings,
-    comparison: baseline && compare(findings, baseline, { inventory, rules: enabled, unreadFiles }),
+    comparison: baseline && compare(findings, baseline, scanFacts(system, inventory, enabled)),
     gate: judgeGate(findings, facts, configuration),
     startedAt,
+  };
+}
+
+function scanFacts(system: ReadSystem, inventory: Inventory, enabled: ScanFacts['rules']): ScanFacts {
+  return {
+    inventory,
+    rules: enabled,
+    unreadFiles: new Set(system.unread.map((u) => u.path)),
+    readFiles: new Set(system.files.map((f) => f.path)),
+    isThere: (file) => existsSync(`${system.root}/${file}`),
   };
 }
 

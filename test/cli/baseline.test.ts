@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -107,10 +107,37 @@ describe('a baseline', function () {
         assert.match(report.change.notChecked[0].because, because);
       };
       await against(cwd, program, check(/the rule is switched off/), ['--config', 'off.yml']);
+      const noMap = withoutPost.replace('app.Run', 'app.Unknown( ] );\napp.Run');
+      await against(cwd, noMap, check(/Shop\/Program\.cs was not understood in full/));
       mkdirSync(join(cwd, 'Other'));
       writeFileSync(join(cwd, 'Other/Other.csproj'), '<Project');
       await against(cwd, withoutPost, check(/not found, and files could not be read/), ['--allow-incomplete']);
     }));
+
+  it('calls nothing cleared that is left out of the scan: by a pattern, with its application, or by a narrower path', () => {
+    const routes = `static class Routes { public static void Map(WebApplication app) => app.MapPost("/orders", () => 1); }\n`;
+    const calling = withoutPost.replace('app.Run', 'Routes.Map(app);\napp.Run');
+    const other = { 'Other/Other.csproj': shop['Shop/Shop.csproj'] as string, 'Other/Program.cs': closedProgram };
+    return withFolder(
+      { ...shop, ...other, 'Shop/Program.cs': calling, 'Shop/Routes.cs': routes, '.git/HEAD': '' },
+      async (cwd) => {
+        await runCli(['scan', '--sarif', 'old.sarif', '--evidence', 'old.json'], { cwd });
+        const check = (because: RegExp) => (_: number, report: ReturnType<typeof JSON.parse>) => {
+          assert.deepEqual(report.change.cleared, []);
+          assert.match(report.change.notChecked[0].because, because);
+        };
+        await against(cwd, calling, check(/Shop\/Routes\.cs was left out of this scan/), [
+          '--exclude',
+          'Shop/Routes.cs',
+          'Shop',
+        ]);
+        await against(cwd, calling, check(/was left out of this scan/), ['Other']);
+        rmSync(join(cwd, 'Shop'), { recursive: true });
+        mkdirSync(join(cwd, 'Shop'));
+        await against(cwd, '', check(/its application is not part of this scan/), ['Other']);
+      },
+    );
+  });
 
   it('counts a finding again whose suppression is gone, and one that became worse', () =>
     withBaseline(suppressed, async (cwd) => {
@@ -264,7 +291,7 @@ describe('a baseline', function () {
       const [result] = log.runs[0].results;
       result.partialFingerprints['authledger/v1'] = '0'.repeat(32);
       result.message.text = hostile;
-      result.properties.endpoint = { application: hostile, httpMethods: [hostile], route: hostile, handler: hostile };
+      result.properties.endpoint = { application: 'Shop', httpMethods: [hostile], route: hostile, handler: hostile };
       result.locations[0].physicalLocation.artifactLocation.uri = '../../etc/passwd';
       writeFileSync(join(cwd, 'old.sarif'), JSON.stringify(log));
       for (const format of ['table', 'markdown', 'json', 'sarif']) {

@@ -33,3 +33,8 @@ export interface BaselineEndpoint {
   readonly route: string;
   readonly handler: string;
 }
+
+/** Whether a path of a baseline stays below the scanned root: a file from elsewhere is nothing that a report could point to. */
+export function isBelowRoot(path: string): boolean {
+  return path !== '' && !/^(?:[a-z][a-z0-9+.-]*:|[/\\])/i.test(path) && !path.split(/[/\\]/).includes('..');
+}

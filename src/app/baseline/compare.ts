@@ -24,6 +24,9 @@ export interface ScanFacts {
   /** Those that ran. */
   readonly rules: readonly Rule[];
   readonly unreadFiles: ReadonlySet<string>;
+  readonly readFiles: ReadonlySet<string>;
+  /** Whether a file is in the repository, scanned or not. */
+  readonly isThere: (file: string) => boolean;
 }
 
 /**
@@ -49,34 +52,46 @@ export function compare(findings: readonly JudgedFinding[], baseline: Baseline, 
   return { baseline, gone: gone.map((finding) => ({ finding, ...fate(finding, facts) })) };
 }
 
-function fate(
-  { ruleId, endpoint, place }: BaselineFinding,
-  { inventory, rules, unreadFiles }: ScanFacts,
-): Omit<GoneFinding, 'finding'> {
+function fate({ ruleId, endpoint, place }: BaselineFinding, facts: ScanFacts): Omit<GoneFinding, 'finding'> {
+  const { inventory, rules } = facts;
   const rule = rules.find((r) => r.id === ruleId);
-  if (rule === undefined) return { outcome: 'not-checked', because: 'the rule is switched off or unknown' };
-  const route = endpoint.route.toLowerCase();
-  const same = inventory.endpoints.filter(
-    (e) =>
-      e.application === endpoint.application &&
-      e.route.toLowerCase() === route &&
-      e.httpMethods.join() === endpoint.httpMethods.join(),
-  );
-  const still = same.find((e) => e.handler.name === endpoint.handler);
+  if (rule === undefined) return notChecked('the rule is switched off or unknown');
+  const there = endpointsAt(endpoint, inventory);
+  const still = there.find((e) => e.handler.name === endpoint.handler) ?? there[0];
   if (still !== undefined) {
     const doubt = rule.undecided(still, inventory);
-    return doubt === undefined
-      ? { outcome: 'cleared', because: `the endpoint is now ${accessOf(still)}` }
-      : { outcome: 'not-checked', because: `nothing certain can be said of the endpoint: ${doubt}` };
+    if (doubt !== undefined) return notChecked(`nothing certain can be said of the endpoint: ${doubt}`);
+    const who = still.handler.name === endpoint.handler ? 'the endpoint is now' : `${still.handler.name} answers now:`;
+    return { outcome: 'cleared', because: `${who} ${accessOf(still)}` };
   }
-  if (place !== undefined && unreadFiles.has(place.file))
-    return { outcome: 'not-checked', because: `${place.file} could not be read` };
-  const [other] = same;
-  if (other !== undefined)
-    return { outcome: 'cleared', because: `${other.handler.name} answers there now: ${accessOf(other)}` };
-  return unreadFiles.size > 0
-    ? { outcome: 'not-checked', because: 'the endpoint was not found, and files could not be read' }
-    : { outcome: 'cleared', because: 'the endpoint is gone' };
+  const unseen = place === undefined ? undefined : unseenIn(place.file, facts);
+  if (unseen !== undefined) return notChecked(unseen);
+  if (facts.unreadFiles.size > 0) return notChecked('the endpoint was not found, and files could not be read');
+  if (!inventory.applications.some((a) => a.name === endpoint.application))
+    return notChecked('its application is not part of this scan');
+  return { outcome: 'cleared', because: 'the endpoint is gone' };
+}
+
+function notChecked(because: string): Omit<GoneFinding, 'finding'> {
+  return { outcome: 'not-checked', because };
+}
+
+function endpointsAt(wanted: BaselineFinding['endpoint'], { endpoints }: Inventory): Endpoint[] {
+  const route = wanted.route.toLowerCase();
+  return endpoints.filter(
+    (e) =>
+      e.application === wanted.application &&
+      e.route.toLowerCase() === route &&
+      e.httpMethods.join() === wanted.httpMethods.join(),
+  );
+}
+
+/** Why an endpoint may still be in a file although none was found there; undefined when the file was understood in full, or is gone. */
+function unseenIn(file: string, { inventory, unreadFiles, readFiles, isThere }: ScanFacts): string | undefined {
+  if (unreadFiles.has(file)) return `${file} could not be read`;
+  if (!readFiles.has(file)) return isThere(file) ? `${file} was left out of this scan` : undefined;
+  const gap = inventory.gaps.some(({ location }) => location?.kind === 'source' && location.file.path === file);
+  return gap ? `the endpoint was not found, and ${file} was not understood in full` : undefined;
 }
 
 /** `restricted: policy "Staff"`. */

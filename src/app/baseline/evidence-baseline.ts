@@ -4,7 +4,7 @@ import type { Verification } from '../../evidence/verification.ts';
 import { describeVerification } from '../../evidence/verification.ts';
 import { verify } from '../../evidence/verify.ts';
 import { severities } from '../../reporters/scan-report.ts';
-import type { Baseline, BaselineFinding } from './baseline.ts';
+import { type Baseline, type BaselineFinding, isBelowRoot } from './baseline.ts';
 import { BaselineProblem } from './problem.ts';
 
 /**
@@ -53,7 +53,7 @@ function findingOf(record: FindingRecord, endpoints: ReadonlyMap<string, Endpoin
       handler: endpoint?.handler ?? '',
     },
     place:
-      file === undefined || line === undefined
+      file === undefined || line === undefined || !isBelowRoot(file)
         ? undefined
         : { file, line, column, endLine: line, endColumn: column + 1 },
   };

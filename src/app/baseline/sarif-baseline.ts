@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Severity } from '../../reporters/scan-report.ts';
 import type { SourceRange } from '../../symbols/index.ts';
-import type { BaselineEndpoint, BaselineFinding } from './baseline.ts';
+import { type BaselineEndpoint, type BaselineFinding, isBelowRoot } from './baseline.ts';
 import { BaselineProblem } from './problem.ts';
 
 const text = { type: 'string' } as const;
@@ -159,7 +159,7 @@ function findingOf(result: LogResult): BaselineFinding {
   };
 }
 
-/** A place below the scanned root, or none: a file from elsewhere is nothing that a report could point to. */
+/** A place below the scanned root, or none. */
 function placeOf(location: LogPlace | undefined): SourceRange | undefined {
   const file = pathOf(location?.artifactLocation?.uri);
   const { startLine: line, startColumn: column = 1, endLine = line, endColumn = column + 1 } = location?.region ?? {};
@@ -171,10 +171,9 @@ function placeOf(location: LogPlace | undefined): SourceRange | undefined {
 }
 
 function pathOf(uri: string | undefined): string | undefined {
-  if (uri === undefined || uri === '' || /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(uri)) return undefined;
   try {
-    const segments = uri.split('/').map(decodeURIComponent);
-    return segments.includes('..') ? undefined : segments.join('/');
+    const path = uri?.split('/').map(decodeURIComponent).join('/');
+    return path !== undefined && isBelowRoot(path) ? path : undefined;
   } catch {
     return undefined;
   }
