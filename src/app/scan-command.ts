@@ -5,8 +5,9 @@ import type { TextStyle } from '../reporters/terminal.ts';
 import { inertJson } from '../reporters/untrusted-text.ts';
 import type { AppContext } from './context.ts';
 import { AuthledgerError } from './errors.ts';
-import { type Output, plannedOutputs, writeOutputs } from './outputs.ts';
+import { type Output, plannedOutputs, requireNoInput, writeOutputs } from './outputs.ts';
 import { absolutePath } from './paths.ts';
+import { inputFiles } from './read-system.ts';
 import { type ScanOptions, type ScanResult, scan } from './scan.ts';
 import { scanReport } from './scan-report.ts';
 import { signerFor } from './signing-key.ts';
@@ -53,6 +54,7 @@ export async function scanCommand(command: ScanCommand, context: AppContext, sty
   const signer = command.evidence === undefined ? undefined : signerFor(keyFile, context.environment);
   const needsDigests = command.format === 'sarif' || command.sarif !== undefined || command.evidence !== undefined;
   const result = await scan({ ...command, digests: needsDigests }, context);
+  requireNoInput(outputs, [...inputFiles(result.system), result.configurationFile?.path, keyFile]);
   context.progress('Writing reports');
   const git = needsDigests ? readGitState(result.system.root) : {};
   const report = scanReport(result, git, context);
