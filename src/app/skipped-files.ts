@@ -50,5 +50,5 @@ export function skippedFiles(
 
 function filesOf(inputs: readonly string[], tree: NodeFileTree): Set<string> {
   const folders = inputs.map((input) => (tree.isDirectory(input) ? input : undefined)).filter((f) => f !== undefined);
-  return new Set(folders.flatMap((folder) => tree.filesBelow(folder).filter((f) => /\.(?:cs|cshtml|razor)$/.test(f))));
+  return new Set(folders.flatMap((folder) => tree.filesBelow(folder).filter((f) => /\.(?:cs|cshtml|razor)$/i.test(f))));
 }

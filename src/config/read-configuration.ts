@@ -55,7 +55,7 @@ export function readConfiguration(text: string, file: string): Configuration {
       file,
       document.errors.map((e) => ({ message: e.message, ...at(e.pos[0]) })),
     );
-  const value: unknown = document.toJS() ?? {};
+  const value = unfolded(document, file);
   const ajv = new Ajv2020({ allErrors: true, strict: false });
   addFormats.default(ajv);
   const validate = ajv.compile<ConfigurationFile>(configurationSchema);
@@ -74,6 +74,15 @@ export function readConfiguration(text: string, file: string): Configuration {
     throw new ConfigurationError(file, unique(problems));
   }
   return withDefaults(value);
+}
+
+/** Aliases of aliases that would unfold to more than memory holds are refused by the parser. */
+function unfolded(document: ReturnType<typeof parseDocument>, file: string): unknown {
+  try {
+    return document.toJS() ?? {};
+  } catch (error) {
+    throw new ConfigurationError(file, [{ message: (error as Error).message, line: 1, column: 1 }]);
+  }
 }
 
 function withDefaults(file: ConfigurationFile): Configuration {

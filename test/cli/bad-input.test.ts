@@ -212,6 +212,17 @@ public class FineController : Microsoft.AspNetCore.Mvc.ControllerBase
       },
     ));
 
+  it('a configuration whose aliases unfold without end, or in another encoding: refused, or read', () => {
+    const bomb = 'abcdefgh'
+      .split('')
+      .map((name, i, all) => `${name}: &${name} [${Array(9).fill(i === 0 ? 'x' : `*${all[i - 1]}`)}]`);
+    const wide = Buffer.concat([Buffer.of(0xff, 0xfe), Buffer.from('rulez: 1\n', 'utf16le')]);
+    return withFolder({ ...shop, 'bomb.yml': bomb.join('\n'), 'wide.yml': wide }, async (cwd) => {
+      assert.match(await failing(cwd, ['.', '--config', 'bomb.yml'], 2), /bomb\.yml:1:1: .*alias/);
+      assert.match(await failing(cwd, ['.', '--config', 'wide.yml'], 2), /wide\.yml:1:1: .*no setting named rulez/);
+    });
+  });
+
   it('a configuration that maps a rule to what is no criterion: exit code 2', () =>
     withFolder({ ...shop, 'authledger.yml': 'compliance:\n  AP101: { add: [CC99] }\n' }, async (cwd) => {
       assert.match(await failing(cwd, ['.'], 2), /compliance\.AP101: .*CC99, which is no criterion/);
