@@ -5,9 +5,9 @@ import { analyze } from './analyze.ts';
 import type { AppContext } from './context.ts';
 import { inventoryText } from './inventory-text.ts';
 import { locateConfiguration } from './locate-configuration.ts';
-import { type Output, plannedOutputs, writeOutputs } from './outputs.ts';
+import { type Output, plannedOutputs, requireNoInput, writeOutputs } from './outputs.ts';
 import { absolutePath } from './paths.ts';
-import { type ReadSystem, readSystem } from './read-system.ts';
+import { inputFiles, type ReadSystem, readSystem } from './read-system.ts';
 import { endpointCounts, reportedEndpoint, reportedGap, reportedMiddleware } from './report-parts.ts';
 
 export type EndpointsFormat = 'table' | 'json' | 'csv' | 'markdown';
@@ -47,7 +47,7 @@ export async function endpointsCommand(
   const inputs = command.paths.map((path) => absolutePath(path, context.workingDirectory));
   const configurationFile =
     command.configurationFile && absolutePath(command.configurationFile, context.workingDirectory);
-  const { value: configuration } = await locateConfiguration(configurationFile, inputs);
+  const { value: configuration, file } = await locateConfiguration(configurationFile, inputs);
   const system = readSystem({
     inputs,
     defines: [...new Set([...configuration.defines, ...command.defines])],
@@ -56,6 +56,7 @@ export async function endpointsCommand(
     eager: command.eager,
     progress: context.progress,
   });
+  requireNoInput(outputs, [...inputFiles(system), file?.path]);
   const inventory = analyze(system, context.progress);
   const text = await render(
     command.format,

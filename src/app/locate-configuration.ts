@@ -3,6 +3,7 @@ import { CONFIGURATION_NAMES, type Configuration, DEFAULT_CONFIGURATION } from '
 import { directoryOf, joinPath } from '../csharp/projects/index.ts';
 import { reasonOf } from '../host/node-file-tree.ts';
 import { repositoryRoot } from '../host/repository.ts';
+import { decodeText } from '../host/text-decoding.ts';
 import { AuthledgerError } from './errors.ts';
 import { commonFolder } from './paths.ts';
 
@@ -38,7 +39,7 @@ export async function locateConfiguration(
   }
   const { ConfigurationError, readConfiguration } = await import('../config/read-configuration.ts');
   try {
-    return { value: readConfiguration(bytes.toString('utf8'), path), file: { path, bytes } };
+    return { value: readConfiguration(decodeText(bytes).text, path), file: { path, bytes } };
   } catch (cause) {
     if (!(cause instanceof ConfigurationError)) throw cause;
     throw new AuthledgerError(

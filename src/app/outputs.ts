@@ -1,6 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { reasonOf } from '../host/node-file-tree.ts';
-import { OutputFileError, writeOutputFiles } from '../host/output-files.ts';
+import { OutputFileError, placeOf, writeOutputFiles } from '../host/output-files.ts';
 import { AuthledgerError } from './errors.ts';
 import type { ScanOutputKind } from './scan-outputs.ts';
 
@@ -13,6 +13,8 @@ export interface Output {
   readonly name: string;
   /** Absolute. */
   readonly path: string;
+  /** Absolute, symbolic links followed: which file it really is. */
+  readonly place: string;
 }
 
 /**
@@ -25,13 +27,32 @@ export function plannedOutputs(
   workingDirectory: string,
 ): readonly Output[] {
   const outputs = wanted.flatMap(([kind, name]) =>
-    name === undefined ? [] : [{ kind, name, path: resolve(workingDirectory, name) }],
+    name === undefined ? [] : [outputOf(kind, name, resolve(workingDirectory, name))],
   );
   for (const [at, output] of outputs.entries()) {
-    if (outputs.findIndex((o) => o.path === output.path) === at) continue;
+    if (outputs.findIndex((o) => o.place === output.place) === at) continue;
     throw new AuthledgerError('usage', `two outputs go to ${output.name}`, 'Give each output a file of its own.');
   }
   return outputs;
+}
+
+function outputOf(kind: OutputKind, name: string, path: string): Output {
+  return { kind, name, path, place: placeOf(path) };
+}
+
+/**
+ * Makes sure that no output takes the place of what the result was made from.
+ * @param inputs absolute paths, with `/`: scanned files, the configuration, a key
+ * @throws AuthledgerError `usage`
+ */
+export function requireNoInput(outputs: readonly Output[], inputs: Iterable<string | undefined>): void {
+  const places = new Map(outputs.flatMap((o) => [o.path, o.place].map((p) => [p.split(sep).join('/'), o] as const)));
+  for (const input of inputs) {
+    const output = input === undefined ? undefined : places.get(input);
+    if (output === undefined) continue;
+    const message = `${output.name} is read by this command, and an output would take its place`;
+    throw new AuthledgerError('usage', message, 'Give each output a file of its own. Nothing was written.');
+  }
 }
 
 /**

@@ -1,7 +1,13 @@
 import { bodyServices } from '../csharp/body-services.ts';
 import { buildProgram } from '../csharp/declarations/build-program.ts';
 import type { ProjectInput } from '../csharp/declarations/project-input.ts';
-import { directoryOf, loadProjectGraph, type Project, type ProjectProblem } from '../csharp/projects/index.ts';
+import {
+  directoryOf,
+  joinPath,
+  loadProjectGraph,
+  type Project,
+  type ProjectProblem,
+} from '../csharp/projects/index.ts';
 import type { SourceFileSyntax } from '../csharp/syntax/source-file.ts';
 import { NodeFileTree } from '../host/node-file-tree.ts';
 import { repositoryRoot } from '../host/repository.ts';
@@ -100,6 +106,11 @@ export function readSystem(options: ReadOptions): ReadSystem {
     ]),
     gaps: () => [...projectGaps(graph.problems, root), ...syntaxGaps(reader.sources), ...gaps.all()],
   };
+}
+
+/** Absolute paths of the files of a system, those that could not be read among them. */
+export function inputFiles({ files, unread, root }: ReadSystem): readonly string[] {
+  return [...files.map((f) => f.absolutePath), ...unread.map((u) => joinPath(root, u.path))];
 }
 
 function requireInputs(inputs: readonly string[], tree: NodeFileTree): void {

@@ -4,8 +4,10 @@ import type { Gate, ScanReport } from '../reporters/scan-report.ts';
 import type { TextStyle } from '../reporters/terminal.ts';
 import type { AppContext } from './context.ts';
 import { AuthledgerError } from './errors.ts';
-import { type Output, plannedOutputs, writeOutputs } from './outputs.ts';
+import { type Output, plannedOutputs, requireNoInput, writeOutputs } from './outputs.ts';
+import { absolutePath } from './paths.ts';
 import type { Profile } from './platform.ts';
+import { inputFiles } from './read-system.ts';
 import { type ScanOptions, scan } from './scan.ts';
 import {
   needsDigests,
@@ -61,6 +63,13 @@ export async function scanCommand(command: ScanCommand, context: AppContext, sty
       : (signerFor(command, context.workingDirectory, context.environment) ?? ephemeralSigner());
   const digests = needsDigests(reportKind) || outputs.some(({ kind }) => needsDigests(kind));
   const result = await scan({ ...command, digests }, context);
+  // The baseline may be replaced: it is what the earlier scan wrote, and this one has read it.
+  const files = [command.key, command.publicKey, command.policy];
+  requireNoInput(outputs, [
+    ...inputFiles(result.system),
+    result.configurationFile?.path,
+    ...files.map((file) => file && absolutePath(file, context.workingDirectory)),
+  ]);
   context.progress('Writing reports');
   const git = digests ? readGitState(result.system.root) : {};
   const report = scanReport(result, git, context, command.profile);

@@ -6,7 +6,7 @@ import { describeVerification } from '../evidence/verification.ts';
 import { verify } from '../evidence/verify.ts';
 import type { AppContext } from './context.ts';
 import { AuthledgerError } from './errors.ts';
-import { writeOutputs } from './outputs.ts';
+import { plannedOutputs, writeOutputs } from './outputs.ts';
 import { readBundle } from './read-bundle.ts';
 import { type KeySource, signerFor } from './signing-key.ts';
 import { readTrustedKeys } from './trusted-keys.ts';
@@ -58,7 +58,7 @@ export async function signCommand(command: SignCommand, context: AppContext): Pr
     );
   const output = command.output ?? command.bundle;
   const content = await signed(bytes, signer);
-  writeOutputs([[{ kind: 'evidence', name: output, path: resolve(workingDirectory, output) }, content]]);
+  writeOutputs(plannedOutputs([['evidence', output]], workingDirectory).map((planned) => [planned, content]));
   return { written: output, keyid: signer.publicKey.keyid, lines: contentLines(verification.statement) };
 }
 

@@ -60,5 +60,5 @@ export function excludedBy(pattern: string): string {
 
 function filesOf(inputs: readonly string[], tree: NodeFileTree): Set<string> {
   const folders = inputs.map((input) => (tree.isDirectory(input) ? input : undefined)).filter((f) => f !== undefined);
-  return new Set(folders.flatMap((folder) => tree.filesBelow(folder).filter((f) => /\.(?:cs|cshtml|razor)$/.test(f))));
+  return new Set(folders.flatMap((folder) => tree.filesBelow(folder).filter((f) => /\.(?:cs|cshtml|razor)$/i.test(f))));
 }

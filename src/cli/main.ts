@@ -5,16 +5,19 @@ import process from 'node:process';
 import { tuneForScans } from '../host/engine.ts';
 import type { TextStream } from './io.ts';
 import { run } from './run.ts';
+import { watchOutput } from './standard-output.ts';
 
 tuneForScans();
 
-// A reader that has seen enough (`authledger endpoints | head`) closes the pipe: no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+let outputFailed = false;
+watchOutput(process.stdout, (reason) => {
+  outputFailed = true;
+  process.exitCode = 3;
+  process.stderr.write(`authledger: standard output cannot be written: ${reason}\n`);
 });
+watchOutput(process.stderr, () => undefined);
 
-process.exitCode = await run(process.argv.slice(2), {
+const exitCode = await run(process.argv.slice(2), {
   stdout: textStream(process.stdout),
   stderr: textStream(process.stderr),
   environment: process.env,
@@ -22,6 +25,7 @@ process.exitCode = await run(process.argv.slice(2), {
   clock: () => new Date(),
   programFile: programFile(),
 });
+process.exitCode = outputFailed ? 3 : exitCode;
 
 function textStream(stream: NodeJS.WriteStream): TextStream {
   return { write: (text) => stream.write(text), isTTY: stream.isTTY === true, columns: stream.columns };

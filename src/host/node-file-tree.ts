@@ -10,6 +10,12 @@ export interface UnreadPath {
 /** Never part of a build, and large: their content is not listed. Everything else is. */
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
+/** Kernel state in the form of files, without end. */
+const SYSTEM_FOLDERS: ReadonlySet<string> = new Set(['/proc', '/sys', '/dev']);
+
+/** One folder is listed through so many links; more are no tree that anyone made on purpose. */
+const LINK_LIMIT = 64;
+
 /** Deeper than this a tree of folders and symbolic links is not followed. */
 const DEPTH_LIMIT = 128;
 
@@ -23,6 +29,9 @@ export class NodeFileTree {
   readonly #files = new Map<string, boolean>();
   readonly #directories = new Map<string, boolean>();
   readonly #texts = new Set<string>();
+  readonly #names = new Map<string, readonly string[]>();
+  /** How often links were followed to a folder. */
+  readonly #followed = new Map<string, number>();
 
   /** Folders and links that could not be looked at, so far. */
   get unread(): readonly UnreadPath[] {
@@ -41,8 +50,11 @@ export class NodeFileTree {
     return text;
   }
 
-  /** The bytes of a file. Throws what the system says when it cannot be read. */
+  /** The bytes of a file. Throws what the system says when it cannot be read; a pipe or device is not, it might never end. */
   readBytes(path: string): Buffer {
+    const stat = this.#files.get(path) === true ? undefined : statSync(path);
+    if (stat !== undefined && !stat.isFile() && !stat.isDirectory())
+      throw new Error('it is a pipe, socket or device, no file');
     return readFileSync(path);
   }
 
@@ -52,6 +64,16 @@ export class NodeFileTree {
 
   isDirectory(path: string): boolean {
     return remember(this.#directories, path, () => statOf(path)?.isDirectory() ?? false);
+  }
+
+  actualPath(path: string): string | undefined {
+    if (this.isFile(path) || this.isDirectory(path)) return path;
+    const slash = path.lastIndexOf('/');
+    const folder = slash <= 0 ? undefined : this.actualPath(path.slice(0, slash));
+    if (folder === undefined) return undefined;
+    const wanted = path.slice(slash + 1).toLowerCase();
+    const name = remember(this.#names, folder, () => namesIn(folder)).find((n) => n.toLowerCase() === wanted);
+    return name === undefined ? undefined : `${folder}/${name}`;
   }
 
   filesBelow(directory: string): readonly string[] {
@@ -72,6 +94,10 @@ export class NodeFileTree {
   }
 
   #walk(directory: string, files: string[], ancestors: readonly string[]): void {
+    if (SYSTEM_FOLDERS.has(directory)) {
+      this.#unread.push({ path: directory, reason: 'a folder of the operating system, which holds no files' });
+      return;
+    }
     let entries: Dirent[];
     try {
       entries = readdirSync(directory, { withFileTypes: true });
@@ -91,18 +117,25 @@ export class NodeFileTree {
       } else if (entry.isDirectory()) {
         if (!SKIPPED_FOLDERS.has(entry.name)) this.#walk(path, files, [...ancestors, path]);
       } else if (entry.isSymbolicLink()) this.#follow(path, files, ancestors);
+      else files.push(path);
     }
   }
 
-  /** A link that leads nowhere is kept as a file: reading it fails, and the report says so. */
+  /** A link that leads nowhere, and what is neither file nor folder, is kept as a file: reading it fails, and the report says so. */
   #follow(path: string, files: string[], ancestors: readonly string[]): void {
     const target = statOf(path);
-    if (target === undefined || target.isFile()) files.push(path);
-    if (!target?.isDirectory()) return;
+    if (!target?.isDirectory()) {
+      files.push(path);
+      return;
+    }
     const real = realPathOf(path);
     if (real === undefined) return;
-    const loops = ancestors.some((a) => a === real || a.startsWith(`${real}/`));
-    if (!loops) this.#walk(path, files, [...ancestors, real]);
+    const within = real.endsWith('/') ? real : `${real}/`;
+    if (ancestors.some((a) => a === real || a.startsWith(within))) return;
+    const times = (this.#followed.get(real) ?? 0) + 1;
+    this.#followed.set(real, times);
+    if (times <= LINK_LIMIT) this.#walk(path, files, [...ancestors, real]);
+    else this.#unread.push({ path, reason: `more than ${LINK_LIMIT} symbolic links lead to this folder` });
   }
 }
 
@@ -132,6 +165,14 @@ function statOf(path: string): Stats | undefined {
     return statSync(path, { throwIfNoEntry: false });
   } catch {
     return undefined;
+  }
+}
+
+function namesIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory).sort();
+  } catch {
+    return [];
   }
 }
 

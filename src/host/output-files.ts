@@ -3,13 +3,14 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
-  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import process from 'node:process';
 
 /** A file to write: absolute path and whole content. */
 export interface OutputFile {
@@ -30,47 +31,85 @@ export class OutputFileError extends Error {
 
 /**
  * Writes all of the files or none: each under a temporary name beside its place, then all renamed. Folders are made as needed; a
- * file that was there before is replaced whole. A device or a pipe (`/dev/null`, `/dev/stdout`) is never replaced: it is written to, last.
+ * file that was there before is replaced whole, behind a symbolic link the one that it leads to. Devices and pipes (`/dev/stdout`) are written to.
  * @throws OutputFileError
  */
 export function writeOutputFiles(files: readonly OutputFile[]): void {
-  const written: { readonly temporary: string; readonly path: string }[] = [];
-  let current = '';
+  const kinds = files.map((file) => ({ file, before: attempt(file.path, () => outputAt(file.path)) }));
+  for (const { file, before } of kinds)
+    if (before === 'stream') attempt(file.path, () => writeTo(openSync(file.path, 'a'), file.content));
+  uninterrupted(() => replaceAll(kinds.flatMap(({ file, before }) => (before === 'stream' ? [] : [{ file, before }]))));
+}
+
+/** What an output finds in its place. */
+function outputAt(path: string): 'nothing' | 'file' | 'stream' {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat?.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
+  return stat === undefined ? 'nothing' : stat.isFile() ? 'file' : 'stream';
+}
+
+function replaceAll(outputs: readonly { readonly file: OutputFile; readonly before: 'nothing' | 'file' }[]): void {
+  const made: string[] = [];
   try {
-    const [special, plain] = [files.filter((f) => isSpecial(f.path)), files.filter((f) => !isSpecial(f.path))];
-    for (const { path, content } of plain) {
-      current = path;
-      mkdirSync(dirname(path), { recursive: true });
-      const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
-      written.push({ temporary, path });
-      writeWhole(temporary, content);
-    }
-    for (const { temporary, path } of written) {
-      current = path;
-      renameSync(temporary, path);
-    }
-    for (const { path, content } of special) {
-      current = path;
-      writeFileSync(path, content);
+    const staged = outputs.map(({ file: { path, content }, before }, at) =>
+      attempt(path, () => {
+        mkdirSync(dirname(path), { recursive: true });
+        const place = placeOf(path);
+        const temporary = join(dirname(place), `.authledger.${process.pid}.${at}.tmp`);
+        made.push(temporary);
+        const file = openSync(temporary, 'w', 0o644);
+        writeTo(file, content, () => fsyncSync(file));
+        return { path, place, temporary, before };
+      }),
+    );
+    for (const { path, place, temporary, before } of staged) {
+      attempt(path, () => renameSync(temporary, place));
+      if (before === 'nothing') made.push(place);
     }
   } catch (error) {
-    for (const { temporary } of written) rmSync(temporary, { force: true });
-    throw new OutputFileError(current, error);
+    for (const path of made) rmSync(path, { force: true });
+    throw error;
   }
 }
 
-/** A device, pipe or socket; what is not there, a file or a folder is none. */
-function isSpecial(path: string): boolean {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats !== undefined && !stats.isFile() && !stats.isDirectory();
+/** @throws OutputFileError when it fails */
+function attempt<T>(path: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw new OutputFileError(path, error);
+  }
 }
 
-function writeWhole(path: string, content: string | Uint8Array): void {
+/** Where a path leads to when symbolic links are followed; the file itself need not be there. */
+export function placeOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const folder = dirname(path);
+    return folder === path ? path : join(placeOf(folder), basename(path));
+  }
+}
+
+/** A signal that would end the process in the middle has to wait, so that no temporary file stays behind. */
+function uninterrupted(write: () => void): void {
+  const wait = (): void => undefined;
+  for (const signal of SIGNALS) process.on(signal, wait);
+  try {
+    write();
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, wait);
+  }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Writes everything and closes the file. */
+function writeTo(file: number, content: string | Uint8Array, finish: () => void = () => undefined): void {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-  const file = openSync(path, 'w', 0o644);
   try {
     for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-    fsyncSync(file);
+    finish();
   } finally {
     closeSync(file);
   }

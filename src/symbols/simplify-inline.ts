@@ -13,6 +13,9 @@ import {
 import { definedLocal, type LocalUses } from './simplify-locals.ts';
 import { isNamed } from './type-reference.ts';
 
+/** Values are put into one another up to this height: `x++;` a thousand times would make a tree that nothing walks without exhausting the stack. */
+const MAX_HEIGHT = 256;
+
 /**
  * A local that is assigned once and read once, later in the same block, is replaced by its value where the order of evaluation allows;
  * one that is assigned and never read keeps only what its value does.
@@ -57,9 +60,7 @@ function inlineInBlock(draft: Draft, block: DraftBlock, uses: LocalUses): boolea
   const last = terminatorOperation(block.terminator);
   const roots: (Operation | undefined)[] = [...block.operations, ...(last === undefined ? [] : [last])];
   const readAt = new Map<number, number>();
-  roots.forEach((root, at) => {
-    if (root !== undefined) noteReads(root, at, readAt);
-  });
+  const heights = roots.map((root, at) => (root === undefined ? 0 : noteReads(root, at, readAt)));
   let changed = false;
   for (let at = block.operations.length - 1; at >= 0; at--) {
     const operation = roots[at];
@@ -74,6 +75,8 @@ function inlineInBlock(draft: Draft, block: DraftBlock, uses: LocalUses): boolea
     const to = readAt.get(local.index);
     const user = to === undefined ? undefined : roots[to];
     if (to === undefined || to <= at || user === undefined) continue;
+    const height = (heights[at] as number) + (heights[to] as number);
+    if (height > MAX_HEIGHT) continue;
     if (!canMove(operation.value, roots, at, to, local.index, uses)) {
       const drawn = draw(user, local.index, operation);
       if (drawn === undefined) continue;
@@ -84,6 +87,7 @@ function inlineInBlock(draft: Draft, block: DraftBlock, uses: LocalUses): boolea
     }
     roots[to] = substitute(user, local.index, operation.value);
     roots[at] = undefined;
+    heights[to] = height;
     noteReads(operation.value, to, readAt);
     changed = true;
   }
@@ -97,9 +101,12 @@ function inlineInBlock(draft: Draft, block: DraftBlock, uses: LocalUses): boolea
   return true;
 }
 
-function noteReads(operation: Operation, at: number, readAt: Map<number, number>): void {
+/** Notes in which root each local is read. Returns how many operations are one below the other. */
+function noteReads(operation: Operation, at: number, readAt: Map<number, number>): number {
   if (operation.kind === 'local') readAt.set(operation.index, at);
-  for (const operand of operands(operation)) noteReads(operand, at, readAt);
+  let below = 0;
+  for (const operand of operands(operation)) below = Math.max(below, noteReads(operand, at, readAt));
+  return below + 1;
 }
 
 function canMove(

@@ -17,8 +17,10 @@ export interface IntervalMap {
   readonly value: Operation;
   /** Ascending, without holes; neighbours have different targets. */
   readonly intervals: readonly Interval[];
-  /** How many tests the tree has. */
+  /** How many tests the tree has, one that several paths come to counted for each of them. */
   readonly tests: number;
+  /** The blocks that hold them. */
+  readonly blocks: ReadonlySet<DraftBlock>;
 }
 
 /** No map gets more intervals than this. */
@@ -63,20 +65,28 @@ export function intervalsOf(block: DraftBlock): IntervalMap | undefined {
   if (value === undefined || variable === undefined) return undefined;
   const leaves: Interval[] = [];
   let tests = 0;
-  const walk = (part: Interval, path: ReadonlySet<DraftBlock>): boolean => {
+  const blocks = new Set<DraftBlock>();
+  const path = new Set<DraftBlock>();
+  const everything: Interval = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, target: block };
+  const pending: (Interval | { readonly leave: DraftBlock })[] = [everything];
+  for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
+    if ('leave' in part) {
+      path.delete(part.leave);
+      continue;
+    }
     const { target: at, low, high } = part;
     if (typeof at === 'boolean' || path.has(at) || !continuesTest(at, block, variable)) {
       leaves.push({ low, high, target: typeof at === 'boolean' ? at : (returnedBoolean(at) ?? at) });
-      return leaves.length <= LIMIT;
+      if (leaves.length > LIMIT) return undefined;
+      continue;
     }
     tests++;
-    const inside = new Set(path).add(at);
-    return partition(at.terminator as DraftTerminator, low, high).every((next) => walk(next, inside));
-  };
-  const everything = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, target: block };
-  if (!walk(everything, new Set())) return undefined;
+    blocks.add(at);
+    path.add(at);
+    pending.push({ leave: at }, ...partition(at.terminator as DraftTerminator, low, high));
+  }
   leaves.sort((a, b) => a.low - b.low);
-  return { value, intervals: merge(leaves), tests };
+  return { value, intervals: merge(leaves), tests, blocks };
 }
 
 /** `return true;` or `return false;` and nothing else. */

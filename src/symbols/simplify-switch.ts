@@ -23,13 +23,17 @@ const SHORT = 4;
  */
 export function gatherSwitches(draft: Draft): boolean {
   let changed = false;
+  // Tests behind one that was rebuilt are out of use now, or are seen to in the next round: each part of a long chain anew would take its square.
+  const behind = new Set<DraftBlock>();
   for (const block of [...draft.blocks]) {
+    if (behind.has(block)) continue;
     if (block.terminator?.kind === 'switch') block.terminator = withoutOffset(block.terminator);
     const map = intervalsOf(block);
     if (map === undefined || map.tests < (block.terminator?.kind === 'switch' ? 1 : 2)) continue;
     const plan = planOf(map.intervals);
     if (describePlan(plan) === describeBlock(block, map.value, plan.points.length)) continue;
     block.terminator = new Rebuilder(draft, block, map.value).build(plan);
+    for (const test of map.blocks) behind.add(test);
     changed = true;
   }
   return changed;

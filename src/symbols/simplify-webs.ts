@@ -4,8 +4,8 @@ import { operands } from './operation-tree.ts';
 import type { Operation } from './operations.ts';
 import { definedLocal, type LocalUses, replaceReads } from './simplify-locals.ts';
 
-/** Above this many bits of reaching-definition sets (about 60 MB) variables are left as they are. */
-const SIZE_LIMIT = 500_000_000;
+/** Above this many bits in each of the four sets of definitions (50 MB together) variables are left as they are. */
+const SIZE_LIMIT = 100_000_000;
 
 /**
  * Gives each web (definitions and the reads that they reach, closed) a local of its own, so that it does not matter whether a variable
@@ -85,12 +85,13 @@ class WebSplitter {
     this.byBlock.forEach((ids, block) => {
       const last = new Map<number, number>();
       for (const id of ids) {
-        const local = this.localOf(id);
-        for (const other of this.ofLocal.get(local) ?? []) setBit(kill[block] as Uint32Array, other);
         setBit(all[block] as Uint32Array, id);
-        last.set(local, id);
+        last.set(this.localOf(id), id);
       }
-      for (const id of last.values()) setBit(out[block] as Uint32Array, id);
+      for (const [local, id] of last) {
+        for (const other of this.ofLocal.get(local) ?? []) setBit(kill[block] as Uint32Array, other);
+        setBit(out[block] as Uint32Array, id);
+      }
     });
     for (const [local] of this.ofLocal) {
       const entryDefinition = this.ofLocal.get(local)?.[0];

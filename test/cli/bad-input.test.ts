@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { withFolder } from '../host/temporary-folder.ts';
 import { type CliResult, closedShop, left, project, runCli, shop } from './run-cli.ts';
@@ -212,6 +212,17 @@ public class FineController : Microsoft.AspNetCore.Mvc.ControllerBase
       },
     ));
 
+  it('a configuration whose aliases unfold without end, or in another encoding: refused, or read', () => {
+    const bomb = 'abcdefgh'
+      .split('')
+      .map((name, i, all) => `${name}: &${name} [${Array(9).fill(i === 0 ? 'x' : `*${all[i - 1]}`)}]`);
+    const wide = Buffer.concat([Buffer.of(0xff, 0xfe), Buffer.from('rulez: 1\n', 'utf16le')]);
+    return withFolder({ ...shop, 'bomb.yml': bomb.join('\n'), 'wide.yml': wide }, async (cwd) => {
+      assert.match(await failing(cwd, ['.', '--config', 'bomb.yml'], 2), /bomb\.yml:1:1: .*alias/);
+      assert.match(await failing(cwd, ['.', '--config', 'wide.yml'], 2), /wide\.yml:1:1: .*no setting named rulez/);
+    });
+  });
+
   it('a configuration that maps a rule to what is no criterion: exit code 2', () =>
     withFolder({ ...shop, 'authledger.yml': 'compliance:\n  AP101: { add: [CC99] }\n' }, async (cwd) => {
       assert.match(await failing(cwd, ['.'], 2), /compliance\.AP101: .*CC99, which is no criterion/);
@@ -262,6 +273,29 @@ public class FineController : Microsoft.AspNetCore.Mvc.ControllerBase
       const { code, stderr } = await runCli(['scan', '--sarif', 'x', '--evidence', './x'], { cwd });
       assert.deepEqual([code, left(cwd)], [2, ['Shop']]);
       assert.match(stderr, /two outputs go to \.\/x/);
+    }));
+
+  it('two outputs in one file, behind a link: the same', () =>
+    withFolder({ ...shop, 'real/x': '' }, async (cwd) => {
+      symlinkSync('real', join(cwd, 'link'));
+      const { code } = await runCli(['scan', '--sarif', 'real/x', '--inventory', 'link/x'], { cwd });
+      assert.equal(code, 2);
+    }));
+
+  it('an output in the place of what was scanned: exit code 2, and the source stays', () =>
+    withFolder({ ...shop, 'authledger.yml': 'failOn: none\n', 'key.pem': '' }, async (cwd) => {
+      symlinkSync('Shop/Program.cs', join(cwd, 'link.cs'));
+      for (const [command, output] of [
+        ['scan', 'Shop/Program.cs'],
+        ['scan', 'link.cs'],
+        ['scan', 'authledger.yml'],
+        ['endpoints', './Shop/../Shop/Shop.csproj'],
+      ] as const) {
+        const { code, stderr } = await runCli([command, '--output', output], { cwd });
+        assert.equal(code, 2, output);
+        assert.match(stderr, /is read by this command, and an output would take its place\nGive each output a file/);
+      }
+      assert.equal(readFileSync(join(cwd, 'Shop/Program.cs'), 'utf8'), shop['Shop/Program.cs']);
     }));
 
   it('options that make no sense: exit code 2, and where to read on', () =>

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { NodeFileTree } from '../../src/host/node-file-tree.ts';
@@ -79,5 +80,39 @@ describe('the file tree', () => {
       mkdirSync(join(folder, 'd'));
       assert.equal(tree.readText(join(folder, 'd')), undefined);
       assert.deepEqual(tree.textFiles, [join(folder, 'a.csproj')]);
+    }));
+
+  it('keeps what is neither file nor folder, so that it is told of; reading it does not wait', () =>
+    withFolder({ 'a.cs': '' }, (folder) => {
+      if (spawnSync('mkfifo', [join(folder, 'pipe.cs')]).status !== 0) return;
+      const tree = new NodeFileTree();
+      assert.deepEqual(relative(tree.filesBelow(folder), folder), ['a.cs', 'pipe.cs']);
+      assert.throws(() => tree.readBytes(join(folder, 'pipe.cs')), /pipe, socket or device/);
+    }));
+
+  it('follows links that lead to each other so often and no more, and says so', () =>
+    withFolder({}, (folder) => {
+      const count = 8;
+      for (let i = 0; i < count; i++) mkdirSync(join(folder, `d${i}`));
+      for (let i = 0; i < count; i++)
+        for (let j = 0; j < count; j++) symlinkSync(`../d${j}`, join(folder, `d${i}/l${j}`));
+      const tree = new NodeFileTree();
+      assert.deepEqual(tree.filesBelow(folder), []);
+      assert.ok(tree.unread.length > 0);
+      assert.match(tree.unread[0]?.reason ?? '', /more than 64 symbolic links/);
+    }));
+
+  it('does not follow a link to the root of the disk, which is above everything', () =>
+    withFolder({ 'a.cs': '' }, (folder) => {
+      symlinkSync('/', join(folder, 'all'));
+      assert.deepEqual(relative(new NodeFileTree().filesBelow(folder), folder), ['a.cs']);
+    }));
+
+  it('finds a file by a name that differs in case', () =>
+    withFolder({ 'Shared/Sub/A.cs': '' }, (folder) => {
+      const tree = new NodeFileTree();
+      assert.equal(tree.actualPath(join(folder, 'shared/SUB/a.CS')), join(folder, 'Shared/Sub/A.cs'));
+      assert.equal(tree.actualPath(join(folder, 'SHARED')), join(folder, 'Shared'));
+      assert.equal(tree.actualPath(join(folder, 'Shared/b.cs')), undefined);
     }));
 });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { constants, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { AuthledgerError } from '../../src/app/errors.ts';
 import { artifactName, plannedOutputs, writeOutputs } from '../../src/app/outputs.ts';
@@ -31,23 +30,58 @@ describe('output files', () => {
       assert.deepEqual(readdirSync(folder).sort(), ['a.txt', 'file']);
     }));
 
-  it('never replace a device or a pipe', () =>
-    withFolder({}, async (folder) => {
+  it('leave nothing new behind when the last one cannot take its place', () =>
+    withFolder({ 'old.txt': 'old' }, (folder) => {
+      mkdirSync(join(folder, 'taken'));
+      const files = ['new.txt', 'old.txt', 'taken'].map((name) => ({ path: join(folder, name), content: 'x' }));
+      assert.throws(() => writeOutputFiles(files), OutputFileError);
+      assert.deepEqual(readdirSync(folder).sort(), ['old.txt', 'taken']);
+      assert.equal(readFileSync(join(folder, 'old.txt'), 'utf8'), 'old');
+    }));
+
+  it('go where a symbolic link leads, and the link stays', () =>
+    withFolder({ 'real/a.txt': 'old' }, (folder) => {
+      symlinkSync('real/a.txt', join(folder, 'link.txt'));
+      symlinkSync('real', join(folder, 'folder'));
+      const paths = ['link.txt', 'folder/b.txt'].map((name) => join(folder, name));
+      writeOutputFiles(paths.map((path) => ({ path, content: 'new' })));
+      assert.equal(readFileSync(join(folder, 'real/a.txt'), 'utf8'), 'new');
+      assert.ok(lstatSync(join(folder, 'link.txt')).isSymbolicLink());
+      assert.deepEqual(readdirSync(join(folder, 'real')).sort(), ['a.txt', 'b.txt']);
+    }));
+
+  it('are written into a pipe or a device, which is not replaced', () =>
+    withFolder({}, (folder) => {
       const pipe = join(folder, 'pipe');
-      assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
-      const reader = spawn('cat', [pipe]);
-      let read = '';
-      reader.stdout.on('data', (chunk) => {
-        read += chunk;
-      });
+      if (spawnSync('mkfifo', [pipe]).status !== 0) assert.equal(process.platform, 'win32');
+      else {
+        const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+        writeOutputFiles([{ path: pipe, content: 'through' }]);
+        assert.equal(readFileSync(reader, 'utf8'), 'through');
+        assert.ok(lstatSync(pipe).isFIFO());
+      }
+    }));
+
+  it('may have a name as long as a name can be', () =>
+    withFolder({}, (folder) => {
+      const name = 'x'.repeat(255);
+      writeOutputFiles([{ path: join(folder, name), content: '' }]);
+      assert.deepEqual(readdirSync(folder), [name]);
+    }));
+
+  it('wait for no signal: one that comes meanwhile ends nothing halfway', () =>
+    withFolder({}, (folder) => {
+      const before = process.listenerCount('SIGINT');
       writeOutputFiles([
-        { path: pipe, content: 'through the pipe' },
-        { path: join(folder, 'a.txt'), content: 'a' },
+        {
+          path: join(folder, 'a'),
+          get content() {
+            assert.equal(process.listenerCount('SIGINT'), before + 1);
+            return '';
+          },
+        },
       ]);
-      await once(reader, 'close');
-      assert.equal(read, 'through the pipe');
-      assert.ok(statSync(pipe).isFIFO());
-      assert.deepEqual(readdirSync(folder).sort(), ['a.txt', 'pipe']);
+      assert.equal(process.listenerCount('SIGINT'), before);
     }));
 
   it('fail with what happened, the name as typed, and exit code 3', () =>

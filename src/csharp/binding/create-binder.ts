@@ -33,17 +33,22 @@ import type { Expr } from './unconverted.ts';
 /** Deeper than any code that people write; what lies below is not bound. Keeps hostile input from exhausting the stack. */
 const MAX_DEPTH = 500;
 
+/** A query becomes calls whose lambdas hold what it selects: of queries in queries, fewer fit on the stack. */
+const QUERY_LEVELS = 8;
+
+const TOO_DEEP = 'nested too deeply';
+
 /** The binder of expressions and statements, its parts put together. */
 export function createBinder(declarations: DeclarationServices): Binder {
   const others: OtherBinders = {
     is: (syntax, scope) => bindIs(binder, syntax, scope),
     switchExpression: (syntax, scope) => bindSwitchExpression(binder, syntax, scope),
-    query: (syntax, scope) => bindQuery(binder, syntax, scope),
+    query: (syntax, scope) => nested(syntax, () => bindQuery(binder, syntax, scope), QUERY_LEVELS),
     deeper: (levels, syntax, bindNested) => nested(syntax, bindNested, levels),
   };
   let depth = 0;
-  const nested = (syntax: ExpressionNode, run: () => Expr, levels = 1): Expr => {
-    if (depth + levels > MAX_DEPTH) return bad(syntax, 'nested too deeply');
+  const inside = <T>(run: () => T, instead: () => T, levels = 1): T => {
+    if (depth + levels > MAX_DEPTH) return instead();
     depth += levels;
     try {
       return run();
@@ -51,6 +56,8 @@ export function createBinder(declarations: DeclarationServices): Binder {
       depth -= levels;
     }
   };
+  const nested = (syntax: ExpressionNode, run: () => Expr, levels?: number): Expr =>
+    inside(run, () => bad(syntax, TOO_DEEP), levels);
   const bind: Binder['bind'] = (syntax, scope) => nested(syntax, () => bindExpression(binder, others, syntax, scope));
   const binder: Binder = {
     declarations,
@@ -80,10 +87,18 @@ export function createBinder(declarations: DeclarationServices): Binder {
     initializer: (syntax, type, scope) => bindInitializer(binder, syntax, type, scope),
     collection: (expr, to, scope) => bindCollection(binder, expr, to, scope),
     lambda: (syntax, scope) => bindLambda(binder, syntax, scope),
-    pattern: (syntax, inputType, scope) => bindPattern(binder, syntax, inputType, scope),
+    pattern: (syntax, inputType, scope) =>
+      inside(
+        () => bindPattern(binder, syntax, inputType, scope),
+        () => ({ kind: 'bad-pattern', syntax, inputType, reason: TOO_DEEP, children: [] }),
+      ),
     enumeration: (collection, isAsync, scope) => bindEnumeration(binder, collection, isAsync, scope),
     deconstruction: (targets, input, source, scope) => bindDeconstructionTargets(binder, targets, input, source, scope),
-    statement: (syntax, scope) => bindStatement(binder, syntax, scope),
+    statement: (syntax, scope) =>
+      inside(
+        () => bindStatement(binder, syntax, scope),
+        () => ({ kind: 'expression-statement', syntax, expression: bad(syntax, TOO_DEEP) }),
+      ),
     block: (syntax, scope) => bindBlock(binder, syntax, scope),
   };
   return binder;

@@ -3,7 +3,7 @@ import type { ParameterSymbol } from '../../symbols/symbols.ts';
 import type { TypeReference } from '../../symbols/type-reference.ts';
 import { namedType } from '../../symbols/type-reference.ts';
 import type { SourcePlace } from '../names/source-place.ts';
-import { childProperties } from '../syntax/children.ts';
+import { walk } from '../syntax/children.ts';
 import type { SyntaxNode, TopLevelStatements } from '../syntax/nodes.ts';
 import type { BodyRequest } from './body-request.ts';
 import type { MemberOwner } from './declaration-environment.ts';
@@ -70,19 +70,18 @@ function returnsAValue(node: SyntaxNode): boolean {
 }
 
 /** Whether a node or one below it is such, functions inside of it aside. */
-function contains(node: SyntaxNode, isSuch: (node: SyntaxNode) => boolean): boolean {
-  if (isSuch(node)) return true;
-  switch (node.kind) {
-    case 'LocalFunctionStatement':
-    case 'SimpleLambdaExpression':
-    case 'ParenthesizedLambdaExpression':
-    case 'AnonymousMethodExpression':
-      return false;
-    default:
-      return childProperties[node.kind].some((property) => {
-        const child = (node as unknown as Record<string, SyntaxNode | readonly SyntaxNode[] | null>)[property];
-        if (child === null || child === undefined) return false;
-        return Array.isArray(child) ? child.some((c) => contains(c, isSuch)) : contains(child as SyntaxNode, isSuch);
-      });
-  }
+function contains(root: SyntaxNode, isSuch: (node: SyntaxNode) => boolean): boolean {
+  let found = false;
+  walk(root, (node) => {
+    found ||= isSuch(node);
+    return !found && !FUNCTIONS.has(node.kind);
+  });
+  return found;
 }
+
+const FUNCTIONS: ReadonlySet<SyntaxNode['kind']> = new Set([
+  'LocalFunctionStatement',
+  'SimpleLambdaExpression',
+  'ParenthesizedLambdaExpression',
+  'AnonymousMethodExpression',
+]);

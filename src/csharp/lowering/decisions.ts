@@ -52,12 +52,20 @@ interface PreparedCase {
 /** In a decision of more states than this, what is known is forgotten: states are then few, though questions may be asked twice. */
 const STATE_LIMIT = 3000;
 
+/** More cases than this are decided in parts one after the other: each state names all cases that are left, which takes the square of their number. */
+const CASE_LIMIT = 250;
+
 /**
  * Decides which of the cases is the first that matches, asking each question once, as the compiler does (Roslyn's DecisionDagBuilder.cs):
  * the first question of the first case that is still possible comes next; its answer narrows all cases.
  */
 export function lowerDecision(l: Lowering, input: DecisionInput, cases: readonly DecisionCase[], fail: Label): void {
-  new Decision(l, input, fail).run(cases);
+  for (let from = 0; from === 0 || from < cases.length; from += CASE_LIMIT) {
+    const isLast = from + CASE_LIMIT >= cases.length;
+    const next = isLast ? fail : l.newLabel();
+    new Decision(l, input, next).run(cases.slice(from, from + CASE_LIMIT));
+    if (!isLast) l.mark(next);
+  }
 }
 
 class Decision {

@@ -5,6 +5,11 @@ export interface FileTree {
   /** Text of a small file (project, solution, props), or undefined when it is not there. Throws when it cannot be read. */
   readText(path: string): string | undefined;
   isFile(path: string): boolean;
+  /**
+   * The file or folder that a path written on a platform where case does not count means: the path itself when something is there, else the one that
+   * differs from it in case alone (the first in ordinal order), else undefined.
+   */
+  actualPath(path: string): string | undefined;
   isDirectory(path: string): boolean;
   /** Paths of all files below a directory, recursively, ordinal order; symbolic links to directories are followed once. */
   filesBelow(directory: string): readonly string[];

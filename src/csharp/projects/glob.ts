@@ -1,24 +1,39 @@
 /**
  * An MSBuild item specification (`**\/*.cs`, `..\Shared\?.cs`, `Program.cs`), absolute and with `/`, as a test on absolute paths.
- * Case does not count, as on the platforms where most of these files are written.
+ * Case does not count, as on the platforms where most of these files are written. No pattern takes longer than its length times that of the path.
  * Source: MSBuild documentation, "How to: Select the files to build" (wildcards `*`, `?`, `**`).
  */
 export function globMatcher(pattern: string): (path: string) => boolean {
-  let expression = '';
-  for (let i = 0; i < pattern.length; i++) {
-    const c = pattern[i] as string;
-    if (c === '*' && pattern[i + 1] === '*') {
-      i++;
-      if (pattern[i + 1] === '/') {
-        i++;
-        expression += '(?:[^/]+/)*';
-      } else expression += '.*';
-    } else if (c === '*') expression += '[^/]*';
-    else if (c === '?') expression += '[^/]';
-    else expression += c.replace(/[\\^$.|+()[\]{}]/g, '\\$&');
+  const wanted = pattern.toLowerCase().split('/');
+  return (path) => matches(path.toLowerCase().split('/'), wanted, '**', segmentMatches);
+}
+
+function segmentMatches(segment: string, wanted: string): boolean {
+  return matches([...segment], [...wanted], '*', (c, w) => w === '?' || c === w);
+}
+
+/** Whether parts match a pattern in which `many` stands for any number of them: where they do not, the last `many` takes one part more. */
+function matches(
+  parts: readonly string[],
+  pattern: readonly string[],
+  many: string,
+  one: (part: string, wanted: string) => boolean,
+): boolean {
+  let [at, next, star, taken] = [0, 0, -1, 0];
+  while (at < parts.length) {
+    const wanted = pattern[next];
+    if (wanted === many) {
+      [star, taken] = [next, at];
+      next++;
+    } else if (wanted !== undefined && one(parts[at] as string, wanted)) {
+      at++;
+      next++;
+    } else if (star >= 0) {
+      taken++;
+      [at, next] = [taken, star + 1];
+    } else return false;
   }
-  const regex = new RegExp(`^${expression}$`, 'i');
-  return (path) => regex.test(path);
+  return pattern.slice(next).every((wanted) => wanted === many);
 }
 
 export function hasWildcard(pattern: string): boolean {
@@ -29,5 +44,5 @@ export function hasWildcard(pattern: string): boolean {
 export function fixedPrefix(pattern: string): string {
   const at = pattern.search(/[*?]/);
   const upTo = at < 0 ? pattern : pattern.slice(0, at);
-  return upTo.slice(0, Math.max(0, upTo.lastIndexOf('/')));
+  return upTo.slice(0, Math.max(upTo.startsWith('/') ? 1 : 0, upTo.lastIndexOf('/')));
 }

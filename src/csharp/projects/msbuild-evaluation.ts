@@ -1,4 +1,5 @@
 import { directoryOf, type FileTree, fileAbove, joinPath, stemOf } from './file-tree.ts';
+import { fixedPrefix, globMatcher, hasWildcard } from './glob.ts';
 import { evaluateCondition } from './msbuild-condition.ts';
 import { type ExpressionScope, expand, UnsupportedExpression } from './msbuild-expression.ts';
 import { parseXml, type XmlElement } from './msbuild-xml.ts';
@@ -29,6 +30,8 @@ export interface EvaluatedProject {
 
 const IMPORT_LIMIT = 200;
 
+const OTHER_PROPERTY = /\$\((?!MSBuild(ThisFile|Project)Directory\))/i;
+
 /** What decides which code is scanned and how; an expression that is not understood elsewhere (versions, packaging) changes nothing. */
 const RELEVANT =
   /^(Compile|ProjectReference|PackageReference|FrameworkReference|Using|PropertyGroup|ItemGroup|Import|When|DefineConstants|TargetFrameworks?|AssemblyName|RootNamespace|ImplicitUsings|OutputType|IsTestProject|EnableDefault(Compile)?Items|DefaultItemExcludes|Base(Intermediate)?OutputPath)$/;
@@ -44,7 +47,7 @@ export function evaluateProject(
   tree: FileTree,
   defaults: Readonly<Record<string, string>>,
 ): EvaluatedProject {
-  const root = parseXml(tree.readText(path) ?? '');
+  const root = parseXml(tree.readText(path) ?? '', 'Project');
   const properties = new Map<string, string>();
   const deferred: { group: XmlElement; item: XmlElement; file: string }[] = [];
   const problems: string[] = [];
@@ -91,14 +94,23 @@ export function evaluateProject(
   const text = (value: string, about: string, file: string): string =>
     attempt(value, about, file, '', () => expand(value, scopeOf(file)));
 
-  function readImport(target: string): void {
+  function readImport(written: string, isCertain: boolean): void {
+    const target = tree.actualPath(written) ?? written;
     if (files.includes(target) || files.length > IMPORT_LIMIT) return;
     try {
       const content = tree.readText(target);
-      if (content !== undefined) visit(parseXml(content), target);
+      if (content !== undefined) visit(parseXml(content, 'Project'), target);
+      else if (isCertain) problems.push(`imports ${target.slice(target.lastIndexOf('/') + 1)}, which is not there`);
     } catch (error) {
       problems.push(`${target.slice(target.lastIndexOf('/') + 1)} could not be read: ${(error as Error).message}`);
     }
+  }
+
+  function importedFiles(target: string, file: string): readonly string[] {
+    const path = joinPath(directoryOf(file), target);
+    if (!hasWildcard(path)) return [path];
+    const folder = fixedPrefix(path);
+    return tree.isDirectory(folder) ? tree.filesBelow(folder).filter(globMatcher(path)) : [];
   }
 
   function visit(element: XmlElement, file: string): void {
@@ -120,8 +132,11 @@ export function evaluateProject(
         if (!holds(child, file)) return;
         const sdk = child.attributes.Sdk;
         if (sdk !== undefined) return void sdks.add(sdk.split('/')[0] as string);
-        const target = text(child.attributes.Project ?? '', 'Import', file);
-        if (target !== '') readImport(joinPath(directoryOf(file), target));
+        const written = child.attributes.Project ?? '';
+        const target = text(written, 'Import', file);
+        // What a package or an installation brings has a property in its path that no file at hand sets.
+        const isCertain = !OTHER_PROPERTY.test(written);
+        if (target !== '') for (const path of importedFiles(target, file)) readImport(path, isCertain);
         return;
       }
       case 'Sdk':
@@ -138,10 +153,10 @@ export function evaluateProject(
 
   for (const sdk of (root.attributes.Sdk ?? '').split(';')) if (sdk !== '') sdks.add(sdk.split('/')[0] as string);
   const props = fileAbove(tree, 'Directory.Build.props', directoryOf(path));
-  if (props !== undefined && sdks.size > 0) readImport(props);
+  if (props !== undefined && sdks.size > 0) readImport(props, false);
   visit(root, path);
   const targets = fileAbove(tree, 'Directory.Build.targets', directoryOf(path));
-  if (targets !== undefined && sdks.size > 0) readImport(targets);
+  if (targets !== undefined && sdks.size > 0) readImport(targets, false);
 
   const items = deferred.flatMap(({ group, item, file }) =>
     holds(group, file) && holds(item, file) ? [toItem(item, file, (value) => text(value, item.name, file))] : [],

@@ -33,14 +33,16 @@ type RawNode = Record<string, unknown>;
 
 /**
  * The root element of an XML document.
- * @throws XmlSyntaxError when it is not well-formed or empty.
+ * @param name what it must be called
+ * @throws XmlSyntaxError when it is not well-formed, empty, or called otherwise.
  */
-export function parseXml(text: string): XmlElement {
+export function parseXml(text: string, name: 'Project' | 'Solution'): XmlElement {
   const clean = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   const verdict = XMLValidator.validate(clean, { allowBooleanAttributes: false });
-  if (verdict !== true) throw new XmlSyntaxError(verdict.err.msg, verdict.err.line, verdict.err.col);
+  if (verdict !== true) throw new XmlSyntaxError(verdict.err.msg, verdict.err.line ?? 1, verdict.err.col ?? 1);
   const root = (parser.parse(clean) as RawNode[]).map(toElement).find((e) => e !== undefined);
   if (root === undefined) throw new XmlSyntaxError('no root element', 1, 1);
+  if (root.name !== name) throw new XmlSyntaxError(`its root element is <${root.name}>, not <${name}>`, 1, 1);
   return root;
 }
 

@@ -73,7 +73,7 @@ export function loadProjectGraph(
       const where = error instanceof XmlSyntaxError ? { line: error.line, column: error.column } : {};
       problems.push({
         file: path,
-        message: `the project file could not be read: ${(error as Error).message}`,
+        message: `the project file could not be read: ${reason(error)}`,
         severity: 'unread',
         ...where,
       });
@@ -92,7 +92,7 @@ export function loadProjectGraph(
 
   function solution(path: string): void {
     try {
-      for (const project of solutionProjects(path, tree.readText(path) ?? '')) {
+      for (const project of solutionProjects(path, tree)) {
         if (tree.isFile(project)) load(project, true);
         else
           problems.push({
@@ -105,7 +105,7 @@ export function loadProjectGraph(
       const where = error instanceof XmlSyntaxError ? { line: error.line, column: error.column } : {};
       problems.push({
         file: path,
-        message: `the solution could not be read: ${(error as Error).message}`,
+        message: `the solution could not be read: ${reason(error)}`,
         severity: 'unread',
         ...where,
       });
@@ -116,12 +116,17 @@ export function loadProjectGraph(
     const below = tree.filesBelow(path);
     const projects = below.filter((f) => /\.csproj$/i.test(f));
     for (const project of projects) load(project, directoryOf(project) !== path);
-    const sources = below.filter((f) => f.endsWith('.cs'));
+    const sources = below.filter((f) => f.toLowerCase().endsWith('.cs'));
     if (projects.length === 0 && sources.length > 0) loose.push({ root: path, files: sources });
   }
 
   for (const { root, files } of loose) order.push(looseProject(root, files, tree, options.defines));
   return { projects: distinctNames(order), problems, skipped: [...skipped.values()] };
+}
+
+/** Why a file could not be read; projects in projects and conditions in conditions have an end where the stack has. */
+function reason(error: unknown): string {
+  return error instanceof RangeError ? 'it is too large or nested too deeply' : (error as Error).message;
 }
 
 /** C# files without a project: built as the SDK would build a web application of them. */

@@ -46,6 +46,7 @@ export function loadProject(path: string, tree: FileTree, defines: readonly stri
     chosen === first.property('TargetFramework')
       ? first
       : evaluateProject(path, tree, { ...defaults, TargetFramework: chosen });
+  const problems = [...evaluated.problems];
   const packages = includes(evaluated, 'PackageReference');
   const frameworks = includes(evaluated, 'FrameworkReference');
   const web = evaluated.sdks.some((s) => /^microsoft\.net\.sdk\.(web|blazorwebassembly)$/i.test(s));
@@ -68,7 +69,7 @@ export function loadProject(path: string, tree: FileTree, defines: readonly stri
       ...defines,
     ]),
     globalUsings: globalUsings(evaluated),
-    sourceFiles: compileItems(evaluated, tree, '.cs'),
+    sourceFiles: compileItems(evaluated, tree, '.cs', problems),
     razorFiles: compiledRazorFiles(evaluated, chosen, defaultFiles(evaluated, tree, ['.cshtml', '.razor'])),
     projectReferences: projectReferences(evaluated, tree),
     packageReferences: packages,
@@ -79,7 +80,7 @@ export function loadProject(path: string, tree: FileTree, defines: readonly stri
         frameworks.some((f) => /^microsoft\.aspnetcore\.app$/i.test(f)) ||
         packages.some((p) => /^microsoft\.aspnetcore(\.app|\.all)?$/i.test(p))),
     isTest,
-    problems: evaluated.problems,
+    problems,
   };
 }
 
@@ -107,7 +108,7 @@ function projectReferences(project: EvaluatedProject, tree: FileTree): string[] 
   return unique(
     includes(project, 'ProjectReference')
       .map((p) => joinPath(directoryOf(project.path), p))
-      .flatMap((p) => (hasWildcard(p) ? expandItem(p, tree) : [p])),
+      .flatMap((p) => (hasWildcard(p) ? expandItem(p, tree) : [tree.actualPath(p) ?? p])),
   );
 }
 
@@ -141,8 +142,8 @@ function defaultFiles(project: EvaluatedProject, tree: FileTree, extensions: rea
     project.property('BaseIntermediateOutputPath') || 'obj',
   ].map((p) => `${joinPath(directory, p)}/`.toLowerCase());
   return tree.filesBelow(directory).filter((file) => {
-    if (!extensions.some((e) => file.endsWith(e))) return false;
     const lower = file.toLowerCase();
+    if (!extensions.some((e) => lower.endsWith(e))) return false;
     return (
       !outputs.some((o) => lower.startsWith(o)) &&
       !/\/\./.test(file.slice(directory.length)) &&
@@ -151,7 +152,8 @@ function defaultFiles(project: EvaluatedProject, tree: FileTree, extensions: rea
   });
 }
 
-function compileItems(project: EvaluatedProject, tree: FileTree, extension: string): string[] {
+/** @param problems what is to be compiled and not there is added */
+function compileItems(project: EvaluatedProject, tree: FileTree, extension: string, problems: string[]): string[] {
   const directory = directoryOf(project.path);
   const globbed =
     project.sdks.length > 0 &&
@@ -169,17 +171,34 @@ function compileItems(project: EvaluatedProject, tree: FileTree, extension: stri
       files = files.filter((f) => !matchers.some((matches) => matches(f)));
     } else {
       const excluded = split(item.exclude).map((e) => globMatcher(joinPath(directory, e)));
-      files.push(
-        ...specifications.flatMap((s) => expandItem(s, tree)).filter((f) => !excluded.some((matches) => matches(f))),
-      );
+      for (const specification of specifications) {
+        const found = expandItem(specification, tree);
+        if (found.length === 0 && !hasWildcard(specification))
+          problems.push(`compiles a file that is not there: ${relativeTo(directory, specification)}`);
+        if (isWholeDisk(specification))
+          problems.push(`compiles what it finds on the whole disk: ${item.specification}`);
+        files.push(...found.filter((f) => !excluded.some((matches) => matches(f))));
+      }
     }
   }
   return unique(files).sort();
 }
 
 function expandItem(specification: string, tree: FileTree): readonly string[] {
-  if (!hasWildcard(specification)) return tree.isFile(specification) ? [specification] : [];
-  const matches = globMatcher(specification);
-  const prefix = fixedPrefix(specification);
-  return tree.isDirectory(prefix) ? tree.filesBelow(prefix).filter(matches) : [];
+  const actual = tree.actualPath(hasWildcard(specification) ? fixedPrefix(specification) : specification);
+  if (actual === undefined) return [];
+  if (!hasWildcard(specification)) return tree.isFile(actual) ? [actual] : [];
+  if (isWholeDisk(specification) || !tree.isDirectory(actual)) return [];
+  return tree.filesBelow(actual).filter(globMatcher(specification));
+}
+
+/** MSBuild refuses such a search too (MSB5029). */
+function isWholeDisk(specification: string): boolean {
+  return (
+    hasWildcard(specification) && /^([a-z]:)?\/?$/i.test(fixedPrefix(specification)) && specification.includes('**')
+  );
+}
+
+function relativeTo(directory: string, path: string): string {
+  return path.startsWith(`${directory}/`) ? path.slice(directory.length + 1) : path.slice(path.lastIndexOf('/') + 1);
 }

@@ -3,7 +3,7 @@
  * Source: ".NET SDK: preprocessor symbols" of the C# documentation.
  */
 export function frameworkSymbols(moniker: string): readonly string[] {
-  const core = /^net(\d+)\.(\d+)(?:-(\w+?)[\d.]*)?$/.exec(moniker);
+  const core = /^net(\d{1,2})\.(\d{1,2})(?:-(\w+?)[\d.]*)?$/.exec(moniker);
   if (core && Number(core[1]) >= 5) {
     const major = Number(core[1]);
     const platform = core[3] === undefined ? [] : [core[3].toUpperCase()];

@@ -74,4 +74,35 @@ describe('lowering of broken code', () => {
     assert.match(dump('M'), /call \?Missing\(.*parameter a|capture a/);
     assert.ok(gaps.some((gap) => gap.kind === 'unresolved-call' && gap.message.includes('Missing')));
   });
+
+  it('walks code as long as it is wide, and leaves out what is nested too deeply with a gap', function () {
+    this.timeout(120_000);
+    const many = (count: number, text: (i: number) => string): string =>
+      Array.from({ length: count }, (_, i) => text(i)).join('');
+    const bodies: readonly (readonly [name: string, code: string, isDeep: boolean])[] = [
+      ['else if', `if (x == 0) x++;${many(20_000, (i) => ` else if (x == ${i}) x++;`)}`, true],
+      ['or patterns', `_ = x is 0${many(20_000, (i) => ` or ${i}`)};`, true],
+      ['operands', `_ = x${' + x'.repeat(50_000)};`, true],
+      ['calls on results', `_ = x${'.ToString()'.repeat(20_000)};`, true],
+      ['queries in queries', `_ = ${'from a in new[] { 1 } select '.repeat(400)}1;`, true],
+      ['statements', 'x++;'.repeat(8000), false],
+      ['switch statement', `switch (x) { ${many(3000, (i) => `case ${i}: x++; break;`)} }`, false],
+      ['switch expression', `_ = x switch { ${many(3000, (i) => `${i} => ${i}, `)} _ => 0 };`, false],
+      ['switch expression of strings', `_ = s switch { ${many(600, (i) => `"${i}" => ${i}, `)} _ => 0 };`, false],
+    ];
+    for (const [name, code, isDeep] of bodies) {
+      const { dump, gaps } = lowered(`using System.Linq; class C { void M(int x, string s) { ${code} } }`);
+      assert.ok(dump('M').includes('B0'), name);
+      assert.equal(
+        gaps.some((gap) => gap.message.includes('nested too deeply')),
+        isDeep,
+        name,
+      );
+    }
+  });
+
+  it('reads top-level statements of any depth', () => {
+    const { methods } = lowered(`var x = 1; _ = x${' + x'.repeat(50_000)};`);
+    assert.ok(methods.every((method) => !method.isAsync));
+  });
 });

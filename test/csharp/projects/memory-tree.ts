@@ -6,10 +6,19 @@ export function memoryTree(files: Readonly<Record<string, string>>): FileTree {
   const all = new Map(Object.entries(files).map(([path, text]) => [joinPath('/r', path), text]));
   return {
     readText: (path) => all.get(path),
+    actualPath: (path) =>
+      all.has(path)
+        ? path
+        : ([...all.keys()].find((f) => f.toLowerCase() === path.toLowerCase()) ?? folderLike(all, path)),
     isFile: (path) => all.has(path),
     isDirectory: (path) => [...all.keys()].some((f) => f.startsWith(path === '/' ? '/' : `${path}/`)),
     filesBelow: (directory) => [...all.keys()].filter((f) => f.startsWith(`${directory}/`)).sort(),
   };
+}
+
+function folderLike(files: ReadonlyMap<string, string>, path: string): string | undefined {
+  const file = [...files.keys()].find((f) => f.toLowerCase().startsWith(`${path.toLowerCase()}/`));
+  return file?.slice(0, path.length);
 }
 
 /** The graph of files below `/r`. Inputs are relative to it; all of it when left out. */

@@ -145,4 +145,68 @@ describe('the project graph', () => {
     };
     assert.deepEqual(names(graphOf(files, { inputs: ['S.slnx', 'A', '.'] })), ['A']);
   });
+
+  it('finds what was written on a platform where case does not count', () => {
+    const { projects, problems } = graphOf(
+      {
+        'A.sln': 'Project("{0}") = "App", "APP\\app.csproj", "{1}"',
+        'App/App.csproj': web(
+          '<Import Project="..\\BUILD\\Common.PROPS" /><ItemGroup><ProjectReference Include="..\\LIB\\lib.csproj" /><Compile Include="..\\SHARED\\a.cs;..\\shared\\sub\\**\\*.CS" /></ItemGroup>',
+        ),
+        'App/Program.CS': '',
+        'Build/common.props':
+          '<Project><PropertyGroup><DefineConstants>COMMON</DefineConstants></PropertyGroup></Project>',
+        'Lib/Lib.csproj': library(),
+        'Shared/A.cs': '',
+        'Shared/Sub/b.cs': '',
+      },
+      { inputs: ['A.sln'] },
+    );
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      projects.map((p) => p.assemblyName),
+      ['Lib', 'App'],
+    );
+    assert.deepEqual(below(projects[1]?.sourceFiles ?? []), ['App/Program.CS', 'Shared/A.cs', 'Shared/Sub/b.cs']);
+    assert.ok(projects[1]?.defines.includes('COMMON'));
+  });
+
+  it('says what a project compiles or imports and is not there', () => {
+    const { problems } = graphOf({
+      'App/App.csproj': web(
+        '<Import Project="gone.props" /><Import Project="$(NuGetRoot)/x.props" /><ItemGroup><Compile Include="Generated/G.cs;none/**/*.cs" /></ItemGroup>',
+      ),
+    });
+    assert.deepEqual(
+      problems.map((p) => [p.severity, p.message]),
+      [
+        ['gap', 'imports gone.props, which is not there'],
+        ['gap', 'compiles a file that is not there: Generated/G.cs'],
+      ],
+    );
+  });
+
+  it('takes no project of another kind for one, and bounds what it reads', () => {
+    const reasons = (content: string) =>
+      graphOf({ 'App/App.csproj': content }).problems.map((p) => [p.severity, p.message]);
+    assert.deepEqual(reasons('<html/>'), [
+      ['unread', 'the project file could not be read: its root element is <html>, not <Project>'],
+    ]);
+    const doubled = `<A>${'x'.repeat(1000)}</A>${'<A>$(A)$(A)</A>'.repeat(40)}`;
+    assert.match(
+      String(reasons(web(`<PropertyGroup>${doubled}</PropertyGroup>`))),
+      /it is too large or nested too deeply/,
+    );
+    assert.match(String(reasons('')), /Start tag expected/);
+    assert.deepEqual(reasons(web().replace('net10.0', 'net99999999.0')), []);
+  });
+
+  it('does not search the whole disk', () => {
+    const { projects, problems } = graphOf({
+      'App/App.csproj': web('<ItemGroup><Compile Include="../../../../**/*.cs" /></ItemGroup>'),
+      'Other/x.cs': '',
+    });
+    assert.deepEqual(projects[0]?.sourceFiles, []);
+    assert.match(problems[0]?.message ?? '', /whole disk/);
+  });
 });
