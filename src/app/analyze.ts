@@ -1,4 +1,4 @@
-import { buildInventory, evaluateStartup, type Inventory } from '../aspnetcore/index.ts';
+import { buildInventory, evaluateStartup, type Inventory, type StartupFacts } from '../aspnetcore/index.ts';
 import type { Gap } from '../symbols/index.ts';
 import { orderedGaps } from './gap-collector.ts';
 import { relativePath } from './paths.ts';
@@ -8,9 +8,10 @@ import type { ReadSystem } from './read-system.ts';
 /** The endpoints of every application of a system, with the gaps met so far: see {@link withAllGaps}. */
 export function analyze(system: ReadSystem, progress: Progress = noProgress): Inventory {
   const gaps: Gap[] = [];
-  const hosts = system.applications.flatMap(({ assembly, project }, at) => {
+  const hosts = system.applications.flatMap(({ assembly, project, certain }, at) => {
     progress('Evaluating startup code', at, system.applications.length);
     const facts = evaluateStartup(system.program, assembly);
+    if (!certain && !servesRequests(facts)) return [];
     if (facts === undefined)
       gaps.push({
         kind: 'unresolved-builder',
@@ -21,6 +22,11 @@ export function analyze(system: ReadSystem, progress: Progress = noProgress): In
   progress('Finding endpoints');
   const inventory = buildInventory(system.program, hosts);
   return withAllGaps({ ...inventory, gaps: [...gaps, ...inventory.gaps] }, system);
+}
+
+/** Whether startup code sets up a server, which is what makes an executable a web application. */
+function servesRequests(facts: StartupFacts | undefined): boolean {
+  return facts !== undefined && (facts.mappings.length > 0 || facts.middleware.length > 0);
 }
 
 /**

@@ -15,6 +15,7 @@ import { noProgress, type Progress } from './progress.ts';
 import { readRazor } from './razor-sources.ts';
 import { type SkippedFile, skippedFiles } from './skipped-files.ts';
 import { type ReadFile, SourceReader, type UnreadFile } from './source-reader.ts';
+import { webApplicationVerdicts } from './web-applications.ts';
 
 export interface ReadOptions {
   /** Absolute, with `/`. */
@@ -35,8 +36,12 @@ export interface ReadSystem {
   /** Absolute. Paths in results are relative to it. */
   readonly root: string;
   readonly program: Program;
-  /** Web applications among the assemblies, with their project. */
-  readonly applications: readonly { readonly assembly: AssemblySymbol; readonly project: Project }[];
+  /** Web applications among the assemblies, with their project; those that only may be one are not `certain`. */
+  readonly applications: readonly {
+    readonly assembly: AssemblySymbol;
+    readonly project: Project;
+    readonly certain: boolean;
+  }[];
   readonly projects: readonly Project[];
   /** In ordinal order of their paths. */
   readonly files: readonly ReadFile[];
@@ -75,6 +80,7 @@ export function readSystem(options: ReadOptions): ReadSystem {
     total: compiled.size,
   });
   const names = new Map(graph.projects.map((p) => [p.path, p.assemblyName]));
+  const verdicts = webApplicationVerdicts(graph.projects);
   const inputs = graph.projects.map((p) => projectInput(p, reader, names, options.eager));
   for (const path of tree.textFiles) if (exclude(path) === undefined) reader.addText(path);
   progress('Building the program');
@@ -87,7 +93,8 @@ export function readSystem(options: ReadOptions): ReadSystem {
     program,
     applications: graph.projects.flatMap((project) => {
       const assembly = byName.get(project.assemblyName);
-      return project.isWebApplication && assembly !== undefined ? [{ assembly, project }] : [];
+      const verdict = verdicts.get(project) ?? 'no';
+      return verdict === 'no' || assembly === undefined ? [] : [{ assembly, project, certain: verdict === 'certain' }];
     }),
     projects: graph.projects,
     files: reader.files,
@@ -152,10 +159,13 @@ function projectInput(
   eager: boolean,
 ): ProjectInput {
   const defines = new Set(project.defines);
+  const scanned = new Set(names.values());
+  // A package that is built from a project at hand is that project: repositories use their own packages.
+  const inSource = project.packageReferences.filter((id) => scanned.has(id) && id !== project.assemblyName);
   return {
     name: project.assemblyName,
     rootNamespace: project.rootNamespace,
-    references: project.projectReferences.flatMap((path) => names.get(path) ?? []),
+    references: [...new Set([...project.projectReferences.flatMap((path) => names.get(path) ?? []), ...inSource])],
     sourceFiles: [
       ...project.sourceFiles.flatMap((path) => reader.source(path, defines) ?? []),
       ...readRazor(project, reader, { defines, eager }),

@@ -29,6 +29,8 @@ const NO_MIDDLEWARE = 'without the authorization middleware it is not checked';
 const FAILS_CLOSED = 'no authorization middleware sees the endpoint, so every request fails';
 const OVERRIDDEN = 'overridden by anonymous access';
 const UNKNOWN = 'not counted as protection';
+const HANDED_ON =
+  'not checked: the request is handed to the endpoint of a page or action, whose own authorization counts';
 const DISPLACED = 'does not apply: the endpoint states its own authorization';
 
 /**
@@ -41,7 +43,9 @@ export function effectiveAuthorization(
 ): EffectiveAuthorization {
   const items = draft.metadata.filter((item) => draft.mvc !== 'none' || !isMvcFilter(item));
   const { layers: inner, ...rest } =
-    draft.mvc === 'legacy' ? legacyMvc(items, application) : endpointRouting(items, application);
+    draft.mvc === 'legacy'
+      ? legacyMvc(items, application)
+      : endpointRouting(items, application, draft.kind === 'dynamic');
   const layers = [...(application.outer ?? []), ...inner];
   return { ...rest, ...access(layers), layers };
 }
@@ -52,21 +56,26 @@ function isMvcFilter(item: MetadataItem): boolean {
   );
 }
 
+/**
+ * `isDynamic`: routing puts the endpoint of a page or action in its place before any middleware sees it (DynamicPageEndpointMatcherPolicy.cs,
+ * DynamicControllerEndpointMatcherPolicy.cs), and what was required of the mapping itself is lost.
+ */
 function endpointRouting(
   items: readonly MetadataItem[],
   { policies, middleware, program }: ApplicationAuthorization,
+  isDynamic: boolean,
 ): Described {
   const has = (kind: MetadataItem['kind']): boolean => items.some((item) => item.kind === kind);
   const layerOf = layerMaker({ policies, program, hasPolicyObjects: has('policy') });
   const sees = middleware.seesEndpoints;
-  const anonymous = has('allow-anonymous');
-  const authorize = has('authorize') || has('unresolved');
+  const anonymous = !isDynamic && has('allow-anonymous');
+  const authorize = !isDynamic && (has('authorize') || has('unresolved'));
   // Without the middleware EndpointMiddleware refuses to run an endpoint that has IAuthorizeData, anonymous or not.
   const failsClosed = !sees && has('authorize');
   const layers: AuthorizationLayer[] = [];
   const { fallbackPolicy } = policies;
   if (fallbackPolicy !== undefined) {
-    const displaced = anonymous || authorize || has('policy');
+    const displaced = anonymous || authorize || (!isDynamic && has('policy'));
     if (middleware.runsBeforeRouting)
       layers.push(fallbackLayer(fallbackPolicy, true, 'checked before routing, so for every request'));
     else
@@ -83,6 +92,7 @@ function endpointRouting(
   return { layers, authorize: authorizeData(items) };
 
   function judge(item: MetadataItem): readonly [boolean, string] {
+    if (isDynamic) return [false, HANDED_ON];
     switch (item.kind) {
       case 'authorize':
         if (failsClosed) return [!anonymous, FAILS_CLOSED];

@@ -4,6 +4,7 @@ import { attributeMetadata } from '../authorization/attribute-metadata.ts';
 import { applicationParts } from '../controllers/application-parts.ts';
 import type { EndpointDraft, EndpointSourceContext } from '../endpoint-draft.ts';
 import type { Handler } from '../model.ts';
+import { mayBeMapped } from '../opaque-uses.ts';
 import { joinRoute } from '../routes/index.ts';
 import type { ControllersMapping, Mapping, MetadataItem, RazorPagesMapping } from '../startup-facts.ts';
 import { type CompiledPage, compiledPages } from './compiled-pages.ts';
@@ -99,6 +100,7 @@ function drafts(
   context: EndpointSourceContext,
 ): readonly EndpointDraft[] {
   const { routes, metadata } = conventions.apply(page.identifier, place);
+  const unknownMapping = mayBeMapped(context.facts, 'pages');
   return routes.map((route) => ({
     httpMethods: [],
     route: joinRoute(mapping?.prefixes ?? [], route.template),
@@ -117,8 +119,8 @@ function drafts(
     // ApiExplorer does not look at pages.
     described: false,
     location: page.location ?? mapping?.location,
-    unresolved: route.unresolved ?? mapping?.unresolved,
-    reachable: mapping !== undefined,
+    unresolved: route.unresolved ?? (mapping === undefined ? unknownMapping : mapping.unresolved),
+    reachable: mapping !== undefined || unknownMapping !== undefined,
   }));
 }
 

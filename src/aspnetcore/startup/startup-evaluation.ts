@@ -9,7 +9,7 @@ import { conventionIntrinsics } from './convention-intrinsics.ts';
 import { endpointIntrinsics } from './endpoint-intrinsics.ts';
 import { environmentIntrinsics } from './environment-intrinsics.ts';
 import { evaluatedAttributes } from './evaluated-attributes.ts';
-import { delegateFallback, fluentFallback, unknownMappingFallback } from './fallbacks.ts';
+import { delegateFallback, fluentFallback, noteOpaqueUse, unknownMappingFallback } from './fallbacks.ts';
 import { fastEndpointIntrinsics, isFastEndpointLibraryCode } from './fast-endpoint-intrinsics.ts';
 import { fastEndpointSetup } from './fast-endpoint-setup.ts';
 import { HostObjects, hostingIntrinsics } from './hosting-intrinsics.ts';
@@ -68,7 +68,13 @@ function intrinsicsFor(state: StartupState, host: HostObjects): IntrinsicTable {
   const relevance = new Relevance();
   return {
     methods,
-    fallbacks: [delegateFallback, (call) => unknownMappingFallback(state, call), middlewareFallback, fluentFallback],
+    fallbacks: [
+      (call) => noteOpaqueUse(state, call),
+      delegateFallback,
+      (call) => unknownMappingFallback(state, call),
+      middlewareFallback,
+      fluentFallback,
+    ],
     skips: [isFastEndpointLibraryCode, (call) => relevance.isLeftOut(call)],
   };
 }
@@ -107,6 +113,7 @@ function toFacts(state: StartupState, evaluator: Evaluator): StartupFacts {
     mvc: { ...mvc },
     middleware: state.pipeline.middleware,
     mappings: state.mappings.map((pending) => toMapping(pending, state)),
+    ...(state.opaqueUses.length === 0 ? {} : { opaqueUses: state.opaqueUses }),
     gaps: evaluator.gaps,
   };
 }

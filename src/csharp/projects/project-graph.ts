@@ -143,6 +143,7 @@ function looseProject(root: string, files: readonly string[], tree: FileTree, de
     packageReferences: [],
     isExecutable: true,
     isWebApplication: true,
+    usesAspNetCore: true,
     isTest: false,
     problems: [],
   };

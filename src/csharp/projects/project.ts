@@ -25,6 +25,8 @@ export interface Project {
   readonly isExecutable: boolean;
   /** An executable that uses ASP.NET Core itself (Web SDK or framework reference). */
   readonly isWebApplication: boolean;
+  /** Whether its code can be part of a web server: it has ASP.NET Core, or a package of it, at hand. */
+  readonly usesAspNetCore: boolean;
   readonly isTest: boolean;
   readonly problems: readonly string[];
 }
@@ -48,7 +50,12 @@ export function loadProject(path: string, tree: FileTree, defines: readonly stri
       : evaluateProject(path, tree, { ...defaults, TargetFramework: chosen });
   const packages = includes(evaluated, 'PackageReference');
   const frameworks = includes(evaluated, 'FrameworkReference');
-  const web = evaluated.sdks.some((s) => /^microsoft\.net\.sdk\.(web|blazorwebassembly)$/i.test(s));
+  const inBrowser = evaluated.sdks.some((s) => /^microsoft\.net\.sdk\.blazorwebassembly$/i.test(s));
+  const web = inBrowser || evaluated.sdks.some((s) => /^microsoft\.net\.sdk\.web$/i.test(s));
+  const usesFramework =
+    web ||
+    frameworks.some((f) => /^microsoft\.aspnetcore\.app$/i.test(f)) ||
+    packages.some((p) => /^microsoft\.aspnetcore(\.app|\.all)?$/i.test(p));
   const outputType = evaluated.property('OutputType').toLowerCase();
   const isExecutable = outputType === '' ? web : outputType === 'exe' || outputType === 'winexe';
   const isTest =
@@ -73,11 +80,9 @@ export function loadProject(path: string, tree: FileTree, defines: readonly stri
     projectReferences: projectReferences(evaluated, tree),
     packageReferences: packages,
     isExecutable,
-    isWebApplication:
-      isExecutable &&
-      (web ||
-        frameworks.some((f) => /^microsoft\.aspnetcore\.app$/i.test(f)) ||
-        packages.some((p) => /^microsoft\.aspnetcore(\.app|\.all)?$/i.test(p))),
+    // A WebAssembly application runs in the browser and answers nothing.
+    isWebApplication: isExecutable && usesFramework && !inBrowser,
+    usesAspNetCore: !inBrowser && (usesFramework || packages.some((p) => /^microsoft\.aspnetcore\./i.test(p))),
     isTest,
     problems: evaluated.problems,
   };
