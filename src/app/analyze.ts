@@ -8,7 +8,7 @@ import type { ReadSystem } from './read-system.ts';
 /** The endpoints of every application of a system, with the gaps met so far: see {@link withAllGaps}. */
 export function analyze(system: ReadSystem, progress: Progress = noProgress): Inventory {
   const gaps: Gap[] = [];
-  const hosts = system.applications.flatMap(({ assembly, project, certain }, at) => {
+  const hosts = system.applications.flatMap(({ assembly, project, certain, functionsRoutePrefix }, at) => {
     progress('Evaluating startup code', at, system.applications.length);
     const facts = evaluateStartup(system.program, assembly);
     if (!certain && !servesRequests(facts)) return [];
@@ -17,7 +17,8 @@ export function analyze(system: ReadSystem, progress: Progress = noProgress): In
         kind: 'unresolved-builder',
         message: `${assembly.name} is a web application without an entry point: its endpoints are not known`,
       });
-    return facts === undefined ? [] : [{ facts, project: relativePath(project.path, system.root) }];
+    if (facts === undefined) return [];
+    return [{ facts, project: relativePath(project.path, system.root), functionsRoutePrefix }];
   });
   progress('Finding endpoints');
   const inventory = buildInventory(system.program, hosts);

@@ -1,7 +1,13 @@
 import { bodyServices } from '../csharp/body-services.ts';
 import { buildProgram } from '../csharp/declarations/build-program.ts';
 import type { ProjectInput } from '../csharp/declarations/project-input.ts';
-import { directoryOf, loadProjectGraph, type Project, type ProjectProblem } from '../csharp/projects/index.ts';
+import {
+  directoryOf,
+  joinPath,
+  loadProjectGraph,
+  type Project,
+  type ProjectProblem,
+} from '../csharp/projects/index.ts';
 import type { SourceFileSyntax } from '../csharp/syntax/source-file.ts';
 import { NodeFileTree } from '../host/node-file-tree.ts';
 import { repositoryRoot } from '../host/repository.ts';
@@ -9,6 +15,7 @@ import { referencesOf } from '../references/index.ts';
 import type { AssemblySymbol, Gap, Program } from '../symbols/index.ts';
 import { AuthledgerError } from './errors.ts';
 import { excludeBy, withoutExcluded } from './exclusions.ts';
+import { functionsRoutePrefix } from './functions-host.ts';
 import { GapCollector } from './gap-collector.ts';
 import { commonFolder, relativePath } from './paths.ts';
 import { noProgress, type Progress } from './progress.ts';
@@ -41,6 +48,7 @@ export interface ReadSystem {
     readonly assembly: AssemblySymbol;
     readonly project: Project;
     readonly certain: boolean;
+    readonly functionsRoutePrefix: string | undefined;
   }[];
   readonly projects: readonly Project[];
   /** In ordinal order of their paths. */
@@ -94,7 +102,11 @@ export function readSystem(options: ReadOptions): ReadSystem {
     applications: graph.projects.flatMap((project) => {
       const assembly = byName.get(project.assemblyName);
       const verdict = verdicts.get(project) ?? 'no';
-      return verdict === 'no' || assembly === undefined ? [] : [{ assembly, project, certain: verdict === 'certain' }];
+      if (verdict === 'no' || assembly === undefined) return [];
+      const hostFile = tree.readText(joinPath(directoryOf(project.path), 'host.json'));
+      return [
+        { assembly, project, certain: verdict === 'certain', functionsRoutePrefix: functionsRoutePrefix(hostFile) },
+      ];
     }),
     projects: graph.projects,
     files: reader.files,

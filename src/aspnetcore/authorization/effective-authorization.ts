@@ -46,7 +46,7 @@ export function effectiveAuthorization(
     draft.mvc === 'legacy'
       ? legacyMvc(items, application)
       : endpointRouting(items, application, draft.kind === 'dynamic');
-  const layers = [...(application.outer ?? []), ...inner];
+  const layers = [...(draft.outer ?? []), ...(application.outer ?? []), ...inner];
   return { ...rest, ...access(layers), layers };
 }
 

@@ -13,7 +13,9 @@ import { delegateFallback, fluentFallback, noteOpaqueUse, unknownMappingFallback
 import { fastEndpointIntrinsics, isFastEndpointLibraryCode } from './fast-endpoint-intrinsics.ts';
 import { fastEndpointSetup } from './fast-endpoint-setup.ts';
 import { HostObjects, hostingIntrinsics } from './hosting-intrinsics.ts';
+import { libraryEndpointIntrinsics } from './library-endpoints.ts';
 import { middlewareFallback, middlewareIntrinsics } from './middleware-intrinsics.ts';
+import { minimalEndpointIntrinsics } from './minimal-endpoint-intrinsics.ts';
 import { mvcIntrinsics } from './mvc-intrinsics.ts';
 import { mvcPartIntrinsics } from './mvc-part-intrinsics.ts';
 import { objectIntrinsics } from './object-metadata.ts';
@@ -23,6 +25,7 @@ import { Relevance } from './relevance.ts';
 import { playsRole } from './roles.ts';
 import { serviceIntrinsics } from './service-intrinsics.ts';
 import { type PendingMapping, StartupState } from './startup-state.ts';
+import { wolverineIntrinsics } from './wolverine-intrinsics.ts';
 
 /**
  * Evaluates the startup code of an application, from its entry point.
@@ -61,6 +64,9 @@ function intrinsicsFor(state: StartupState, host: HostObjects): IntrinsicTable {
     mvcPartIntrinsics(state),
     razorIntrinsics(state),
     carterIntrinsics(host),
+    libraryEndpointIntrinsics(state),
+    minimalEndpointIntrinsics(host),
+    wolverineIntrinsics(state),
     fastEndpointSetup(),
     fastEndpointIntrinsics(state, host),
   ];

@@ -55,7 +55,9 @@ export function loadProject(path: string, tree: FileTree, defines: readonly stri
   const usesFramework =
     web ||
     frameworks.some((f) => /^microsoft\.aspnetcore\.app$/i.test(f)) ||
-    packages.some((p) => /^microsoft\.aspnetcore(\.app|\.all)?$/i.test(p));
+    packages.some((p) =>
+      /^microsoft\.(aspnetcore(\.app|\.all)?|azure\.functions\.worker\.extensions\.http(\..*)?)$/i.test(p),
+    );
   const outputType = evaluated.property('OutputType').toLowerCase();
   const isExecutable = outputType === '' ? web : outputType === 'exe' || outputType === 'winexe';
   const isTest =
