@@ -19,6 +19,7 @@ import { functionsRoutePrefix } from './functions-host.ts';
 import { GapCollector } from './gap-collector.ts';
 import { commonFolder, relativePath } from './paths.ts';
 import { noProgress, type Progress } from './progress.ts';
+import { readProtos } from './proto-sources.ts';
 import { readRazor } from './razor-sources.ts';
 import { type SkippedFile, skippedFiles } from './skipped-files.ts';
 import { type ReadFile, SourceReader, type UnreadFile } from './source-reader.ts';
@@ -181,6 +182,7 @@ function projectInput(
     sourceFiles: [
       ...project.sourceFiles.flatMap((path) => reader.source(path, defines) ?? []),
       ...readRazor(project, reader, { defines, eager }),
+      ...readProtos(project, reader, { defines, eager }),
     ],
     globalUsings: project.globalUsings,
     defines: project.defines,

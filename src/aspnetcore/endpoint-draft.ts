@@ -13,6 +13,8 @@ export interface EndpointDraft {
   readonly handler: Handler;
   /** Endpoint metadata and, for actions and pages, MVC filters; outermost first. */
   readonly metadata: readonly MetadataItem[];
+  /** Authorization that stands where the framework does not look for it; left out for none. */
+  readonly unread?: readonly MetadataItem[];
   /** What a request meets on its way to this endpoint alone, before the pipeline; left out for nothing. */
   readonly outer?: readonly AuthorizationLayer[];
   /** `none`: MVC's filters do not run; `legacy`: nothing but them runs (`EnableEndpointRouting = false`). */

@@ -95,7 +95,7 @@ function toApplication(
 }
 
 function toEndpoint(draft: EndpointDraft, application: string, authorization: ApplicationAuthorization): Endpoint {
-  const { metadata, mvc: _mvc, outer: _outer, ...rest } = draft;
+  const { metadata, mvc: _mvc, outer: _outer, unread: _unread, ...rest } = draft;
   const unknown = metadata.find((item) => item.kind === 'unresolved');
   return {
     application,

@@ -126,15 +126,14 @@ function dynamicRoute(mapping: ConventionalRouteMapping): EndpointDraft {
 /** Nothing at hand maps controllers: an action is listed where it would be. */
 function unmapped(item: RoutedAction, facts: StartupFacts): EndpointDraft {
   const { mvc } = facts;
-  const unknownMapping = mayBeMapped(facts, 'controllers');
   return {
     ...common(item, mvc, [], false),
     route: item.way.route ?? normalizeRoute(`${item.controller.controllerName}/${item.action.actionName}`),
     source: item.way.route === undefined ? 'conventional-route' : 'attribute-route',
     guards: [],
     described: isDescribed(item, mvc.describesAll ?? false),
-    unresolved: unresolvedOf(item) ?? unknownMapping,
-    reachable: unknownMapping !== undefined,
+    unresolved: unresolvedOf(item) ?? mayBeMapped(facts, 'controllers'),
+    reachable: false,
   };
 }
 

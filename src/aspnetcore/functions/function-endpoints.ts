@@ -75,6 +75,7 @@ function keyLayer(level: string, { location }: AttributeData): AuthorizationLaye
     text:
       level === 'unknown' ? 'an authorization level that is not known' : `a key of the Functions host (level ${level})`,
     effective: true,
+    note: undefined,
     requirements: [],
     mayAdmitAnonymous: false,
     attributeType: HTTP_TRIGGER,

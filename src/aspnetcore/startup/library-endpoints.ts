@@ -39,7 +39,10 @@ const POST = ['POST'];
 
 /** A gRPC service that a library brings along: its methods, and the answer for methods that it has not (ServiceRouteBuilder.cs). */
 function grpcService(name: string, methods: readonly string[]): readonly LibraryEndpoint[] {
-  return methods.map((method) => ({ httpMethods: POST, pattern: `/${name}/${method}` }));
+  return [
+    ...methods.map((method) => ({ httpMethods: POST, pattern: `/${name}/${method}` })),
+    { httpMethods: [], pattern: `/${name}/{unimplementedMethod:grpcunimplemented}` },
+  ];
 }
 
 const MAPPINGS: readonly LibraryMapping[] = [

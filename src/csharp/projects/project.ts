@@ -19,6 +19,8 @@ export interface Project {
   readonly sourceFiles: readonly string[];
   /** `.cshtml` and `.razor` files that are compiled, ordinal. */
   readonly razorFiles: readonly string[];
+  /** `.proto` files of which the build makes servers' base classes, ordinal. */
+  readonly protoFiles: readonly string[];
   /** Paths of referenced projects. */
   readonly projectReferences: readonly string[];
   readonly packageReferences: readonly string[];
@@ -79,6 +81,7 @@ export function loadProject(path: string, tree: FileTree, defines: readonly stri
     globalUsings: globalUsings(evaluated),
     sourceFiles: compileItems(evaluated, tree, '.cs'),
     razorFiles: compiledRazorFiles(evaluated, chosen, defaultFiles(evaluated, tree, ['.cshtml', '.razor'])),
+    protoFiles: protoFiles(evaluated, tree),
     projectReferences: projectReferences(evaluated, tree),
     packageReferences: packages,
     isExecutable,
@@ -116,6 +119,19 @@ function projectReferences(project: EvaluatedProject, tree: FileTree): string[] 
       .map((p) => joinPath(directoryOf(project.path), p))
       .flatMap((p) => (hasWildcard(p) ? expandItem(p, tree) : [p])),
   );
+}
+
+/** `<Protobuf Include=… GrpcServices="Server"/>` of Grpc.Tools; `Both` when it is not said. */
+function protoFiles(project: EvaluatedProject, tree: FileTree): string[] {
+  const directory = directoryOf(project.path);
+  return unique(
+    project.items
+      .filter(
+        (i) =>
+          i.type === 'Protobuf' && i.action === 'include' && !/^(Client|None)$/i.test(i.metadata.GrpcServices ?? ''),
+      )
+      .flatMap((i) => split(i.specification).flatMap((s) => expandItem(joinPath(directory, s), tree))),
+  ).sort();
 }
 
 function globalUsings(project: EvaluatedProject): GlobalUsing[] {

@@ -21,7 +21,6 @@ function started(calls: string, declarations = ''): Inventory {
 describe('code that is not at hand', () => {
   it('may map controllers when it is given the application, which is a gap and no proof of the contrary', () => {
     const [endpoint] = started('await app.InitializeModulesAsync();', CONTROLLER).endpoints;
-    assert.equal(endpoint?.reachable, true);
     assert.match(endpoint?.unresolved ?? '', /InitializeModulesAsync, whose code is not at hand, may do so/);
   });
 
