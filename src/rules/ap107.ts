@@ -30,7 +30,7 @@ function administrativeName(endpoint: Endpoint): string | undefined {
 const restricts = (requirement: Requirement): boolean =>
   requirement.kind !== 'authenticated' && requirement.kind !== 'unresolved';
 
-/** What most other writes of the same class or mapping helper ask for, when this one asks for less. */
+/** What all other writes of the same class or mapping helper ask for, when this one asks for less. */
 function stricterSiblings(endpoint: Endpoint, inventory: Inventory): { count: number; text: string } | undefined {
   if (!isWrite(endpoint)) return undefined;
   const owner = ownerOf(endpoint);
@@ -38,7 +38,8 @@ function stricterSiblings(endpoint: Endpoint, inventory: Inventory): { count: nu
     (e) => e !== endpoint && e.application === endpoint.application && ownerOf(e) === owner && isWrite(e),
   );
   const strict = siblings.filter((e) => e.access === 'restricted');
-  if (strict.length < 2 || strict.length * 4 < siblings.length * 3) return undefined;
+  // The odd one out; where several ask for less, the class serves both kinds of callers.
+  if (strict.length < 2 || strict.length < siblings.length) return undefined;
   const layer = strict[0]?.layers.find((l) => l.effective && l.requirements.some(restricts));
   return { count: strict.length, text: layer?.text ?? 'more' };
 }
