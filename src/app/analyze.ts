@@ -1,4 +1,4 @@
-import { buildInventory, evaluateStartup, type Inventory } from '../aspnetcore/index.ts';
+import { buildInventory, evaluateStartup, type Inventory, type StartupFacts } from '../aspnetcore/index.ts';
 import type { Gap } from '../symbols/index.ts';
 import { orderedGaps } from './gap-collector.ts';
 import { relativePath } from './paths.ts';
@@ -8,19 +8,26 @@ import type { ReadSystem } from './read-system.ts';
 /** The endpoints of every application of a system, with the gaps met so far: see {@link withAllGaps}. */
 export function analyze(system: ReadSystem, progress: Progress = noProgress): Inventory {
   const gaps: Gap[] = [];
-  const hosts = system.applications.flatMap(({ assembly, project }, at) => {
+  const hosts = system.applications.flatMap(({ assembly, project, certain, functionsRoutePrefix }, at) => {
     progress('Evaluating startup code', at, system.applications.length);
     const facts = evaluateStartup(system.program, assembly);
+    if (!certain && !servesRequests(facts)) return [];
     if (facts === undefined)
       gaps.push({
         kind: 'unresolved-builder',
         message: `${assembly.name} is a web application without an entry point: its endpoints are not known`,
       });
-    return facts === undefined ? [] : [{ facts, project: relativePath(project.path, system.root) }];
+    if (facts === undefined) return [];
+    return [{ facts, project: relativePath(project.path, system.root), functionsRoutePrefix }];
   });
   progress('Finding endpoints');
   const inventory = buildInventory(system.program, hosts);
   return withAllGaps({ ...inventory, gaps: [...gaps, ...inventory.gaps] }, system);
+}
+
+/** Whether startup code sets up a server, which is what makes an executable a web application. */
+function servesRequests(facts: StartupFacts | undefined): boolean {
+  return facts !== undefined && (facts.mappings.length > 0 || facts.middleware.length > 0);
 }
 
 /**

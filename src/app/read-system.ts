@@ -15,12 +15,15 @@ import { referencesOf } from '../references/index.ts';
 import type { AssemblySymbol, Gap, Program } from '../symbols/index.ts';
 import { AuthledgerError } from './errors.ts';
 import { excludeBy, withoutExcluded } from './exclusions.ts';
+import { functionsRoutePrefix } from './functions-host.ts';
 import { GapCollector } from './gap-collector.ts';
 import { commonFolder, relativePath } from './paths.ts';
 import { noProgress, type Progress } from './progress.ts';
+import { readProtos } from './proto-sources.ts';
 import { readRazor } from './razor-sources.ts';
 import { type SkippedFile, skippedFiles } from './skipped-files.ts';
 import { type ReadFile, SourceReader, type UnreadFile } from './source-reader.ts';
+import { webApplicationVerdicts } from './web-applications.ts';
 
 export interface ReadOptions {
   /** Absolute, with `/`. */
@@ -41,8 +44,13 @@ export interface ReadSystem {
   /** Absolute. Paths in results are relative to it. */
   readonly root: string;
   readonly program: Program;
-  /** Web applications among the assemblies, with their project. */
-  readonly applications: readonly { readonly assembly: AssemblySymbol; readonly project: Project }[];
+  /** Web applications among the assemblies, with their project; those that only may be one are not `certain`. */
+  readonly applications: readonly {
+    readonly assembly: AssemblySymbol;
+    readonly project: Project;
+    readonly certain: boolean;
+    readonly functionsRoutePrefix: string | undefined;
+  }[];
   readonly projects: readonly Project[];
   /** In ordinal order of their paths. */
   readonly files: readonly ReadFile[];
@@ -81,6 +89,7 @@ export function readSystem(options: ReadOptions): ReadSystem {
     total: compiled.size,
   });
   const names = new Map(graph.projects.map((p) => [p.path, p.assemblyName]));
+  const verdicts = webApplicationVerdicts(graph.projects);
   const inputs = graph.projects.map((p) => projectInput(p, reader, names, options.eager));
   for (const path of tree.textFiles) if (exclude(path) === undefined) reader.addText(path);
   progress('Building the program');
@@ -93,7 +102,12 @@ export function readSystem(options: ReadOptions): ReadSystem {
     program,
     applications: graph.projects.flatMap((project) => {
       const assembly = byName.get(project.assemblyName);
-      return project.isWebApplication && assembly !== undefined ? [{ assembly, project }] : [];
+      const verdict = verdicts.get(project) ?? 'no';
+      if (verdict === 'no' || assembly === undefined) return [];
+      const hostFile = tree.readText(joinPath(directoryOf(project.path), 'host.json'));
+      return [
+        { assembly, project, certain: verdict === 'certain', functionsRoutePrefix: functionsRoutePrefix(hostFile) },
+      ];
     }),
     projects: graph.projects,
     files: reader.files,
@@ -163,13 +177,17 @@ function projectInput(
   eager: boolean,
 ): ProjectInput {
   const defines = new Set(project.defines);
+  const scanned = new Set(names.values());
+  // A package that is built from a project at hand is that project: repositories use their own packages.
+  const inSource = project.packageReferences.filter((id) => scanned.has(id) && id !== project.assemblyName);
   return {
     name: project.assemblyName,
     rootNamespace: project.rootNamespace,
-    references: project.projectReferences.flatMap((path) => names.get(path) ?? []),
+    references: [...new Set([...project.projectReferences.flatMap((path) => names.get(path) ?? []), ...inSource])],
     sourceFiles: [
       ...project.sourceFiles.flatMap((path) => reader.source(path, defines) ?? []),
       ...readRazor(project, reader, { defines, eager }),
+      ...readProtos(project, reader, { defines, eager }),
     ],
     globalUsings: project.globalUsings,
     defines: project.defines,

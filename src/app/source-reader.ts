@@ -79,12 +79,12 @@ export class SourceReader {
     return relativePath(path, this.#options.root);
   }
 
-  /** The text of a Razor file. Undefined when it cannot be read, which is kept in `unread`. */
-  text(path: string): string | undefined {
+  /** The text of a Razor or .proto file. Undefined when it cannot be read, which is kept in `unread`. */
+  text(path: string, language: 'razor' | 'other' = 'razor'): string | undefined {
     const relative = relativePath(path, this.#options.root);
     try {
       const bytes = this.#tree.readBytes(path);
-      this.#record(path, relative, bytes, 'razor');
+      this.#record(path, relative, bytes, language);
       return decodeText(bytes).text;
     } catch (error) {
       if (this.unread.every((u) => u.path !== relative)) this.unread.push({ path: relative, reason: reasonOf(error) });

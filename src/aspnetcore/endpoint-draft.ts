@@ -1,6 +1,6 @@
 import type { AssemblySymbol, Location, Program } from '../symbols/index.ts';
 import type { AttributeReader } from './attributes/attribute-reader.ts';
-import type { EndpointKind, Handler } from './model.ts';
+import type { AuthorizationLayer, EndpointKind, Handler } from './model.ts';
 import type { MetadataItem, StartupFacts } from './startup-facts.ts';
 
 /** An endpoint before its authorization is worked out: what a source of endpoints gives. */
@@ -13,6 +13,10 @@ export interface EndpointDraft {
   readonly handler: Handler;
   /** Endpoint metadata and, for actions and pages, MVC filters; outermost first. */
   readonly metadata: readonly MetadataItem[];
+  /** Authorization that stands where the framework does not look for it; left out for none. */
+  readonly unread?: readonly MetadataItem[];
+  /** What a request meets on its way to this endpoint alone, before the pipeline; left out for nothing. */
+  readonly outer?: readonly AuthorizationLayer[];
   /** `none`: MVC's filters do not run; `legacy`: nothing but them runs (`EnableEndpointRouting = false`). */
   readonly mvc: 'none' | 'endpoint-routing' | 'legacy';
   readonly guards: readonly string[];

@@ -7,6 +7,7 @@ import { middlewareLayers } from './authorization/middleware-layers.ts';
 import { undefinedPolicies } from './authorization/undefined-policies.ts';
 import { discoverControllers } from './controllers/index.ts';
 import type { EndpointDraft, EndpointSource, EndpointSourceContext } from './endpoint-draft.ts';
+import { functionEndpoints } from './functions/function-endpoints.ts';
 import { compareEndpoints, compareMiddleware, comparePlaced, ordinal } from './inventory-order.ts';
 import { middlewareEndpoints } from './middleware-endpoints.ts';
 import type { Application, Endpoint, Inventory, MiddlewareEndpoint } from './model.ts';
@@ -21,6 +22,8 @@ export interface ApplicationFacts {
   readonly facts: StartupFacts;
   /** Its project file, relative to the scan root. */
   readonly project?: string | undefined;
+  /** Of an Azure Functions application: what stands before the routes of its functions. */
+  readonly functionsRoutePrefix?: string | undefined;
 }
 
 /**
@@ -37,7 +40,7 @@ export function buildInventory(
   const endpoints: Endpoint[] = [];
   const outside: MiddlewareEndpoint[] = [];
   const gaps: Gap[] = [];
-  for (const { facts, project } of hosts) {
+  for (const { facts, project, functionsRoutePrefix } of hosts) {
     const context: EndpointSourceContext = {
       program,
       application: facts.application,
@@ -50,6 +53,7 @@ export function buildInventory(
       ...controllers.endpoints,
       ...pageEndpoints(context),
       ...componentEndpoints(context),
+      ...functionEndpoints(context, functionsRoutePrefix),
       ...sources.flatMap((source) => source(context)),
     ];
     const authorization: ApplicationAuthorization = {
@@ -91,7 +95,7 @@ function toApplication(
 }
 
 function toEndpoint(draft: EndpointDraft, application: string, authorization: ApplicationAuthorization): Endpoint {
-  const { metadata, mvc: _mvc, ...rest } = draft;
+  const { metadata, mvc: _mvc, outer: _outer, unread: _unread, ...rest } = draft;
   const unknown = metadata.find((item) => item.kind === 'unresolved');
   return {
     application,

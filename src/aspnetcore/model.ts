@@ -132,6 +132,20 @@ export type LayerOrigin =
   | 'action'
   | 'handler';
 
+/**
+ * Why a layer takes no part, or does not do what it says: `no-middleware`: nothing checks it; `fails-closed`: every request fails for want of the
+ * middleware; `overridden`: by anonymous access; `displaced`: the endpoint states its own authorization (a fallback policy); `handed-on`: the
+ * request goes to another endpoint, whose own counts; `not-read`: it stands where the framework does not look; `not-known`.
+ */
+export type LayerNote =
+  | 'no-middleware'
+  | 'fails-closed'
+  | 'overridden'
+  | 'displaced'
+  | 'handed-on'
+  | 'not-read'
+  | 'not-known';
+
 export interface AuthorizationLayer {
   readonly kind: LayerKind;
   readonly origin: LayerOrigin;
@@ -139,6 +153,7 @@ export interface AuthorizationLayer {
   readonly text: string;
   /** Whether it takes part in the decision; an `[Authorize]` under an `AllowAnonymous` does not, nor one without the middleware. */
   readonly effective: boolean;
+  readonly note: LayerNote | undefined;
   readonly requirements: readonly Requirement[];
   /** It asks for authorization, and yet a caller nobody knows may pass it: an assertion, a requirement of the author's. */
   readonly mayAdmitAnonymous: boolean;

@@ -25,7 +25,14 @@ export interface StartupFacts {
   /** In the order of the calls; branches (`Map`, `MapWhen`, `UseWhen`) hold their own. */
   readonly middleware: readonly MiddlewareUse[];
   readonly mappings: readonly Mapping[];
+  /** Calls that were given the application and whose code is not at hand: each may map and use anything. Left out for none. */
+  readonly opaqueUses?: readonly OpaqueUse[];
   readonly gaps: readonly Gap[];
+}
+
+export interface OpaqueUse {
+  readonly name: string;
+  readonly location: Location | undefined;
 }
 
 export interface AuthorizationFacts {

@@ -31,7 +31,7 @@ export function accessText(endpoint: Pick<ReportedEndpoint, 'access' | 'by'>): s
 export function conditionsText(endpoint: Pick<ReportedEndpoint, 'guards' | 'unresolved' | 'reachable'>): string {
   return [
     ...endpoint.guards.map((g) => (g === 'development' ? 'in Development only' : `if ${g}`)),
-    ...(endpoint.reachable ? [] : ['never mapped']),
+    ...(endpoint.reachable ? [] : [endpoint.unresolved === undefined ? 'never mapped' : 'not seen mapped']),
     ...(endpoint.unresolved === undefined ? [] : [`unresolved: ${endpoint.unresolved}`]),
   ].join('; ');
 }

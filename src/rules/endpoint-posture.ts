@@ -30,6 +30,18 @@ export function hiddenMapping(endpoint: Endpoint, inventory: Inventory): string 
   return 'no call that maps it was found, and code that may do so was not understood';
 }
 
+/**
+ * Why it is not certain that the authorization middleware is missing where the endpoint says so; undefined when it is certain. Out of place is
+ * certain: the code that puts it there was seen.
+ */
+export function hiddenMiddleware(endpoint: Endpoint, inventory: Inventory): string | undefined {
+  if (!endpoint.layers.some((l) => l.note === 'no-middleware' || l.note === 'fails-closed')) return undefined;
+  const presence = inventory.applications.find((a) => a.name === endpoint.application)?.authorizationMiddleware;
+  if (presence === 'unknown') return 'whether the authorization middleware runs is not known';
+  if (presence === 'misplaced' || !inventory.gaps.some((gap) => MAY_HIDE_STARTUP.has(gap.kind))) return undefined;
+  return 'no authorization middleware was found, and code that may add it was not understood';
+}
+
 /** Endpoints whose code is the framework's or a library's: nobody can put an attribute on it, but its mapping can be told what to require. */
 export const FRAMEWORK_SOURCES: ReadonlySet<string> = new Set([
   'health',
@@ -38,6 +50,10 @@ export const FRAMEWORK_SOURCES: ReadonlySet<string> = new Set([
   'metrics',
   'identity-api',
   'short-circuit',
+  'health-ui',
+  'grpc-health',
+  'grpc-reflection',
+  'grpc-unimplemented',
 ]);
 
 /** What in the endpoint's authorization could not be understood, so that it may or may not be protected; undefined when nothing. */
@@ -74,7 +90,8 @@ export function siblingRequirement(endpoint: Endpoint, inventory: Inventory): st
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0];
 }
 
-function ownerOf(endpoint: Endpoint): string {
+/** The class or mapping helper that an endpoint belongs to. */
+export function ownerOf(endpoint: Endpoint): string {
   const name = endpoint.handler.name.replace(/ lambda$/, '');
   return name.slice(0, Math.max(0, name.lastIndexOf('.')));
 }

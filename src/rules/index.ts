@@ -2,11 +2,15 @@ import { ap101 } from './ap101.ts';
 import { ap102 } from './ap102.ts';
 import { ap103 } from './ap103.ts';
 import { ap104 } from './ap104.ts';
+import { ap105 } from './ap105.ts';
+import { ap107 } from './ap107.ts';
+import { ap108 } from './ap108.ts';
+import { ap109 } from './ap109.ts';
 import type { Finding } from './finding.ts';
 import { type Rule, type RuleContext, shortDigest } from './rule.ts';
 
 /** Every rule, in the order of their ids. */
-export const rules: readonly Rule[] = [ap101, ap102, ap103, ap104];
+export const rules: readonly Rule[] = [ap101, ap102, ap103, ap104, ap105, ap107, ap108, ap109];
 
 /** Runs rules; findings in the order of rule, application, route, methods, handler. No two have the same fingerprint. */
 export function runRules(selected: readonly Rule[], context: RuleContext): readonly Finding[] {

@@ -39,6 +39,7 @@ function endpoint(change: Partial<Endpoint> = {}): Endpoint {
         origin: 'class',
         text: 'everything there is',
         effective: true,
+        note: undefined,
         requirements,
         mayAdmitAnonymous: false,
         attributeType: 'Microsoft.AspNetCore.Authorization.AuthorizeAttribute',

@@ -157,6 +157,10 @@ describe('evidence from the command line', function () {
             ['AP102', true],
             ['AP103', true],
             ['AP104', false],
+            ['AP105', true],
+            ['AP107', true],
+            ['AP108', true],
+            ['AP109', true],
           ],
         );
         const verdicts = Object.fromEntries(
@@ -165,7 +169,10 @@ describe('evidence from the command line', function () {
             e.verdicts.map((v) => `${v.rule} ${v.verdict}`),
           ]),
         );
-        assert.deepEqual(verdicts, { POST: ['AP101 fail', 'AP103 pass'], GET: ['AP102 pass'] });
+        assert.deepEqual(verdicts, {
+          POST: ['AP101 fail', 'AP103 pass', 'AP105 pass', 'AP109 pass'],
+          GET: ['AP102 pass', 'AP105 pass', 'AP107 pass', 'AP109 pass'],
+        });
         assert.deepEqual(predicate.gate, {
           failOn: 'high',
           verdict: 'fail',
@@ -197,10 +204,7 @@ public class OrdersController : Microsoft.AspNetCore.Mvc.ControllerBase
       assert.match(stdout, /POST \/open .* could not be understood: no call that maps it was found/);
       const { predicate } = statementOf(join(cwd, 'out/e.json'));
       const closed = predicate.population.endpoints.find((e) => e.route === '/orders');
-      assert.deepEqual(
-        closed?.verdicts.map((v) => v.verdict),
-        ['unknown', 'unknown', 'unknown'],
-      );
+      assert.deepEqual([...new Set(closed?.verdicts.map((v) => v.verdict))], ['unknown']);
     });
   });
 

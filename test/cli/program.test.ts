@@ -49,10 +49,10 @@ describe('the command line', function () {
   it('explains each rule that it lists', async () => {
     const { stdout } = await runCli(['rules'], { cwd });
     const ids = [...stdout.matchAll(/^AP\d{3}/gm)].map((m) => m[0]);
-    assert.deepEqual(ids, ['AP101', 'AP102', 'AP103', 'AP104']);
+    assert.deepEqual(ids, ['AP101', 'AP102', 'AP103', 'AP104', 'AP105', 'AP107', 'AP108', 'AP109']);
     for (const id of ids) {
       const text = (await runCli(['explain', id.toLowerCase()], { cwd })).stdout;
-      for (const part of [id, 'Why it matters', 'How to fix it', 'Noncompliant', 'Compliant', 'CC6.1'])
+      for (const part of [id, 'Why it matters', 'How to fix it', 'Noncompliant', 'Compliant', 'CC6.'])
         assert.ok(text.includes(part), part);
       const markdown = (await runCli(['explain', id, '--format', 'markdown'], { cwd })).stdout;
       assert.equal(markdown, readFileSync(join(root, `docs/rules/${id}.md`), 'utf8'));

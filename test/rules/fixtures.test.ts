@@ -18,7 +18,8 @@ function findingsOf(rule: Rule, file: string): readonly Finding[] {
   const system = readSystem({ inputs: [file], defines: [], includeTests: false, eager: false });
   const inventory = analyze(system);
   assert.deepEqual(
-    inventory.gaps.map((g) => g.message),
+    // That nothing defines a policy is what one of the rules finds.
+    inventory.gaps.filter((g) => g.kind !== 'unresolved-policy').map((g) => g.message),
     [],
     'the fixture is understood in full',
   );
@@ -96,10 +97,15 @@ describe('rules', () => {
     }
   });
 
-  it('map to SOC 2, OWASP, CWE and ISO 27001 where they have an entry, and to at least one weakness', () => {
+  it('map to SOC 2 and ISO 27001, and to a weakness where they find one that lets callers in', () => {
+    const harmless = ['AP108', 'AP109'];
     for (const { id } of rules) {
       for (const framework of ['soc2', 'cwe', 'iso27001'] as const)
-        assert.ok(criteriaIn(defaultMapping, id, framework).length > 0, `${id} ${framework}`);
+        assert.equal(
+          criteriaIn(defaultMapping, id, framework).length > 0,
+          framework !== 'cwe' || !harmless.includes(id),
+          `${id} ${framework}`,
+        );
     }
   });
 

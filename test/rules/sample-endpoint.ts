@@ -29,6 +29,7 @@ export function layer(changes: Partial<AuthorizationLayer>): AuthorizationLayer 
     origin: 'action',
     text: 'authenticated user',
     effective: true,
+    note: undefined,
     requirements: [{ kind: 'authenticated' }],
     mayAdmitAnonymous: false,
     attributeType: undefined,

@@ -1,9 +1,9 @@
 import type { Program } from '../../symbols/index.ts';
 import type { EndpointDraft } from '../endpoint-draft.ts';
-import type { Access, AccessBy, AuthorizationLayer, AuthorizeData, Requirement } from '../model.ts';
+import type { Access, AccessBy, AuthorizationLayer, AuthorizeData, LayerNote, Requirement } from '../model.ts';
 import type { MetadataItem } from '../startup-facts.ts';
 import type { PolicyTable } from './combined-policy.ts';
-import { fallbackLayer, layerMaker } from './layers.ts';
+import { fallbackLayer, layerMaker, type Verdict } from './layers.ts';
 import type { AuthorizationMiddleware } from './middleware.ts';
 import { isAuthenticatedOnly } from './requirements.ts';
 
@@ -25,11 +25,22 @@ export interface EffectiveAuthorization {
 
 type Described = Omit<EffectiveAuthorization, 'access' | 'by'>;
 
-const NO_MIDDLEWARE = 'without the authorization middleware it is not checked';
+const TAKES_PART: Verdict = { effective: true };
+const NO_MIDDLEWARE = refused('no-middleware', 'without the authorization middleware it is not checked');
+const OVERRIDDEN = refused('overridden', 'overridden by anonymous access');
+const UNKNOWN = refused('not-known', 'not counted as protection');
+const DISPLACED = refused('displaced', 'does not apply: the endpoint states its own authorization');
+const NOT_READ = refused('not-read', 'MVC without endpoint routing does not read it');
+const NOT_LOOKED_AT = refused('not-read', 'on the handler method of a page, where the framework does not look');
+const HANDED_ON = refused(
+  'handed-on',
+  'not checked: the request is handed to the endpoint of a page or action, whose own authorization counts',
+);
 const FAILS_CLOSED = 'no authorization middleware sees the endpoint, so every request fails';
-const OVERRIDDEN = 'overridden by anonymous access';
-const UNKNOWN = 'not counted as protection';
-const DISPLACED = 'does not apply: the endpoint states its own authorization';
+
+function refused(note: LayerNote, words: string): Verdict {
+  return { effective: false, note, words };
+}
 
 /**
  * Who may reach an endpoint, from its metadata and filters. AuthorizationMiddleware.Invoke and AuthorizationPolicy.CombineAsync for endpoint
@@ -40,9 +51,13 @@ export function effectiveAuthorization(
   application: ApplicationAuthorization,
 ): EffectiveAuthorization {
   const items = draft.metadata.filter((item) => draft.mvc !== 'none' || !isMvcFilter(item));
+  const layerOf = layerMaker({ ...application, hasPolicyObjects: false });
   const { layers: inner, ...rest } =
-    draft.mvc === 'legacy' ? legacyMvc(items, application) : endpointRouting(items, application);
-  const layers = [...(application.outer ?? []), ...inner];
+    draft.mvc === 'legacy'
+      ? legacyMvc(items, application)
+      : endpointRouting(items, application, draft.kind === 'dynamic');
+  const unread = (draft.unread ?? []).flatMap((item) => layerOf(item, NOT_LOOKED_AT) ?? []);
+  const layers = [...(draft.outer ?? []), ...(application.outer ?? []), ...inner, ...unread];
   return { ...rest, ...access(layers), layers };
 }
 
@@ -52,51 +67,55 @@ function isMvcFilter(item: MetadataItem): boolean {
   );
 }
 
+/**
+ * `isDynamic`: routing puts the endpoint of a page or action in its place before any middleware sees it (DynamicPageEndpointMatcherPolicy.cs,
+ * DynamicControllerEndpointMatcherPolicy.cs), and what was required of the mapping itself is lost.
+ */
 function endpointRouting(
   items: readonly MetadataItem[],
   { policies, middleware, program }: ApplicationAuthorization,
+  isDynamic: boolean,
 ): Described {
   const has = (kind: MetadataItem['kind']): boolean => items.some((item) => item.kind === kind);
   const layerOf = layerMaker({ policies, program, hasPolicyObjects: has('policy') });
   const sees = middleware.seesEndpoints;
-  const anonymous = has('allow-anonymous');
-  const authorize = has('authorize') || has('unresolved');
+  const anonymous = !isDynamic && has('allow-anonymous');
+  const authorize = !isDynamic && (has('authorize') || has('unresolved'));
   // Without the middleware EndpointMiddleware refuses to run an endpoint that has IAuthorizeData, anonymous or not.
   const failsClosed = !sees && has('authorize');
   const layers: AuthorizationLayer[] = [];
   const { fallbackPolicy } = policies;
   if (fallbackPolicy !== undefined) {
-    const displaced = anonymous || authorize || has('policy');
+    const displaced = anonymous || authorize || (!isDynamic && has('policy'));
     if (middleware.runsBeforeRouting)
-      layers.push(fallbackLayer(fallbackPolicy, true, 'checked before routing, so for every request'));
-    else
       layers.push(
-        fallbackLayer(fallbackPolicy, sees && !displaced, !sees ? NO_MIDDLEWARE : displaced ? DISPLACED : ''),
+        fallbackLayer(fallbackPolicy, { effective: true, words: 'checked before routing, so for every request' }),
       );
+    else layers.push(fallbackLayer(fallbackPolicy, !sees ? NO_MIDDLEWARE : displaced ? DISPLACED : TAKES_PART));
   }
   const filtersSkipped = anonymous || has('allow-anonymous-filter');
   for (const item of items) {
-    const [effective, note] = judge(item);
-    const layer = layerOf(item, effective, note);
+    const layer = layerOf(item, judge(item));
     if (layer !== undefined) layers.push(layer);
   }
   return { layers, authorize: authorizeData(items) };
 
-  function judge(item: MetadataItem): readonly [boolean, string] {
+  function judge(item: MetadataItem): Verdict {
+    if (isDynamic) return HANDED_ON;
     switch (item.kind) {
       case 'authorize':
-        if (failsClosed) return [!anonymous, FAILS_CLOSED];
-        return anonymous ? [false, OVERRIDDEN] : [true, ''];
+        if (failsClosed) return { effective: !anonymous, note: 'fails-closed', words: FAILS_CLOSED };
+        return anonymous ? OVERRIDDEN : TAKES_PART;
       case 'unresolved':
-        return [false, UNKNOWN];
+        return UNKNOWN;
       case 'policy':
       case 'requirement-data':
-        if (anonymous) return [false, OVERRIDDEN];
-        return sees ? [true, ''] : [false, NO_MIDDLEWARE];
+        if (anonymous) return OVERRIDDEN;
+        return sees ? TAKES_PART : NO_MIDDLEWARE;
       case 'authorize-filter':
-        return filtersSkipped ? [false, OVERRIDDEN] : [true, ''];
+        return filtersSkipped ? OVERRIDDEN : TAKES_PART;
       default:
-        return [true, ''];
+        return TAKES_PART;
     }
   }
 }
@@ -112,27 +131,29 @@ function legacyMvc(
   const layers: AuthorizationLayer[] = [];
   if (policies.fallbackPolicy !== undefined)
     layers.push(
-      fallbackLayer(policies.fallbackPolicy, runs, runs ? 'checked before MVC, so for every request' : NO_MIDDLEWARE),
+      fallbackLayer(
+        policies.fallbackPolicy,
+        runs ? { effective: true, words: 'checked before MVC, so for every request' } : NO_MIDDLEWARE,
+      ),
     );
   for (const item of items) {
-    const [effective, note] = judge(item);
-    const layer = layerOf(item, effective, note);
+    const layer = layerOf(item, judge(item));
     if (layer !== undefined) layers.push(layer);
   }
   return { layers, authorize: authorizeData(items) };
 
-  function judge(item: MetadataItem): readonly [boolean, string] {
+  function judge(item: MetadataItem): Verdict {
     switch (item.kind) {
       case 'policy':
       case 'requirement-data':
-        return [false, 'MVC without endpoint routing does not read it'];
+        return NOT_READ;
       case 'unresolved':
-        return [false, UNKNOWN];
+        return UNKNOWN;
       case 'authorize':
       case 'authorize-filter':
-        return anonymous ? [false, OVERRIDDEN] : [true, ''];
+        return anonymous ? OVERRIDDEN : TAKES_PART;
       default:
-        return [true, ''];
+        return TAKES_PART;
     }
   }
 }

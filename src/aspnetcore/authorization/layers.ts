@@ -1,6 +1,6 @@
 import type { Program } from '../../symbols/index.ts';
 import { typeDisplayName } from '../attributes/attribute-classes.ts';
-import type { AuthorizationLayer, AuthorizationPolicy, LayerOrigin, Requirement } from '../model.ts';
+import type { AuthorizationLayer, AuthorizationPolicy, LayerNote, LayerOrigin, Requirement } from '../model.ts';
 import type { MetadataItem } from '../startup-facts.ts';
 import { type AuthorizeItem, authorizeRequirements, type PolicyTable } from './combined-policy.ts';
 import { refusesCallers, typeRefusesCallers } from './refusal.ts';
@@ -14,19 +14,27 @@ export interface LayerContext {
   readonly hasPolicyObjects: boolean;
 }
 
-type LayerOf = (item: MetadataItem, effective: boolean, note: string) => AuthorizationLayer | undefined;
+/** Whether a layer takes part, why not, and how to say so. */
+export interface Verdict {
+  readonly effective: boolean;
+  readonly note?: LayerNote;
+  readonly words?: string;
+}
 
-/** Turns metadata items into layers. `note` is what to say of one that takes no part. */
+type LayerOf = (item: MetadataItem, verdict: Verdict) => AuthorizationLayer | undefined;
+
+/** Turns metadata items into layers. */
 export function layerMaker(context: LayerContext): LayerOf {
-  return (item, effective, note) => {
+  return (item, { effective, note, words }) => {
     const made = describe(item, context);
     if (made === undefined) return undefined;
     const { requirements = [] } = made;
     return {
       kind: made.kind,
       origin: item.origin,
-      text: note === '' ? made.text : `${made.text}; ${note}`,
+      text: words === undefined ? made.text : `${made.text}; ${words}`,
       effective: effective && made.takesPart !== false,
+      note,
       requirements,
       mayAdmitAnonymous: requirements.length > 0 && mayAdmitAnonymous(requirements),
       attributeType: made.attributeType,
@@ -128,14 +136,15 @@ function authorizeText(item: AuthorizeItem, requirements: readonly Requirement[]
 }
 
 /** The layer of the fallback policy. */
-export function fallbackLayer(policy: AuthorizationPolicy, effective: boolean, note: string): AuthorizationLayer {
+export function fallbackLayer(policy: AuthorizationPolicy, { effective, note, words }: Verdict): AuthorizationLayer {
   const text = `fallback policy (${requirementsText(policy.requirements)})`;
   const origin: LayerOrigin = 'global';
   return {
     kind: 'fallback-policy',
     origin,
-    text: note === '' ? text : `${text}; ${note}`,
+    text: words === undefined ? text : `${text}; ${words}`,
     effective,
+    note,
     requirements: policy.requirements,
     mayAdmitAnonymous: policy.mayAdmitAnonymous,
     attributeType: undefined,

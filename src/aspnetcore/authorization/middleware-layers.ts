@@ -29,6 +29,7 @@ export function middlewareLayers(
           ? `${name} that may turn some callers away, depending on the request`
           : `${name} that may turn callers away`,
         effective: !selective,
+        note: undefined,
         requirements: [],
         mayAdmitAnonymous: false,
         attributeType: use.type && typeDisplayName(use.type),

@@ -2,6 +2,7 @@ import { derivesFrom } from '../../symbols/index.ts';
 import type { EndpointDraft, EndpointSourceContext } from '../endpoint-draft.ts';
 import { TOKEN_TRANSFORMER_CONVENTION } from '../known-types.ts';
 import type { Handler } from '../model.ts';
+import { mayBeMapped } from '../opaque-uses.ts';
 import {
   isRoutePattern,
   joinRoute,
@@ -11,7 +12,7 @@ import {
   substituteRequiredValues,
   type TransformValue,
 } from '../routes/index.ts';
-import type { ConventionalRouteMapping, MetadataItem, MvcFacts } from '../startup-facts.ts';
+import type { ConventionalRouteMapping, MetadataItem, MvcFacts, StartupFacts } from '../startup-facts.ts';
 import type { ActionModel, ControllerModel } from './action-model.ts';
 import { type ActionRoute, actionRoutes, routeValues } from './action-routes.ts';
 import { type MappedControllers, mappedControllers } from './mapped-sets.ts';
@@ -43,7 +44,7 @@ export function controllerEndpoints(
   );
   const sets = mappedControllers(facts.mappings);
   const { mvc } = facts;
-  if (sets.length === 0) return routed.map((item) => unreachable(item, mvc));
+  if (sets.length === 0) return routed.map((item) => unmapped(item, facts));
   const keys = new Set(routed.flatMap((item) => [...routeValues(item.controller, item.action).keys()]));
   if (facts.mappings.some((mapping) => mapping.kind === 'razor-pages')) keys.add('page');
   return sets.flatMap((set) => [
@@ -122,15 +123,16 @@ function dynamicRoute(mapping: ConventionalRouteMapping): EndpointDraft {
   };
 }
 
-/** Nothing maps controllers: an action is listed where it would be. */
-function unreachable(item: RoutedAction, mvc: MvcFacts): EndpointDraft {
+/** Nothing at hand maps controllers: an action is listed where it would be. */
+function unmapped(item: RoutedAction, facts: StartupFacts): EndpointDraft {
+  const { mvc } = facts;
   return {
     ...common(item, mvc, [], false),
     route: item.way.route ?? normalizeRoute(`${item.controller.controllerName}/${item.action.actionName}`),
     source: item.way.route === undefined ? 'conventional-route' : 'attribute-route',
     guards: [],
     described: isDescribed(item, mvc.describesAll ?? false),
-    unresolved: unresolvedOf(item),
+    unresolved: unresolvedOf(item) ?? mayBeMapped(facts, 'controllers'),
     reachable: false,
   };
 }

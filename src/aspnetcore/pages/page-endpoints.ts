@@ -1,9 +1,10 @@
-import type { Location, TypeSymbol } from '../../symbols/index.ts';
+import type { Location, MethodSymbol, TypeSymbol } from '../../symbols/index.ts';
 import { typeAttributes } from '../attributes/inherited-attributes.ts';
 import { attributeMetadata } from '../authorization/attribute-metadata.ts';
 import { applicationParts } from '../controllers/application-parts.ts';
 import type { EndpointDraft, EndpointSourceContext } from '../endpoint-draft.ts';
 import type { Handler } from '../model.ts';
+import { mayBeMapped } from '../opaque-uses.ts';
 import { joinRoute } from '../routes/index.ts';
 import type { ControllersMapping, Mapping, MetadataItem, RazorPagesMapping } from '../startup-facts.ts';
 import { type CompiledPage, compiledPages } from './compiled-pages.ts';
@@ -18,6 +19,8 @@ interface Page {
   readonly handler: Handler;
   readonly location: Location | undefined;
   readonly metadata: readonly MetadataItem[];
+  /** Attributes of handler methods. */
+  readonly unread: readonly MetadataItem[];
 }
 
 /** The Razor pages of an application, with the conventions of folders and pages. Attributes of handler methods do not count: the framework ignores them. */
@@ -74,7 +77,17 @@ function ownPage(page: CompiledPage, context: EndpointSourceContext): Page {
       ...attributesOf(page.symbol, context),
       ...(page.model === undefined ? [] : attributesOf(page.model, context)),
     ],
+    unread: handler.methods.filter((m) => HANDLER_METHOD.test(m.name)).flatMap((m) => handlerAttributes(m, context)),
   };
+}
+
+/** DefaultPageApplicationModelPartsProvider.cs, TryParseHandlerMethod. */
+const HANDLER_METHOD = /^On(Get|Post|Put|Delete|Patch|Head|Options)/;
+
+function handlerAttributes(method: MethodSymbol, { program, reader }: EndpointSourceContext): readonly MetadataItem[] {
+  return method.attributes
+    .flatMap((attribute) => attributeMetadata(attribute, 'handler', { program, reader }, true))
+    .filter((item) => item.kind === 'authorize' || item.kind === 'allow-anonymous');
 }
 
 function libraryPages(own: readonly Page[], identityUi: boolean): readonly Page[] {
@@ -87,6 +100,7 @@ function libraryPages(own: readonly Page[], identityUi: boolean): readonly Page[
       handler: { name: handler, location: undefined, code: undefined },
       location: undefined,
       metadata,
+      unread: [],
     }),
   );
 }
@@ -99,6 +113,7 @@ function drafts(
   context: EndpointSourceContext,
 ): readonly EndpointDraft[] {
   const { routes, metadata } = conventions.apply(page.identifier, place);
+  const unknownMapping = mayBeMapped(context.facts, 'pages');
   return routes.map((route) => ({
     httpMethods: [],
     route: joinRoute(mapping?.prefixes ?? [], route.template),
@@ -112,12 +127,13 @@ function drafts(
       ...route.metadata,
       ...page.metadata,
     ],
+    ...(page.unread.length === 0 ? {} : { unread: page.unread }),
     mvc: mapping?.kind === 'controllers' ? 'legacy' : 'endpoint-routing',
     guards: [...(mapping?.guards ?? []), ...route.guards],
     // ApiExplorer does not look at pages.
     described: false,
     location: page.location ?? mapping?.location,
-    unresolved: route.unresolved ?? mapping?.unresolved,
+    unresolved: route.unresolved ?? (mapping === undefined ? unknownMapping : mapping.unresolved),
     reachable: mapping !== undefined,
   }));
 }

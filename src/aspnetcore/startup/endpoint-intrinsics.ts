@@ -9,6 +9,7 @@ import {
 import type { TypeReference } from '../../symbols/index.ts';
 import type { MetadataItem } from '../startup-facts.ts';
 import { argument, stringArgument, subject } from './arguments.ts';
+import { mapGrpc } from './grpc-mapping.ts';
 import { mapIdentityApi } from './identity-api.ts';
 import { typeMetadata } from './object-metadata.ts';
 import { routeBuilderOf } from './roles.ts';
@@ -158,24 +159,4 @@ function mapShortCircuit(state: StartupState, call: CallSite): Value | undefined
     );
   });
   return conventionBuilder(mappings);
-}
-
-/** Methods of a gRPC service come from generated code: what is certain is that the service is mapped. */
-function mapGrpc(state: StartupState, call: CallSite): Value | undefined {
-  const builder = routeBuilderOf(subject(call));
-  if (builder === undefined) return undefined;
-  const service = call.typeArguments[0];
-  const name = service?.kind === 'named' ? service.name : call.name;
-  const reason = `the methods of the gRPC service ${name} are in generated code`;
-  const pending = mapRoute(state, call, {
-    builder,
-    kind: 'grpc',
-    source: 'grpc',
-    httpMethods: ['POST'],
-    pattern: { unresolved: reason },
-    handler: undefined,
-    handlerName: name,
-  });
-  if (service !== undefined) pending.metadata.push(...typeMetadata(service, state.attributes, call));
-  return conventionBuilder([pending]);
 }

@@ -2,7 +2,7 @@ import { type CallSite, knownString, type Value } from '../../evaluation/index.t
 import type { TypeReference } from '../../symbols/index.ts';
 import { argument, subject } from './arguments.ts';
 import { conventionTargetOf } from './convention-intrinsics.ts';
-import { playsRole, routeBuilderOf } from './roles.ts';
+import { pipelineOf, playsRole, routeBuilderOf } from './roles.ts';
 import { conventionBuilder, mapRoute, VERBS } from './route-mapping.ts';
 import type { StartupState } from './startup-state.ts';
 
@@ -10,6 +10,25 @@ import type { StartupState } from './startup-state.ts';
 function isConvention({ method }: CallSite): boolean {
   const first = method?.definition.isExtension ? method.definition.parameters[0] : undefined;
   return first?.type.kind === 'type-parameter' && method?.definition.returnType.kind === 'type-parameter';
+}
+
+/**
+ * Takes down a call that hands the application to code nobody knows. Methods of ASP.NET Core itself are known to map nothing but what they
+ * are asked to.
+ */
+export function noteOpaqueUse(state: StartupState, call: CallSite): undefined {
+  const declaring = call.method?.definition.containingType;
+  if (
+    declaring !== undefined &&
+    (declaring.origin !== 'reference' || /^Microsoft\.AspNetCore\./.test(declaring.metadataName))
+  )
+    return undefined;
+  const isGiven = [call.receiver, ...call.arguments.map((a) => a.value)].some(
+    (value) => routeBuilderOf(value) !== undefined || pipelineOf(value) !== undefined,
+  );
+  if (isGiven && !state.opaqueUses.some((use) => use.name === call.name))
+    state.opaqueUses.push({ name: call.name, location: call.location });
+  return undefined;
 }
 
 /** A `Map…` of a library that nobody told us about: it maps something, and what is not known. */

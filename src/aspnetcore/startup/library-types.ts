@@ -17,6 +17,13 @@ export function discoveredTypes(metadataName: string, call: CallSite): readonly 
   );
 }
 
+/** Every class of the application and what it references, static and abstract ones too. */
+export function reachableTypes(call: CallSite): readonly TypeSymbol[] {
+  return [...withReferences(call.context.application)].flatMap((assembly) =>
+    [...assembly.types()].filter((type) => type.kind === 'class'),
+  );
+}
+
 function withReferences(assembly: AssemblySymbol): ReadonlySet<AssemblySymbol> {
   const found = new Set([assembly]);
   for (const next of found) for (const reference of next.references) found.add(reference);

@@ -25,7 +25,10 @@ export interface RouteSpecification {
   readonly handlerName?: string;
 }
 
-/** Records a mapping. One that another branch of the same code has made already is the same one: its guards are merged. */
+/**
+ * Records a mapping. One that another branch of the same code has made already is the same one: its guards are merged. A call in code that is
+ * only supposed to run (a method of some implementation, no one knows which) is the same as that call where it surely runs.
+ */
 export function addMapping(
   state: StartupState,
   call: CallSite,
@@ -43,8 +46,23 @@ export function addMapping(
     return same;
   }
   const mapping: PendingMapping = { site, builder, metadata: [], guards, location: call.location, unresolved, target };
-  state.mappings.push(mapping);
+  const alike = state.mappings.findIndex((m) => m.builder === builder && isSameCall(m, mapping));
+  // The conventions that follow here are those of the other one.
+  if (alike >= 0 && isSupposed(site)) return mapping;
+  if (alike >= 0) state.mappings[alike] = mapping;
+  else state.mappings.push(mapping);
   return mapping;
+}
+
+/** Sites of supposed calls begin with `?` (calls.ts of the evaluation). */
+const isSupposed = (site: string): boolean => site.startsWith('?');
+
+/** Whether two mappings come from one call, at least one of them supposed, and are alike. */
+function isSameCall(a: PendingMapping, b: PendingMapping): boolean {
+  const call = ({ site }: PendingMapping): string => site.slice(site.lastIndexOf('/'));
+  return (
+    (isSupposed(a.site) || isSupposed(b.site)) && call(a) === call(b) && patternOf(a.target) === patternOf(b.target)
+  );
 }
 
 /** Alternative paths to the same mapping: what holds on all of them, or, when that is nothing but each has its own, their disjunction. */
@@ -162,6 +180,17 @@ export function mapGroup(call: CallSite): Value | undefined {
   );
 }
 
+/**
+ * What a fallback to pages or controllers brings along: it makes the data source of all of them, so that every page, and every action with a
+ * route attribute, is an endpoint even without `MapRazorPages` or `MapControllers` (RazorPagesEndpointRouteBuilderExtensions.cs,
+ * ControllerEndpointRouteBuilderExtensions.cs, `GetOrCreateDataSource`).
+ */
+function dataSourceOf(name: string): PendingTarget | undefined {
+  if (/^MapFallbackTo(Area)?Page$|^MapDynamicPageRoute$/.test(name)) return { kind: 'razor-pages' };
+  if (/^MapFallbackTo(Area)?Controller$/.test(name)) return { kind: 'controllers', legacyMvc: false };
+  return undefined;
+}
+
 /** `MapFallback(…)`: with or without a pattern. */
 export function mapFallback(state: StartupState, call: CallSite): Value | undefined {
   const builder = routeBuilderOf(subject(call));
@@ -175,6 +204,9 @@ export function mapFallback(state: StartupState, call: CallSite): Value | undefi
   const httpMethods = call.name === 'MapFallbackToFile' ? ['GET', 'HEAD'] : [];
   const kind: EndpointKind =
     call.name === 'MapFallback' || call.name === 'MapFallbackToFile' ? 'minimal-api' : 'dynamic';
+  const source = dataSourceOf(call.name);
+  const isThere = state.mappings.some((m) => m.builder === builder && m.target.kind === source?.kind);
+  if (source !== undefined && !isThere) addMapping(state, call, builder, source, undefined, `${call.site}|all`);
   return conventionBuilder([
     mapRoute(state, call, {
       builder,

@@ -9,11 +9,13 @@ import { conventionIntrinsics } from './convention-intrinsics.ts';
 import { endpointIntrinsics } from './endpoint-intrinsics.ts';
 import { environmentIntrinsics } from './environment-intrinsics.ts';
 import { evaluatedAttributes } from './evaluated-attributes.ts';
-import { delegateFallback, fluentFallback, unknownMappingFallback } from './fallbacks.ts';
+import { delegateFallback, fluentFallback, noteOpaqueUse, unknownMappingFallback } from './fallbacks.ts';
 import { fastEndpointIntrinsics, isFastEndpointLibraryCode } from './fast-endpoint-intrinsics.ts';
 import { fastEndpointSetup } from './fast-endpoint-setup.ts';
 import { HostObjects, hostingIntrinsics } from './hosting-intrinsics.ts';
+import { libraryEndpointIntrinsics } from './library-endpoints.ts';
 import { middlewareFallback, middlewareIntrinsics } from './middleware-intrinsics.ts';
+import { minimalEndpointIntrinsics } from './minimal-endpoint-intrinsics.ts';
 import { mvcIntrinsics } from './mvc-intrinsics.ts';
 import { mvcPartIntrinsics } from './mvc-part-intrinsics.ts';
 import { objectIntrinsics } from './object-metadata.ts';
@@ -23,6 +25,7 @@ import { Relevance } from './relevance.ts';
 import { playsRole } from './roles.ts';
 import { serviceIntrinsics } from './service-intrinsics.ts';
 import { type PendingMapping, StartupState } from './startup-state.ts';
+import { wolverineIntrinsics } from './wolverine-intrinsics.ts';
 
 /**
  * Evaluates the startup code of an application, from its entry point.
@@ -61,6 +64,9 @@ function intrinsicsFor(state: StartupState, host: HostObjects): IntrinsicTable {
     mvcPartIntrinsics(state),
     razorIntrinsics(state),
     carterIntrinsics(host),
+    libraryEndpointIntrinsics(state),
+    minimalEndpointIntrinsics(host),
+    wolverineIntrinsics(state),
     fastEndpointSetup(),
     fastEndpointIntrinsics(state, host),
   ];
@@ -68,7 +74,13 @@ function intrinsicsFor(state: StartupState, host: HostObjects): IntrinsicTable {
   const relevance = new Relevance();
   return {
     methods,
-    fallbacks: [delegateFallback, (call) => unknownMappingFallback(state, call), middlewareFallback, fluentFallback],
+    fallbacks: [
+      (call) => noteOpaqueUse(state, call),
+      delegateFallback,
+      (call) => unknownMappingFallback(state, call),
+      middlewareFallback,
+      fluentFallback,
+    ],
     skips: [isFastEndpointLibraryCode, (call) => relevance.isLeftOut(call)],
   };
 }
@@ -107,6 +119,7 @@ function toFacts(state: StartupState, evaluator: Evaluator): StartupFacts {
     mvc: { ...mvc },
     middleware: state.pipeline.middleware,
     mappings: state.mappings.map((pending) => toMapping(pending, state)),
+    ...(state.opaqueUses.length === 0 ? {} : { opaqueUses: state.opaqueUses }),
     gaps: evaluator.gaps,
   };
 }

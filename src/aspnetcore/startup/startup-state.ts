@@ -9,7 +9,7 @@ import type {
 } from '../../symbols/index.ts';
 import type { AttributeReader } from '../attributes/attribute-reader.ts';
 import type { AuthorizationPolicy, EndpointKind, Requirement } from '../model.ts';
-import type { ConventionInstance, MetadataItem, MiddlewareUse, PageConvention } from '../startup-facts.ts';
+import type { ConventionInstance, MetadataItem, MiddlewareUse, OpaqueUse, PageConvention } from '../startup-facts.ts';
 
 /*
  * What the startup code's objects stand for while it is evaluated: the `model` of heap objects. One class a concept of ASP.NET Core.
@@ -29,6 +29,8 @@ export class StartupState {
   readonly pipeline = new PipelineModel();
   readonly routes = new RouteBuilderModel(undefined, '', undefined);
   readonly mappings: PendingMapping[] = [];
+  /** Calls that were given the application, and whose code is not at hand. */
+  readonly opaqueUses: OpaqueUse[] = [];
   /** Callbacks that run when the host is built or started, in order: `UseStartup`, `Configure`, options. */
   readonly deferred: (() => void)[] = [];
 

@@ -34,7 +34,7 @@ const OTHER_PROPERTY = /\$\((?!MSBuild(ThisFile|Project)Directory\))/i;
 
 /** What decides which code is scanned and how; an expression that is not understood elsewhere (versions, packaging) changes nothing. */
 const RELEVANT =
-  /^(Compile|ProjectReference|PackageReference|FrameworkReference|Using|PropertyGroup|ItemGroup|Import|When|DefineConstants|TargetFrameworks?|AssemblyName|RootNamespace|ImplicitUsings|OutputType|IsTestProject|EnableDefault(Compile)?Items|DefaultItemExcludes|Base(Intermediate)?OutputPath)$/;
+  /^(Compile|ProjectReference|PackageReference|FrameworkReference|Protobuf|Using|PropertyGroup|ItemGroup|Import|When|DefineConstants|TargetFrameworks?|AssemblyName|RootNamespace|ImplicitUsings|OutputType|IsTestProject|EnableDefault(Compile)?Items|DefaultItemExcludes|Base(Intermediate)?OutputPath)$/;
 
 /**
  * Evaluates a project file as MSBuild does: `Directory.Build.props`, properties in order (imports in place), `Directory.Build.targets`, then items.

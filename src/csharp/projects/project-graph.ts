@@ -144,10 +144,12 @@ function looseProject(root: string, files: readonly string[], tree: FileTree, de
     globalUsings: implicitUsings(sdks).map((name) => ({ name })),
     sourceFiles: files,
     razorFiles: root === directory ? tree.filesBelow(directory).filter((f) => /\.(cshtml|razor)$/.test(f)) : [],
+    protoFiles: [],
     projectReferences: [],
     packageReferences: [],
     isExecutable: true,
     isWebApplication: true,
+    usesAspNetCore: true,
     isTest: false,
     problems: [],
   };

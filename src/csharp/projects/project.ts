@@ -19,12 +19,16 @@ export interface Project {
   readonly sourceFiles: readonly string[];
   /** `.cshtml` and `.razor` files that are compiled, ordinal. */
   readonly razorFiles: readonly string[];
+  /** `.proto` files of which the build makes servers' base classes, ordinal. */
+  readonly protoFiles: readonly string[];
   /** Paths of referenced projects. */
   readonly projectReferences: readonly string[];
   readonly packageReferences: readonly string[];
   readonly isExecutable: boolean;
   /** An executable that uses ASP.NET Core itself (Web SDK or framework reference). */
   readonly isWebApplication: boolean;
+  /** Whether its code can be part of a web server: it has ASP.NET Core, or a package of it, at hand. */
+  readonly usesAspNetCore: boolean;
   readonly isTest: boolean;
   readonly problems: readonly string[];
 }
@@ -49,7 +53,14 @@ export function loadProject(path: string, tree: FileTree, defines: readonly stri
   const problems = [...evaluated.problems];
   const packages = includes(evaluated, 'PackageReference');
   const frameworks = includes(evaluated, 'FrameworkReference');
-  const web = evaluated.sdks.some((s) => /^microsoft\.net\.sdk\.(web|blazorwebassembly)$/i.test(s));
+  const inBrowser = evaluated.sdks.some((s) => /^microsoft\.net\.sdk\.blazorwebassembly$/i.test(s));
+  const web = inBrowser || evaluated.sdks.some((s) => /^microsoft\.net\.sdk\.web$/i.test(s));
+  const usesFramework =
+    web ||
+    frameworks.some((f) => /^microsoft\.aspnetcore\.app$/i.test(f)) ||
+    packages.some((p) =>
+      /^microsoft\.(aspnetcore(\.app|\.all)?|azure\.functions\.worker\.extensions\.http(\..*)?)$/i.test(p),
+    );
   const outputType = evaluated.property('OutputType').toLowerCase();
   const isExecutable = outputType === '' ? web : outputType === 'exe' || outputType === 'winexe';
   const isTest =
@@ -71,14 +82,13 @@ export function loadProject(path: string, tree: FileTree, defines: readonly stri
     globalUsings: globalUsings(evaluated),
     sourceFiles: compileItems(evaluated, tree, '.cs', problems),
     razorFiles: compiledRazorFiles(evaluated, chosen, defaultFiles(evaluated, tree, ['.cshtml', '.razor'])),
+    protoFiles: protoFiles(evaluated, tree),
     projectReferences: projectReferences(evaluated, tree),
     packageReferences: packages,
     isExecutable,
-    isWebApplication:
-      isExecutable &&
-      (web ||
-        frameworks.some((f) => /^microsoft\.aspnetcore\.app$/i.test(f)) ||
-        packages.some((p) => /^microsoft\.aspnetcore(\.app|\.all)?$/i.test(p))),
+    // A WebAssembly application runs in the browser and answers nothing.
+    isWebApplication: isExecutable && usesFramework && !inBrowser,
+    usesAspNetCore: !inBrowser && (usesFramework || packages.some((p) => /^microsoft\.aspnetcore\./i.test(p))),
     isTest,
     problems,
   };
@@ -110,6 +120,19 @@ function projectReferences(project: EvaluatedProject, tree: FileTree): string[] 
       .map((p) => joinPath(directoryOf(project.path), p))
       .flatMap((p) => (hasWildcard(p) ? expandItem(p, tree) : [tree.actualPath(p) ?? p])),
   );
+}
+
+/** `<Protobuf Include=… GrpcServices="Server"/>` of Grpc.Tools; `Both` when it is not said. */
+function protoFiles(project: EvaluatedProject, tree: FileTree): string[] {
+  const directory = directoryOf(project.path);
+  return unique(
+    project.items
+      .filter(
+        (i) =>
+          i.type === 'Protobuf' && i.action === 'include' && !/^(Client|None)$/i.test(i.metadata.GrpcServices ?? ''),
+      )
+      .flatMap((i) => split(i.specification).flatMap((s) => expandItem(joinPath(directory, s), tree))),
+  ).sort();
 }
 
 function globalUsings(project: EvaluatedProject): GlobalUsing[] {
