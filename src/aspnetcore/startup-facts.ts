@@ -1,4 +1,5 @@
 import type { CallSite, ObjectReference, Value } from '../evaluation/index.ts';
+import type { ServiceRegistration } from '../evaluation/library/services.ts';
 import type {
   AssemblySymbol,
   Gap,
@@ -25,6 +26,8 @@ export interface StartupFacts {
   /** In the order of the calls; branches (`Map`, `MapWhen`, `UseWhen`) hold their own. */
   readonly middleware: readonly MiddlewareUse[];
   readonly mappings: readonly Mapping[];
+  /** What the container was given, in order; left out for none. */
+  readonly services?: readonly ServiceRegistration[];
   readonly gaps: readonly Gap[];
 }
 
@@ -214,6 +217,8 @@ export type MetadataItem = MetadataBase &
         readonly type: TypeReference | undefined;
         readonly code: MethodSymbol | LambdaSymbol | undefined;
       }
+    /** A filter of the application's that decides nothing by its kind, and yet may turn callers away. */
+    | { readonly kind: 'filter'; readonly symbol: TypeSymbol }
     | { readonly kind: 'exclude-from-description' }
     | { readonly kind: 'http-methods'; readonly methods: readonly string[] }
     | { readonly kind: 'unresolved'; readonly reason: string }
