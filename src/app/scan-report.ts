@@ -6,12 +6,13 @@ import { noDefinition, noPhase } from '../reporters/sarif/no-pipeline.ts';
 import type {
   Notice,
   Platform,
+  RelatedPlace,
   ReportedFile,
   ReportedFinding,
   Repository,
   ScanReport,
 } from '../reporters/scan-report.ts';
-import { type JudgedFinding, rules } from '../rules/index.ts';
+import { type JudgedFinding, type RelatedLocation, rules } from '../rules/index.ts';
 import type { AppContext } from './context.ts';
 import { FileTexts } from './file-texts.ts';
 import { endpointCounts, placeOf, reportedEndpoint, reportedGap } from './report-parts.ts';
@@ -73,13 +74,16 @@ function reportedFinding(
     place,
     snippet: place === undefined ? undefined : texts.snippet(place),
     lineHash: place === undefined ? undefined : texts.lineHash(place),
-    related: finding.related.flatMap((r) => {
-      const related = placeOf(r.location);
-      return related === undefined ? [] : [{ place: related, message: r.message }];
-    }),
+    related: finding.related.flatMap(placed),
+    path: finding.path.flatMap(placed),
     suppression: suppression && { ...suppression, place: placeOf(suppression.location) },
     baselineState,
   };
+}
+
+function placed({ location, message }: RelatedLocation): readonly RelatedPlace[] {
+  const place = placeOf(location);
+  return place === undefined ? [] : [{ place, message }];
 }
 
 function noticesOf({ suppressions, unreadableComments, configuration }: ScanResult): Notice[] {

@@ -2,7 +2,8 @@ import type { Inventory } from '../aspnetcore/index.ts';
 import { ComplianceError, type ComplianceMapping, createMapping } from '../compliance/mapping.ts';
 import type { Configuration, FailOn } from '../config/configuration.ts';
 import { judge, type SuppressionUse } from '../config/judge.ts';
-import { bodyFacts } from '../dataflow/anonymous-purpose.ts';
+import { analyzeBodies } from '../dataflow/analyze-bodies.ts';
+import type { BodyFacts } from '../dataflow/body-facts.ts';
 import type { Gate } from '../reporters/scan-report.ts';
 import { type JudgedFinding, rules, runRules } from '../rules/index.ts';
 import { sourceRange } from '../symbols/index.ts';
@@ -33,6 +34,7 @@ export interface ScanOptions {
 export interface ScanResult {
   readonly system: ReadSystem;
   readonly inventory: Inventory;
+  readonly bodies: BodyFacts;
   /** In the order of rule, application, route, methods, handler. */
   readonly findings: readonly JudgedFinding[];
   readonly suppressions: readonly SuppressionUse[];
@@ -67,9 +69,11 @@ export async function scan(options: ScanOptions, context: AppContext): Promise<S
     progress: context.progress,
   });
   const found = analyze(system, context.progress);
+  context.progress('Following the code of handlers');
+  const bodies = analyzeBodies(system.program, found);
   context.progress('Running rules');
   const enabled = rules.filter((r) => configuration.rules[r.id]?.enabled !== false);
-  const raw = runRules(enabled, { inventory: found, bodies: bodyFacts(system.program) });
+  const raw = runRules(enabled, { inventory: found, bodies });
   const comments = readSuppressionComments(system.sources);
   const judged = judge(raw, configuration, comments.suppressions, today(startedAt), ({ location }) =>
     location === undefined ? undefined : sourceRange(location),
@@ -83,6 +87,7 @@ export async function scan(options: ScanOptions, context: AppContext): Promise<S
   return {
     system,
     inventory,
+    bodies,
     findings: judged.findings,
     suppressions: judged.suppressions,
     unreadableComments: comments.unreadable,

@@ -109,7 +109,14 @@ function toEndpoint(draft: EndpointDraft, application: string, authorization: Ap
 function filterCodes({ metadata, mvc }: EndpointDraft): readonly FilterCode[] {
   return metadata.flatMap((item): readonly FilterCode[] => {
     if (item.kind === 'endpoint-filter')
-      return [{ kind: 'endpoint', symbol: undefined, code: item.code, ...(item.type === undefined ? {} : { type: item.type }) }];
+      return [
+        {
+          kind: 'endpoint',
+          symbol: undefined,
+          code: item.code,
+          ...(item.type === undefined ? {} : { type: item.type }),
+        },
+      ];
     if (mvc === 'none') return [];
     if (item.kind === 'authorization-filter') return [{ kind: 'authorization', symbol: item.symbol, code: undefined }];
     return item.kind === 'filter' ? [{ kind: 'mvc', symbol: item.symbol, code: undefined }] : [];

@@ -20,6 +20,8 @@ export interface Report<M extends string> {
   readonly severity?: Severity;
   readonly location?: Location | undefined;
   readonly related?: readonly RelatedLocation[];
+  /** The way of the data through the code, in order. */
+  readonly path?: readonly RelatedLocation[];
   readonly fix: string;
 }
 
@@ -48,7 +50,7 @@ export interface RuleDefinition<M extends string> {
   /** Whether the rule looks at this endpoint: its population in the evidence. */
   inScope(endpoint: Endpoint, inventory: Inventory): boolean;
   /** Why no verdict is possible on an endpoint in scope although nothing was found; undefined when its passing is certain. */
-  undecided(endpoint: Endpoint, inventory: Inventory): string | undefined;
+  undecided(endpoint: Endpoint, inventory: Inventory, bodies: BodyFacts): string | undefined;
   /** Reports what is wrong; asked about endpoints in scope only. */
   check(endpoint: Endpoint, context: RuleContext, report: (finding: Report<M>) => void): void;
 }
@@ -93,6 +95,7 @@ function toFinding<M extends string>(rule: RuleDefinition<M>, report: Report<M>)
     endpoint,
     location: report.location ?? endpoint.location,
     related: report.related ?? [],
+    path: report.path ?? [],
     fix: report.fix,
     fingerprint: fingerprint(rule.id, messageId, endpoint),
   };

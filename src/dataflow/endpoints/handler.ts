@@ -56,7 +56,8 @@ export function methodIn(code: MethodSymbol, type: TypeSymbol, machine: Machine)
   const containingType =
     code.containingType === type
       ? self
-      : (baseTypes(self, machine.program).find((b) => b.symbol === code.containingType)?.type ?? selfType(code.containingType));
+      : (baseTypes(self, machine.program).find((b) => b.symbol === code.containingType)?.type ??
+        selfType(code.containingType));
   return { definition: code, containingType, typeArguments: [] };
 }
 
@@ -70,7 +71,8 @@ function pageHandlers(endpoint: Endpoint, machine: Machine): readonly BoundValue
   for (const symbol of [type, ...baseTypes(selfType(type), machine.program).map((b) => b.symbol)])
     if (symbol.origin !== 'reference')
       for (const method of symbol.methods)
-        if (PAGE_HANDLER.test(method.name) && method.accessibility === 'public' && !method.isStatic) names.add(method.name);
+        if (PAGE_HANDLER.test(method.name) && method.accessibility === 'public' && !method.isStatic)
+          names.add(method.name);
   return [...names].flatMap((name) =>
     lookupMembers(selfType(type), name, machine.program)
       .methods.filter((m) => m.definition.hasBody)

@@ -32,7 +32,9 @@ export function handlerArguments(
   types: readonly TypeReference[],
   machine: Machine,
 ): readonly Value[] {
-  return parameters.map((parameter) => argumentFor(endpoint, parameter, substitute(parameter.type, { type: types, method: [] }), machine));
+  return parameters.map((parameter) =>
+    argumentFor(endpoint, parameter, substitute(parameter.type, { type: types, method: [] }), machine),
+  );
 }
 
 function argumentFor(endpoint: Endpoint, parameter: ParameterSymbol, type: TypeReference, machine: Machine): Value {
@@ -43,7 +45,8 @@ function argumentFor(endpoint: Endpoint, parameter: ParameterSymbol, type: TypeR
   if (type.kind === 'named' && type.name === 'System.Threading.CancellationToken') return values.call('default', []);
   if (names.some((n) => FROM_SERVICES.has(n))) return services.injected(type, parameter.name);
   if (names.some((n) => n.endsWith('.AsParametersAttribute'))) return gathered(endpoint, parameter, type, machine);
-  const isSent = names.some((n) => FROM_REQUEST.test(n)) || endpoint.kind !== 'minimal-api' || !isService(type, machine);
+  const isSent =
+    names.some((n) => FROM_REQUEST.test(n)) || endpoint.kind !== 'minimal-api' || !isService(type, machine);
   if (!isSent) return services.injected(type, parameter.name);
   const name = endpoint.kind === 'fast-endpoint' ? 'request' : parameter.name;
   return sent(name, type, machine);
@@ -55,7 +58,9 @@ export function sent(name: string, type: TypeReference, machine: Machine): Value
   const symbol = type.kind === 'named' ? program.resolve(type) : undefined;
   const isData = symbol !== undefined && symbol.origin !== 'reference' && symbol.kind !== 'enum';
   const input = values.input(name, isData ? type : undefined);
-  const claims = isData ? symbol.properties.filter((p) => p.attributes.some((a) => FROM_CLAIM.test(attributeName(a)))) : [];
+  const claims = isData
+    ? symbol.properties.filter((p) => p.attributes.some((a) => FROM_CLAIM.test(attributeName(a))))
+    : [];
   if (claims.length === 0) return input;
   const members = claims.map((p): [string, Value] => [p.name, values.call('claim', [values.principal])]);
   return values.object(input.id + 1_000_000_000, type, new Map([...members, [COPIED, input]]));
@@ -73,7 +78,8 @@ function isService(type: TypeReference, machine: Machine): boolean {
   const symbol = machine.program.resolve(type);
   if (symbol === undefined) return false;
   if (/^Microsoft\.AspNetCore\.Http\.IForm/.test(type.name)) return false;
-  if (symbol.namespace === 'System' || symbol.namespace.startsWith('System.')) return type.name === 'System.TimeProvider' || type.name === 'System.Net.Http.HttpClient';
+  if (symbol.namespace === 'System' || symbol.namespace.startsWith('System.'))
+    return type.name === 'System.TimeProvider' || type.name === 'System.Net.Http.HttpClient';
   if (symbol.kind === 'interface') return true;
   return (
     symbol.kind === 'class' &&
@@ -86,9 +92,9 @@ function gathered(endpoint: Endpoint, parameter: ParameterSymbol, type: TypeRefe
   const symbol = type.kind === 'named' ? machine.program.resolve(type) : undefined;
   const { values } = machine;
   if (symbol === undefined || type.kind !== 'named') return values.input(parameter.name, type);
-  const constructor = symbol.methodsNamed('.ctor').filter((c) => c.parameters.length > 0)[0];
+  const widest = symbol.methodsNamed('.ctor').filter((c) => c.parameters.length > 0)[0];
   const members = new Map<string, Value>();
-  for (const own of constructor?.parameters ?? []) {
+  for (const own of widest?.parameters ?? []) {
     const property = symbol.properties.find((p) => p.name.toLowerCase() === own.name.toLowerCase());
     members.set(property?.name ?? own.name, argumentFor(endpoint, own, own.type, machine));
   }
@@ -100,10 +106,21 @@ function gathered(endpoint: Endpoint, parameter: ParameterSymbol, type: TypeRefe
 
 function asParameter(property: PropertySymbol): ParameterSymbol {
   const { name, type, attributes, location } = property;
-  return { name, type, attributes, location, ordinal: 0, refKind: 'none', isParams: false, isOptional: false, defaultValue: undefined };
+  return {
+    name,
+    type,
+    attributes,
+    location,
+    ordinal: 0,
+    refKind: 'none',
+    isParams: false,
+    isOptional: false,
+    defaultValue: undefined,
+  };
 }
 
-const BOUND = /\.(BindProperty|FromRoute|FromQuery|FromBody|FromForm|FromHeader|SupplyParameterFromQuery|SupplyParameterFromForm)Attribute$/;
+const BOUND =
+  /\.(BindProperty|FromRoute|FromQuery|FromBody|FromForm|FromHeader|SupplyParameterFromQuery|SupplyParameterFromForm)Attribute$/;
 
 /** A property of a controller or page that is bound to what the caller sends (`[BindProperty]`). */
 export function boundProperty(type: NamedTypeReference, name: string, machine: Machine): Value | undefined {
@@ -113,5 +130,9 @@ export function boundProperty(type: NamedTypeReference, name: string, machine: M
   if (property === undefined) return undefined;
   const bindsAll = symbol.attributes.some((a) => attributeName(a).endsWith('.BindPropertiesAttribute'));
   if (!bindsAll && !property.symbol.attributes.some((a) => BOUND.test(attributeName(a)))) return undefined;
-  return sent(name, substitute(property.symbol.type, { type: property.containingType.typeArguments, method: [] }), machine);
+  return sent(
+    name,
+    substitute(property.symbol.type, { type: property.containingType.typeArguments, method: [] }),
+    machine,
+  );
 }

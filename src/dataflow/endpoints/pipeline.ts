@@ -57,17 +57,26 @@ function requirementSummaries(requirement: string, machine: Machine): readonly S
     .filter((t) => !t.isAbstract && handles(t, requirement, machine));
   const [only] = handlers;
   if (handlers.length !== 1 || only === undefined) return [];
-  const method = lookupMembers(selfType(only), 'HandleRequirementAsync', machine.program).methods.find((m) => m.definition.hasBody);
+  const method = lookupMembers(selfType(only), 'HandleRequirementAsync', machine.program).methods.find(
+    (m) => m.definition.hasBody,
+  );
   const summary = method && runFilter(method, machine);
   return summary === undefined ? [] : [summary];
 }
 
 function handles(symbol: TypeSymbol, requirement: string, machine: Machine): boolean {
   const wanted = requirement.replaceAll('+', '.');
-  for (let type: TypeReference | undefined = symbol.baseType; type?.kind === 'named'; type = machine.program.resolve(type)?.baseType) {
+  for (
+    let type: TypeReference | undefined = symbol.baseType;
+    type?.kind === 'named';
+    type = machine.program.resolve(type)?.baseType
+  ) {
     const [argument] = type.typeArguments;
     if (type.name === 'Microsoft.AspNetCore.Authorization.AuthorizationHandler`1')
-      return argument?.kind === 'named' && (argument.name.replaceAll('+', '.') === wanted || argument.name.endsWith(`.${wanted}`));
+      return (
+        argument?.kind === 'named' &&
+        (argument.name.replaceAll('+', '.') === wanted || argument.name.endsWith(`.${wanted}`))
+      );
   }
   return false;
 }
@@ -84,10 +93,18 @@ function contextFor(type: TypeReference, machine: Machine): Value {
   const { values, libraries } = machine;
   const known = libraries.injected(type);
   if (known !== undefined) return known;
-  return /Context(`\d)?$/.test(type.kind === 'named' ? type.name : '') ? values.context('filter') : values.call('default', []);
+  return /Context(`\d)?$/.test(type.kind === 'named' ? type.name : '')
+    ? values.context('filter')
+    : values.call('default', []);
 }
 
-const BEFORE = ['OnAuthorization', 'OnAuthorizationAsync', 'OnActionExecuting', 'OnResourceExecuting', 'OnPageHandlerExecuting'];
+const BEFORE = [
+  'OnAuthorization',
+  'OnAuthorizationAsync',
+  'OnActionExecuting',
+  'OnResourceExecuting',
+  'OnPageHandlerExecuting',
+];
 
 /** Methods that run before the handler and may answer in its place. */
 function beforeMethods(endpoint: Endpoint, machine: Machine): readonly MethodReference[] {
@@ -96,7 +113,10 @@ function beforeMethods(endpoint: Endpoint, machine: Machine): readonly MethodRef
     return type === undefined ? [] : BEFORE.flatMap((name) => ownMethod(type, name, machine) ?? []);
   });
   const { type } = endpoint.handler;
-  const own = type === undefined || endpoint.kind !== 'controller' ? [] : (ownMethod(selfType(type), 'OnActionExecuting', machine) ?? []);
+  const own =
+    type === undefined || endpoint.kind !== 'controller'
+      ? []
+      : (ownMethod(selfType(type), 'OnActionExecuting', machine) ?? []);
   return [...filters, ...(Array.isArray(own) ? own : [own]), ...preProcessors(endpoint, machine)];
 }
 
@@ -142,7 +162,12 @@ export function wrapped(handler: BoundValue, endpoint: Endpoint, machine: Machin
       const args = parameters.map((_, i) => (i === 0 ? values.context('filter') : (inner as Value)));
       if ('containingType' in filter.code || parameters.length !== 2) continue;
       inner = values.bound(
-        values.lambda(filter.code, { captured: new Map(), parameters: new Map(), receiver: undefined, typeArguments: { type: [], method: [] } }),
+        values.lambda(filter.code, {
+          captured: new Map(),
+          parameters: new Map(),
+          receiver: undefined,
+          typeArguments: { type: [], method: [] },
+        }),
         args,
       );
       continue;

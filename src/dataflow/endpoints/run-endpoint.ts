@@ -12,6 +12,8 @@ export interface EndpointFacts {
   readonly checks: readonly Check[];
   /** Where following the code ended early: too deep, too much, recursion. */
   readonly limits: readonly string[];
+  /** Calls of libraries that may have an effect of their own. */
+  readonly foreign: readonly string[];
   /** False when there is no code at hand. */
   readonly hasCode: boolean;
 }
@@ -19,7 +21,7 @@ export interface EndpointFacts {
 export function runEndpoint(endpoint: Endpoint, machine: Machine): EndpointFacts {
   machine.renewBudget();
   const handlers = handlersOf(endpoint, machine);
-  if (handlers.length === 0) return { endpoint, happenings: [], checks: [], limits: [], hasCode: false };
+  if (handlers.length === 0) return { endpoint, happenings: [], checks: [], limits: [], foreign: [], hasCode: false };
   const pipeline = pipelineOf(endpoint, machine);
   const summaries = handlers.flatMap((handler) => machine.invoke(wrapped(handler, endpoint, machine), [], 0) ?? []);
   const happenings = summaries.flatMap((s) => [...s.happenings, ...s.outcomes.flatMap((o) => closing(o, endpoint))]);
@@ -34,6 +36,7 @@ export function runEndpoint(endpoint: Endpoint, machine: Machine): EndpointFacts
     ),
     checks: all.flatMap((s: Summary) => s.checks),
     limits: [...new Set(all.flatMap((s) => s.limits))],
+    foreign: [...new Set(all.flatMap((s) => s.foreign))],
     hasCode: summaries.length > 0,
   };
 }

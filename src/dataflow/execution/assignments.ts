@@ -1,10 +1,10 @@
 import type { AssignOperation, Operation } from '../../symbols/index.ts';
 import type { Value } from '../values/value.ts';
-import { evaluate } from './expressions.ts';
-import type { Frame } from './frame.ts';
 import { writeMember } from './heap.ts';
+import type { Frame, Result } from './machine.ts';
 import { callSetter, memberName } from './member-reads.ts';
-import { evaluateAll, type Result } from './result.ts';
+import { evaluateAll } from './result.ts';
+import { store } from './variables.ts';
 import type { World } from './world.ts';
 
 /** Stores in variables and members; a member of what a store holds is changed with it, once the store is told. */
@@ -24,41 +24,16 @@ export function assign({ target, value }: AssignOperation, world: World, frame: 
       return { world: r.world, value: stored };
     });
   if (target.kind === 'element')
-    return evaluateAll(
-      [target.instance, ...target.arguments.map((a) => a.value), value],
-      world,
-      frame,
-    ).map((r) => {
+    return evaluateAll([target.instance, ...target.arguments.map((a) => a.value), value], world, frame).map((r) => {
       const stored = r.values.at(-1) as Value;
       const base = r.values[0] as Value;
       frame.machine.libraries.elementStored(base, stored, target, r.world, frame);
       return { world: r.world, value: stored };
     });
-  return evaluate(value, world, frame).map((r) => {
-    store(target, r.value, r.world, frame);
+  return frame.machine.evaluate(value, world, frame).map((r) => {
+    store(target, r.value, r.world);
     return r;
   });
-}
-
-/** Sets a variable. */
-export function store(target: Operation, value: Value, world: World, frame: Frame): void {
-  switch (target.kind) {
-    case 'local':
-      world.locals.set(target.index, value);
-      return;
-    case 'flow-capture':
-      world.flow.set(target.id, value);
-      return;
-    case 'capture':
-      world.captured.set(target.variable, value);
-      return;
-    case 'parameter':
-      world.parameters.set(target.parameter, value);
-      return;
-    case 'address-of':
-      store(target.operand, value, world, frame);
-      return;
-  }
 }
 
 export function setMember(

@@ -1,11 +1,10 @@
 import { type BasicBlock, isNamed, type MethodBody } from '../../symbols/index.ts';
-import { current, heapKey } from './heap.ts';
 import type { Value } from '../values/value.ts';
 import { assume } from './branches.ts';
-import { evaluate } from './expressions.ts';
-import type { Frame } from './frame.ts';
+import { current, heapKey } from './heap.ts';
+import type { Frame } from './machine.ts';
 import type { Outcome } from './summary.ts';
-import { World } from './world.ts';
+import type { World } from './world.ts';
 
 /** So many ways of reaching a block are told apart; beyond, they are merged. */
 const WORLD_LIMIT = 8;
@@ -62,7 +61,7 @@ export class BodyExecution {
     let worlds: readonly World[] = [world];
     for (const operation of block.operations)
       worlds = limited(
-        worlds.flatMap((w) => evaluate(operation, w, this.#frame).map((result) => result.world)),
+        worlds.flatMap((w) => this.#frame.machine.evaluate(operation, w, this.#frame).map((result) => result.world)),
         this.#frame,
       );
     for (const w of worlds) this.#terminate(block, w);
@@ -75,11 +74,11 @@ export class BodyExecution {
         this.#go(index, terminator.target, world);
         return;
       case 'if':
-        for (const result of evaluate(terminator.condition, world, this.#frame))
+        for (const result of this.#frame.machine.evaluate(terminator.condition, world, this.#frame))
           this.#branch(index, terminator, result.world, result.value);
         return;
       case 'switch':
-        for (const { world: w } of evaluate(terminator.value, world, this.#frame))
+        for (const { world: w } of this.#frame.machine.evaluate(terminator.value, world, this.#frame))
           for (const target of new Set([...terminator.cases.map((c) => c.target), terminator.defaultTarget]))
             this.#go(index, target, w.fork());
         return;
@@ -87,12 +86,12 @@ export class BodyExecution {
         const results =
           terminator.value === undefined
             ? [{ world, value: this.#frame.machine.values.literal('void') as Value }]
-            : evaluate(terminator.value, world, this.#frame);
+            : this.#frame.machine.evaluate(terminator.value, world, this.#frame);
         for (const result of results) this.#leave(result.world, result.value);
         return;
       }
       case 'throw':
-        evaluate(terminator.value, world, this.#frame);
+        this.#frame.machine.evaluate(terminator.value, world, this.#frame);
         return;
       default:
         return;
@@ -119,7 +118,9 @@ export class BodyExecution {
 
   #leave(world: World, value: Value): void {
     const { values } = this.#frame.machine;
-    const isNull = value.kind === 'load' && world.facts.holds(values.intern(`n${value.id}`, value.flags, { kind: 'is-null', operand: value })) === true;
+    const isNull =
+      value.kind === 'load' &&
+      world.facts.holds(values.intern(`n${value.id}`, value.flags, { kind: 'is-null', operand: value })) === true;
     const outs = new Map<string, Value>();
     for (const parameter of this.#body.parameters) {
       const set = world.parameters.get(parameter);

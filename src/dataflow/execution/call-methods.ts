@@ -1,10 +1,10 @@
 import type { Argument, Location, MethodReference, TypeReference } from '../../symbols/index.ts';
 import type { Value } from '../values/value.ts';
-import { store } from './assignments.ts';
-import { closed, type Frame } from './frame.ts';
+import { closed } from './frame.ts';
 import { current } from './heap.ts';
-import type { Result } from './result.ts';
+import type { Frame, Result } from './machine.ts';
 import type { Outcome, Summary } from './summary.ts';
+import { store } from './variables.ts';
 import type { Change, World } from './world.ts';
 
 /** What a call needs to know of the operation that makes it. */
@@ -29,7 +29,7 @@ export function callMethod(
   const { machine } = frame;
   const { values } = machine;
   const within = frame.receiver && machine.types.of(frame.receiver)?.name;
-  const targets = known ?? (isNonVirtual ? [method] : machine.targets(method, receiver, within));
+  const targets = known ?? (isNonVirtual ? [method] : machine.libraries.dispatch(method, receiver, within));
   const self = receiver && current(values, world, receiver);
   const given = args.map((a) => current(values, world, a));
   const results: Result[] = [];
@@ -55,16 +55,28 @@ export function notFollowed(
   const { values, libraries } = frame.machine;
   const { definition } = method;
   const operands = receiver === undefined ? args : [receiver, ...args];
-  const isLibrary = definition.containingType.origin === 'reference';
-  const reason = isLibrary ? undefined : `${definition.containingType.name}.${definition.name} has no implementation that could be told`;
+  // Members that the compiler adds to records have no code, and nothing to hide.
+  const isAdded = definition.containingType.isRecord && !definition.isAbstract;
+  const isLibrary = isAdded || definition.containingType.origin === 'reference';
+  const reason = isLibrary
+    ? undefined
+    : `${definition.containingType.name}.${definition.name} has no implementation that could be told`;
   const type = closed(place.type, frame);
+  if (
+    isLibrary &&
+    receiver?.kind === 'service' &&
+    !/^Microsoft\.AspNetCore\.Mvc/.test(definition.containingType.namespace)
+  )
+    frame.recorder.foreignCalls.add(definition.name);
+  if (isLibrary && /^System\.(IO|Net)\b/.test(definition.containingType.namespace))
+    frame.recorder.foreignCalls.add(definition.name);
   if (reason !== undefined && !frame.inTree)
     frame.recorder.add({
       event: { kind: 'unfollowed', name: definition.name, reason, operands, location: place.location },
       facts: world.facts,
     });
   const value = values.call(definition.name, operands, type, reason);
-  return [{ world, value: libraries.typed(value, type, frame) }];
+  return [{ world, value: libraries.typed(value, type) }];
 }
 
 /** Goes on after a call, once for every way in which it returned. */
@@ -88,14 +100,13 @@ export function compose(
 
 function apply(outcome: Outcome, world: World, frame: Frame, byReference: readonly Argument[]): void {
   if (frame.inTree) return;
-  for (const [key, members] of outcome.heap)
-    world.heap.set(key, new Map([...(world.heap.get(key) ?? []), ...members]));
+  for (const [key, members] of outcome.heap) world.heap.set(key, new Map([...(world.heap.get(key) ?? []), ...members]));
   world.changes = outcome.saved ? outcome.changes : [...world.changes, ...outcome.changes];
   world.saved ||= outcome.saved;
   world.answered ||= outcome.answered;
   for (const argument of byReference) {
     const value = outcome.outs.get(argument.parameter?.name ?? argument.name);
-    if (value !== undefined) store(argument.value, value, world, frame);
+    if (value !== undefined) store(argument.value, value, world);
   }
 }
 
@@ -109,6 +120,7 @@ function record(summary: Summary, world: World, frame: Frame): void {
   }
   for (const check of summary.checks) frame.recorder.check(check);
   for (const limit of summary.limits) frame.recorder.limit(limit);
+  for (const name of summary.foreign) frame.recorder.foreignCalls.add(name);
 }
 
 /** The store is told of changes: they happen now. Members of one object are one change. */

@@ -6,21 +6,25 @@ import type {
   NewOperation,
   Operation,
 } from '../../symbols/index.ts';
+import { COPIED } from '../values/members.ts';
 import type { Value } from '../values/value.ts';
-import { store } from './assignments.ts';
 import { callMethod, compose } from './call-methods.ts';
 import { closedMethod } from './closed-method.ts';
 import { construct } from './construction.ts';
-import { closed, type Frame } from './frame.ts';
+import { closed } from './frame.ts';
 import { targetMethod } from './functions.ts';
 import { current } from './heap.ts';
-import { evaluateAll, type Result } from './result.ts';
-import { closureHere } from './variables.ts';
+import type { Frame, Result } from './machine.ts';
+import { evaluateAll } from './result.ts';
+import { closureHere, store } from './variables.ts';
 import type { World } from './world.ts';
 
 /** Calls: knowledge of libraries first, then the code, else a value that says what it was made of. */
 export function evaluateCall(operation: CallOperation, world: World, frame: Frame): readonly Result[] {
-  const operands = [...(operation.receiver === undefined ? [] : [operation.receiver]), ...operation.arguments.map((a) => a.value)];
+  const operands = [
+    ...(operation.receiver === undefined ? [] : [operation.receiver]),
+    ...operation.arguments.map((a) => a.value),
+  ];
   return evaluateAll(operands, world, frame).flatMap((r) => {
     const receiver = operation.receiver === undefined ? undefined : r.values[0];
     const args = operation.receiver === undefined ? r.values : r.values.slice(1);
@@ -45,6 +49,8 @@ function perform(
     if (byReference.length > 0) setOuts(operation, byReference, receiver, args, known, frame);
     return known;
   }
+  if (method.definition.name === '<Clone>$' && receiver !== undefined)
+    return [{ world, value: copied(receiver, operation, world, frame) }];
   if (method.definition.kind === 'local-function') return localFunction(reference, args, world, frame, operation);
   const results = callMethod(
     reference,
@@ -55,8 +61,18 @@ function perform(
     frame,
     operation.isNonVirtual || method.definition.isStatic,
   );
-  if (!method.definition.hasBody && byReference.length > 0) setOuts(operation, byReference, receiver, args, results, frame);
+  if (!method.definition.hasBody && byReference.length > 0)
+    setOuts(operation, byReference, receiver, args, results, frame);
   return results;
+}
+
+/** `with`: another object, which begins as a copy. */
+function copied(original: Value, operation: CallOperation, world: World, frame: Frame): Value {
+  const { values } = frame.machine;
+  const now = current(values, world, original);
+  const site = values.numberOf(operation);
+  const type = frame.machine.types.of(now) ?? closed(operation.type, frame);
+  return values.object(site, type, now.kind === 'object' ? now.members : new Map([[COPIED, now]]));
 }
 
 /** What a library gives back by reference is made of what it was given. */
@@ -69,15 +85,18 @@ function setOuts(
   frame: Frame,
 ): void {
   const { values, libraries } = frame.machine;
-  const inputs = operation.arguments.flatMap((a, i) => (a.parameter?.refKind === 'out' || byReference.includes(a) ? [] : [args[i] as Value]));
+  const inputs = operation.arguments.flatMap((a, i) =>
+    a.parameter?.refKind === 'out' || byReference.includes(a) ? [] : [args[i] as Value],
+  );
   const from = receiver === undefined ? inputs : [receiver, ...inputs];
   for (const argument of byReference) {
     if (argument.parameter !== undefined && argument.parameter.refKind === 'in') continue;
     const [first] = from;
     // A parsed text is the text.
     const parsed = /^(Try)?Parse/.test(targetMethod(operation.target)?.definition.name ?? '') && first !== undefined;
-    const value = libraries.out(operation, argument, from, frame) ?? (parsed ? first : values.call('out', from, argument.value.type));
-    for (const result of results) store(argument.value, value, result.world, frame);
+    const value =
+      libraries.out(operation, argument, from) ?? (parsed ? first : values.call('out', from, argument.value.type));
+    for (const result of results) store(argument.value, value, result.world);
   }
 }
 
@@ -93,7 +112,13 @@ function localFunction(
   const given = args.map((a) => current(machine.values, world, a));
   const own = { ...method, containingType: method.containingType };
   const summary = machine.summarize(own, closure.receiver, given, frame.depth + 1, closure);
-  if (summary === undefined) return [{ world, value: machine.values.call(method.definition.name, args, operation.type, 'a local function without code') }];
+  if (summary === undefined)
+    return [
+      {
+        world,
+        value: machine.values.call(method.definition.name, args, operation.type, 'a local function without code'),
+      },
+    ];
   return compose(summary, world, frame, []);
 }
 

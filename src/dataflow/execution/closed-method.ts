@@ -1,5 +1,5 @@
 import { type MethodReference, type NamedTypeReference, substitute } from '../../symbols/index.ts';
-import type { Frame } from './frame.ts';
+import type { Frame } from './machine.ts';
 
 /** A method reference with the type arguments of this execution in place. */
 export function closedMethod(method: MethodReference, frame: Frame): MethodReference {

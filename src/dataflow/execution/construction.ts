@@ -1,10 +1,15 @@
-import { type NewOperation, type NamedTypeReference, type TypeReference, type TypeSymbol, baseTypes } from '../../symbols/index.ts';
+import {
+  baseTypes,
+  type NamedTypeReference,
+  type NewOperation,
+  type TypeReference,
+  type TypeSymbol,
+} from '../../symbols/index.ts';
 import type { Value } from '../values/value.ts';
 import { closedMethod } from './closed-method.ts';
-import { evaluate } from './expressions.ts';
-import { closed, type Frame } from './frame.ts';
+import { closed } from './frame.ts';
 import { targetMethod } from './functions.ts';
-import type { Result } from './result.ts';
+import type { Frame, Result } from './machine.ts';
 import { World } from './world.ts';
 
 /** New objects: what their constructor was given is found again in the members of the same name, or in what its code stores. */
@@ -26,7 +31,7 @@ export function construct(
     members.set(symbol === undefined ? name : (propertyNamed(symbol, name, frame) ?? name), value);
   });
   const site = values.numberOf(operation);
-  const known = machine.libraries.created(type, members, operation, world, frame);
+  const known = machine.libraries.created(type, members);
   if (known !== undefined) return [{ world, value: known }];
   runConstructor(operation, args, type, symbol, members, frame);
   for (const member of operation.members ?? []) initialize(member, members, frame);
@@ -59,15 +64,24 @@ function isExceptionLike(type: NamedTypeReference, frame: Frame): boolean {
 function propertyNamed(symbol: TypeSymbol, parameter: string, frame: Frame): string | undefined {
   const wanted = parameter.toLowerCase();
   const named = (s: TypeSymbol): string | undefined => s.properties.find((p) => p.name.toLowerCase() === wanted)?.name;
-  return named(symbol) ?? baseTypes({ kind: 'named', name: symbol.metadataName, typeArguments: [] }, frame.machine.program).map((b) => named(b.symbol)).find((n) => n !== undefined);
+  return (
+    named(symbol) ??
+    baseTypes({ kind: 'named', name: symbol.metadataName, typeArguments: [] }, frame.machine.program)
+      .map((b) => named(b.symbol))
+      .find((n) => n !== undefined)
+  );
 }
 
 /** `{ A = x }` of an expression tree. */
-function initialize(operation: NonNullable<NewOperation['members']>[number], members: Map<string, Value>, frame: Frame): void {
+function initialize(
+  operation: NonNullable<NewOperation['members']>[number],
+  members: Map<string, Value>,
+  frame: Frame,
+): void {
   if (operation.kind !== 'assign') return;
   const { target, value } = operation;
   if (target.kind !== 'property' && target.kind !== 'field') return;
   const name = target.kind === 'property' ? target.property.name : target.field.name;
-  const [result] = evaluate(value, new World(), frame);
+  const [result] = frame.machine.evaluate(value, new World(), frame);
   if (result !== undefined) members.set(name, result.value);
 }

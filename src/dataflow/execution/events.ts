@@ -1,5 +1,5 @@
 import type { Location } from '../../symbols/index.ts';
-import type { Value } from '../values/value.ts';
+import type { Condition, Value } from '../values/value.ts';
 import type { Facts } from './facts.ts';
 
 /** Something that a body does and that matters beyond it. */
@@ -17,6 +17,8 @@ export type Event =
   | { readonly kind: 'respond'; readonly value: Value; readonly location: Location | undefined }
   /** Tells the store what was changed before. */
   | { readonly kind: 'save' }
+  /** Adds a condition to every query of an entity. */
+  | { readonly kind: 'query-filter'; readonly entity: string; readonly condition: Condition }
   /** Copies what the caller sends into an object member by member (`TryUpdateModel`, `SetValues`, a mapper). */
   | {
       readonly kind: 'bind';
@@ -25,7 +27,13 @@ export type Event =
       readonly location: Location | undefined;
     }
   /** Code that could not be followed and was given what the caller sent. */
-  | { readonly kind: 'unfollowed'; readonly name: string; readonly reason: string; readonly operands: readonly Value[]; readonly location: Location | undefined };
+  | {
+      readonly kind: 'unfollowed';
+      readonly name: string;
+      readonly reason: string;
+      readonly operands: readonly Value[];
+      readonly location: Location | undefined;
+    };
 
 /** An event with what holds when it happens, on one way. */
 export interface Happening {
@@ -52,6 +60,8 @@ export function eventKey(event: Event): string {
       return `r${event.value.id}`;
     case 'bind':
       return `b${event.target.id}<${event.from?.id ?? ''}`;
+    case 'query-filter':
+      return `f${event.entity}:${event.condition.value.id}`;
     case 'save':
       return 's';
     case 'unfollowed':

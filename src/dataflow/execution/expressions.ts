@@ -4,10 +4,11 @@ import type { LiteralContent, Value } from '../values/value.ts';
 import { assign } from './assignments.ts';
 import { isCheck } from './branches.ts';
 import { evaluateCall, evaluateInvoke, evaluateNew } from './calls.ts';
-import { closed, type Frame } from './frame.ts';
+import { closed } from './frame.ts';
 import { evaluateDelegate, evaluateLambda, evaluateTree } from './functions.ts';
+import type { Frame, Result } from './machine.ts';
 import { evaluateElement, evaluateField, evaluateProperty } from './member-reads.ts';
-import { evaluateAll, type Result, single } from './result.ts';
+import { evaluateAll, single } from './result.ts';
 import { capturedVariable, parameterValue } from './variables.ts';
 import type { World } from './world.ts';
 

@@ -9,9 +9,8 @@ import type {
 import { and, not, or } from '../values/logic.ts';
 import type { Closure, TreeValue, Value } from '../values/value.ts';
 import { closedMethod } from './closed-method.ts';
-import { evaluate } from './expressions.ts';
-import type { Frame } from './frame.ts';
-import { type Result, single } from './result.ts';
+import type { Frame, Result } from './machine.ts';
+import { single } from './result.ts';
 import { Recorder } from './summary.ts';
 import { closureHere } from './variables.ts';
 import { World } from './world.ts';
@@ -33,7 +32,7 @@ export function evaluateDelegate(operation: DelegateOperation, world: World, fra
   const reference = closedMethod(method, frame);
   const closure = method.definition.kind === 'local-function' ? closureHere(world, frame) : undefined;
   if (operation.receiver === undefined) return single(world, values.delegate(reference, undefined, closure));
-  return evaluate(operation.receiver, world, frame).map((r) => ({
+  return frame.machine.evaluate(operation.receiver, world, frame).map((r) => ({
     world: r.world,
     value: values.delegate(reference, r.value, closure),
   }));
@@ -93,14 +92,16 @@ function treeValue({ tree, closure }: TreeValue, args: readonly Value[], frame: 
     depth: frame.depth + 1,
     inTree: true,
   };
-  const results = evaluate(tree.body, new World(), treeFrame);
+  const results = machine.evaluate(tree.body, new World(), treeFrame);
   if (results.length === 1) return (results[0] as Result).value;
   // The ways through what the tree calls: `condition && value` for each.
   const { values } = machine;
   if (results.every((r) => isBoolean(r.value)))
     return or(
       values,
-      results.map((r) => and(values, [...[...r.world.facts].map((f) => (f.holds ? f.value : not(values, f.value))), r.value])),
+      results.map((r) =>
+        and(values, [...[...r.world.facts].map((f) => (f.holds ? f.value : not(values, f.value))), r.value]),
+      ),
     );
   return values.choice(results.map((r) => r.value));
 }

@@ -1,57 +1,30 @@
-import type { ServiceRegistration } from '../../evaluation/library/services.ts';
 import type {
-  LambdaSymbol,
-  MethodBody,
+  Argument,
+  AssemblySymbol,
+  CallOperation,
+  ElementOperation,
   MethodReference,
+  NamedTypeReference,
   Operation,
-  ParameterSymbol,
   Program,
+  TypeReference,
 } from '../../symbols/index.ts';
-import type { Knowledge } from '../queries/knowledge.ts';
-import { Values } from '../values/intern.ts';
-import { typeKey } from '../values/type-key.ts';
+import type { Entities } from '../queries/entities.ts';
+import type { Values } from '../values/intern.ts';
 import type { BoundValue, Closure, DelegateValue, LambdaValue, Value } from '../values/value.ts';
-import { BodyExecution } from './body.ts';
-import { callMethod } from './call-methods.ts';
-import type { Frame } from './frame.ts';
-import { heapKey } from './heap.ts';
-import type { Result } from './result.ts';
-import { Services } from './services.ts';
-import { Recorder, type Summary } from './summary.ts';
-import { Types } from './types.ts';
-import { World } from './world.ts';
+import type { Recorder, Summary } from './summary.ts';
+import type { Types } from './types.ts';
+import type { World } from './world.ts';
 
-const DEPTH_LIMIT = 16;
-/** Methods executed for one endpoint, those whose summary is known not counted. */
-const METHOD_LIMIT = 1500;
-
-/** Executes methods on abstract values and keeps a summary for every method and every combination of values it was called with. */
-export class Machine {
+/** What the parts of the execution ask each other for. */
+export interface Machine {
   readonly program: Program;
-  readonly values = new Values();
+  readonly values: Values;
   readonly types: Types;
-  readonly services: Services;
-  readonly libraries: Knowledge;
-  readonly #summaries = new Map<string, Summary | 'under way'>();
-  #budget = METHOD_LIMIT;
-
-  constructor(program: Program, registrations: readonly ServiceRegistration[], knowledge: (machine: Machine) => Knowledge) {
-    this.program = program;
-    this.types = new Types(program);
-    this.services = new Services(this, registrations);
-    this.libraries = knowledge(this);
-  }
-
-  /** Another endpoint begins. */
-  renewBudget(): void {
-    this.#budget = METHOD_LIMIT;
-  }
-
-  /** How many summaries there are. */
-  get size(): number {
-    return this.#summaries.size;
-  }
-
+  readonly services: ServiceLookup;
+  readonly libraries: LibraryKnowledge;
+  /** What an operation yields, on each of the ways on which it completes. `world` may be changed and must not be used afterwards. */
+  evaluate(operation: Operation, world: World, frame: Frame): readonly Result[];
   /** What a method does; undefined when it has no code at hand. `method` is the one that runs: dispatch is done. */
   summarize(
     method: MethodReference,
@@ -59,137 +32,68 @@ export class Machine {
     args: readonly Value[],
     depth: number,
     closure?: Closure,
-  ): Summary | undefined {
-    const { definition, containingType, typeArguments } = method;
-    if (!definition.hasBody) return undefined;
-    const own = `${this.values.numberOf(definition)}<${typeKey(containingType)};${typeArguments.map(typeKey).join()}>`;
-    const surroundings = closure === undefined ? '' : this.values.delegate(method, receiver, closure).id;
-    const key = `${own}${receiver?.id ?? ''}(${args.map((a) => a.id).join()})${surroundings}`;
-    const types = { type: containingType.typeArguments, method: typeArguments };
-    const assembly = definition.containingType.assembly;
-    return this.#remembered(key, depth, () => definition.body, definition.parameters, args, {
-      receiver,
-      closure,
-      types,
-      assembly,
-    });
-  }
-
+  ): Summary | undefined;
   /** What calling a function value does; undefined when it cannot be followed. */
-  invoke(fn: LambdaValue | DelegateValue | BoundValue, args: readonly Value[], depth: number): Summary | undefined {
-    if (fn.kind === 'bound') return this.invoke(fn.target, fn.arguments, depth);
-    if (fn.kind === 'delegate') {
-      const { definition } = fn.method;
-      const isStaticWithReceiver = definition.isStatic && fn.receiver !== undefined;
-      const all = isStaticWithReceiver ? [fn.receiver as Value, ...args] : args;
-      const target = isStaticWithReceiver ? [fn.method] : this.targets(fn.method, fn.receiver, undefined);
-      const [only] = target;
-      return only && this.summarize(only, isStaticWithReceiver ? undefined : fn.receiver, all, depth + 1, fn.closure);
-    }
-    const { lambda, closure } = fn;
-    const key = `lambda ${fn.id}(${args.map((a) => a.id).join()})`;
-    return this.#remembered(key, depth + 1, () => lambda.body, lambda.parameters, args, {
-      receiver: closure.receiver,
-      closure,
-      types: closure.typeArguments,
-      assembly: lambdaAssembly(lambda),
-    });
-  }
+  invoke(fn: LambdaValue | DelegateValue | BoundValue, args: readonly Value[], depth: number): Summary | undefined;
+  /** Another endpoint begins. */
+  renewBudget(): void;
+}
 
-  #remembered(
-    key: string,
-    depth: number,
-    bodyOf: () => MethodBody | undefined,
-    parameters: readonly ParameterSymbol[],
-    args: readonly Value[],
-    surroundings: Pick<Frame, 'receiver' | 'closure' | 'types' | 'assembly'>,
-  ): Summary | undefined {
-    const known = this.#summaries.get(key);
-    if (known === 'under way') return this.#notFollowed('a method that calls itself');
-    if (known !== undefined) return known;
-    if (depth > DEPTH_LIMIT) return this.#notFollowed(`calls more than ${DEPTH_LIMIT} deep`);
-    if (this.#budget-- <= 0) return this.#notFollowed(`more than ${METHOD_LIMIT} methods`);
-    const body = bodyOf();
-    if (body === undefined) return undefined;
-    this.#summaries.set(key, 'under way');
-    const recorder = new Recorder();
-    const frame: Frame = { machine: this, recorder, ...surroundings, depth, inTree: false };
-    const world = new World();
-    body.parameters.forEach((parameter, i) => {
-      const value = args[i] ?? this.values.unknown(`parameter ${parameter.name}`);
-      world.parameters.set(parameter, value);
-    });
-    parameters.forEach((parameter, i) => {
-      const value = args[i];
-      if (value !== undefined) world.parameters.set(parameter, value);
-    });
-    const outcomes = new BodyExecution(body, frame).run(world);
-    const summary: Summary = {
-      outcomes: distinctOutcomes(outcomes, [surroundings.receiver, ...args]),
-      happenings: recorder.happenings,
-      checks: recorder.checks,
-      limits: recorder.limits,
-    };
-    this.#summaries.set(key, summary);
-    return summary;
-  }
+/** One execution of a body: what stays the same in it. */
+export interface Frame {
+  readonly machine: Machine;
+  readonly recorder: Recorder;
+  readonly receiver: Value | undefined;
+  readonly closure: Closure | undefined;
+  readonly types: Closure['typeArguments'];
+  readonly assembly: AssemblySymbol | undefined;
+  readonly depth: number;
+  /** Inside an expression tree: nothing is called, all is said. */
+  readonly inTree: boolean;
+}
 
-  #notFollowed(reason: string): Summary {
-    const value = this.values.unknown(reason);
-    return {
-      outcomes: [
-        { value, facts: new World().facts, changes: [], heap: new Map(), outs: new Map(), saved: false, answered: false },
-      ],
-      happenings: [],
-      checks: [],
-      limits: [reason],
-    };
-  }
+/** What an operation yields on one way. */
+export interface Result {
+  readonly world: World;
+  readonly value: Value;
+}
 
-  /** The methods that a call may run, for the class of the receiver; empty when none has code at hand. */
-  targets(method: MethodReference, receiver: Value | undefined, within: string | undefined): readonly MethodReference[] {
-    return this.libraries.dispatch(method, receiver, within);
-  }
+/** A call whose meaning a library's file may tell. */
+export interface LibraryCall {
+  readonly method: MethodReference;
+  readonly operation: CallOperation;
+  readonly receiver: Value | undefined;
+  readonly arguments: readonly Value[];
+  readonly world: World;
+  readonly frame: Frame;
+}
 
-  readStored(world: World, base: Value, name: string): Value | undefined {
-    return world.heap.get(heapKey(base))?.get(name);
-  }
+/** Which classes stand behind interfaces, and what their constructors leave in their fields. */
+export interface ServiceLookup {
+  isSingleton(type: NamedTypeReference): boolean;
+  isRegistered(metadataName: string): boolean;
+  implementations(type: NamedTypeReference, without: string | undefined): readonly NamedTypeReference[];
+  fieldValue(type: NamedTypeReference, name: string, memberType: TypeReference): Value | undefined;
+  injected(type: TypeReference, name: string): Value;
+}
 
-  /** Calls a property's getter where its code is at hand; undefined when it is not. */
-  callAccessor(
+/** What is known of libraries. */
+export interface LibraryKnowledge {
+  readonly entities: Entities;
+  libraryOf(method: MethodReference): string;
+  call(call: LibraryCall): readonly Result[] | undefined;
+  property(owner: string, name: string, base: Value | undefined, type: TypeReference): Value | undefined;
+  injected(type: TypeReference): Value | undefined;
+  typed(value: Value, type: TypeReference): Value;
+  typedService(value: Value, type: NamedTypeReference): Value;
+  element(base: Value, index: Value | undefined, operation: ElementOperation): Value | undefined;
+  elementStored(base: Value, value: Value, operation: ElementOperation, world: World, frame: Frame): void;
+  out(operation: CallOperation, argument: Argument, from: readonly Value[]): Value | undefined;
+  created(type: TypeReference, members: ReadonlyMap<string, Value>): Value | undefined;
+  /** The methods that run when one is called on `receiver`; `within`: the class whose code calls. */
+  dispatch(
     method: MethodReference,
-    base: Value,
-    operation: Operation,
-    world: World,
-    frame: Frame,
-  ): readonly Result[] | undefined {
-    const targets = this.targets(method, base, frame.receiver && this.types.of(frame.receiver)?.name);
-    return targets.some((t) => t.definition.hasBody)
-      ? callMethod(method, base, [], operation, world, frame, false, targets)
-      : undefined;
-  }
-}
-
-function lambdaAssembly(lambda: LambdaSymbol): Frame['assembly'] {
-  return lambda.containingMethod?.containingType.assembly;
-}
-
-const OUTCOME_LIMIT = 8;
-
-/** Ways of returning that differ in nothing that a caller sees are one. */
-function distinctOutcomes(
-  outcomes: Summary['outcomes'],
-  given: readonly (Value | undefined)[],
-): Summary['outcomes'] {
-  const keys = new Set(given.flatMap((v) => (v === undefined ? [] : [heapKey(v)])));
-  const seen = new Map<string, Summary['outcomes'][number]>();
-  for (const outcome of outcomes) {
-    const heap = new Map([...outcome.heap].filter(([key]) => keys.has(key)));
-    const stored = [...heap].map(([k, m]) => `${k}{${[...m].map(([n, v]) => `${n}=${v.id}`).join()}}`).join();
-    const changes = outcome.changes.map((c) => `${c.action}${c.target.id}.${c.member}=${c.value?.id}`).join();
-    const outs = [...outcome.outs].map(([n, v]) => `${n}=${v.id}`).join();
-    const key = `${outcome.value.id}|${outcome.facts.key}|${stored}|${changes}|${outs}|${outcome.saved}${outcome.answered}`;
-    if (!seen.has(key)) seen.set(key, { ...outcome, heap });
-  }
-  return [...seen.values()].slice(0, OUTCOME_LIMIT);
+    receiver: Value | undefined,
+    within: string | undefined,
+  ): readonly MethodReference[];
 }

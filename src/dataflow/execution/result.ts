@@ -1,14 +1,7 @@
 import type { Operation } from '../../symbols/index.ts';
 import type { Value } from '../values/value.ts';
-import { evaluate } from './expressions.ts';
-import type { Frame } from './frame.ts';
+import type { Frame, Result } from './machine.ts';
 import type { World } from './world.ts';
-
-/** What an operation yields on one way. */
-export interface Result {
-  readonly world: World;
-  readonly value: Value;
-}
 
 export interface Results {
   readonly world: World;
@@ -23,7 +16,9 @@ export function evaluateAll(operations: readonly Operation[], world: World, fram
   for (const operation of operations)
     states = states
       .flatMap((state) =>
-        evaluate(operation, state.world, frame).map((r) => ({ world: r.world, values: [...state.values, r.value] })),
+        frame.machine
+          .evaluate(operation, state.world, frame)
+          .map((r) => ({ world: r.world, values: [...state.values, r.value] })),
       )
       .slice(0, WAYS);
   return states;

@@ -1,5 +1,5 @@
-import type { ServiceRegistration } from '../../evaluation/library/services.ts';
 import { concreteTypes } from '../../evaluation/index.ts';
+import type { ServiceRegistration } from '../../evaluation/library/services.ts';
 import {
   allInterfaces,
   baseTypes,
@@ -16,13 +16,13 @@ import {
 } from '../../symbols/index.ts';
 import { typeKey } from '../values/type-key.ts';
 import type { Value } from '../values/value.ts';
-import type { Machine } from './machine.ts';
+import type { Machine, ServiceLookup } from './machine.ts';
 
 /** More implementations than that are not followed when it is not known which one is meant. */
 const IMPLEMENTATION_LIMIT = 4;
 
 /** Which classes stand behind interfaces: what startup registers, else what the scanned code has. */
-export class Services {
+export class Services implements ServiceLookup {
   readonly #machine: Machine;
   readonly #registered = new Map<string, ServiceRegistration[]>();
   readonly #implementations = new Map<string, readonly NamedTypeReference[]>();
@@ -115,12 +115,14 @@ export class Services {
     const result = new Map<string, Value>();
     for (const current of [{ type }, ...baseTypes(type, machine.program)].reverse()) {
       const symbol = machine.program.resolve(current.type);
-      const constructor = symbol && widestConstructor(symbol);
-      if (symbol === undefined || symbol.origin === 'reference' || constructor === undefined) continue;
+      const widest = symbol && widestConstructor(symbol);
+      if (symbol === undefined || symbol.origin === 'reference' || widest === undefined) continue;
       const receiver = machine.values.service(type);
-      const args = constructor.parameters.map((p) => this.injected(substitute(p.type, { type: current.type.typeArguments, method: [] }), p.name));
+      const args = widest.parameters.map((p) =>
+        this.injected(substitute(p.type, { type: current.type.typeArguments, method: [] }), p.name),
+      );
       const summary = machine.summarize(
-        { definition: constructor, containingType: current.type, typeArguments: [] },
+        { definition: widest, containingType: current.type, typeArguments: [] },
         receiver,
         args,
         4,
@@ -148,7 +150,11 @@ function widestConstructor(symbol: TypeSymbol): MethodSymbol | undefined {
 }
 
 function isOpen(type: TypeReference | undefined): boolean {
-  return type?.kind === 'named' && (type.typeArguments.length === 0 || type.typeArguments.every((a) => a.kind === 'type-parameter')) && /`\d/.test(type.name);
+  return (
+    type?.kind === 'named' &&
+    (type.typeArguments.length === 0 || type.typeArguments.every((a) => a.kind === 'type-parameter')) &&
+    /`\d/.test(type.name)
+  );
 }
 
 /** The class that a registration makes: named, an instance's, or what its factory creates or asks for. */
@@ -186,11 +192,18 @@ function implementing(type: NamedTypeReference, program: Program): readonly Name
 function fitsArguments(symbol: TypeSymbol, type: NamedTypeReference, program: Program): boolean {
   if (type.typeArguments.length === 0) return true;
   const self = selfType(symbol);
-  const ancestors = [...allInterfaces(self, program), ...baseTypes(self, program)].filter((i) => i.type.name === type.name);
+  const ancestors = [...allInterfaces(self, program), ...baseTypes(self, program)].filter(
+    (i) => i.type.name === type.name,
+  );
   return ancestors.some((a) =>
     a.type.typeArguments.every((own, i) => {
       const wanted = type.typeArguments[i];
-      return own.kind === 'type-parameter' || wanted === undefined || wanted.kind === 'type-parameter' || sameType(own, wanted);
+      return (
+        own.kind === 'type-parameter' ||
+        wanted === undefined ||
+        wanted.kind === 'type-parameter' ||
+        sameType(own, wanted)
+      );
     }),
   );
 }
@@ -199,9 +212,13 @@ function fitsArguments(symbol: TypeSymbol, type: NamedTypeReference, program: Pr
 function closedFor(symbol: TypeSymbol, type: NamedTypeReference, program: Program): NamedTypeReference {
   if (symbol.typeParameters.length === 0) return selfType(symbol);
   const self = selfType(symbol);
-  const ancestor = [...allInterfaces(self, program), ...baseTypes(self, program)].find((i) => i.type.name === type.name);
+  const ancestor = [...allInterfaces(self, program), ...baseTypes(self, program)].find(
+    (i) => i.type.name === type.name,
+  );
   const args = symbol.typeParameters.map((parameter, at): TypeReference => {
-    const position = ancestor?.type.typeArguments.findIndex((a) => a.kind === 'type-parameter' && a.ordinal === parameter.ordinal) ?? -1;
+    const position =
+      ancestor?.type.typeArguments.findIndex((a) => a.kind === 'type-parameter' && a.ordinal === parameter.ordinal) ??
+      -1;
     return (position < 0 ? undefined : type.typeArguments[position]) ?? (self.typeArguments[at] as TypeReference);
   });
   return constructedType(symbol, args);

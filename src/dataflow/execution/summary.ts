@@ -26,6 +26,8 @@ export interface Summary {
   readonly happenings: readonly Happening[];
   readonly checks: readonly Check[];
   readonly limits: readonly string[];
+  /** Calls of libraries that may have an effect of their own. */
+  readonly foreign: readonly string[];
 }
 
 const VARIANT_LIMIT = 6;
@@ -51,6 +53,8 @@ export class Recorder {
   check(check: Check): void {
     if (!this.#checks.has(check.value.id)) this.#checks.set(check.value.id, check);
   }
+
+  readonly foreignCalls = new Set<string>();
 
   limit(reason: string): void {
     this.#limits.add(reason);

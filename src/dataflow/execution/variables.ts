@@ -1,7 +1,7 @@
-import type { ParameterSymbol, VariableSymbol } from '../../symbols/index.ts';
+import type { Operation, ParameterSymbol, VariableSymbol } from '../../symbols/index.ts';
 import type { Closure, Value } from '../values/value.ts';
-import type { Frame } from './frame.ts';
 import { current } from './heap.ts';
+import type { Frame } from './machine.ts';
 import type { World } from './world.ts';
 
 /** Parameters and variables that lambdas share with their method. */
@@ -34,4 +34,25 @@ export function closureHere(world: World, frame: Frame): Closure {
   const captured = new Map(frame.closure?.captured);
   for (const [variable, value] of world.captured) captured.set(variable, current(values, world, value));
   return { captured, parameters, receiver: frame.receiver ?? frame.closure?.receiver, typeArguments: frame.types };
+}
+
+/** Sets a variable. */
+export function store(target: Operation, value: Value, world: World): void {
+  switch (target.kind) {
+    case 'local':
+      world.locals.set(target.index, value);
+      return;
+    case 'flow-capture':
+      world.flow.set(target.id, value);
+      return;
+    case 'capture':
+      world.captured.set(target.variable, value);
+      return;
+    case 'parameter':
+      world.parameters.set(target.parameter, value);
+      return;
+    case 'address-of':
+      store(target.operand, value, world);
+      return;
+  }
 }

@@ -8,9 +8,21 @@ export const azureTables: Library = {
   calls: [
     { types: TABLE, methods: ['GetEntity', 'GetEntityAsync'], does: { kind: 'find', keys: KEYS, orThrow: true } },
     { types: TABLE, methods: ['GetEntityIfExists', 'GetEntityIfExistsAsync'], does: { kind: 'find', keys: KEYS } },
-    { types: TABLE, methods: ['DeleteEntity', 'DeleteEntityAsync'], does: { kind: 'write', action: 'delete', keys: KEYS } },
-    { types: TABLE, methods: ['UpdateEntity', 'UpdateEntityAsync', 'UpsertEntity', 'UpsertEntityAsync'], does: { kind: 'write', action: 'update', object: ['entity'] } },
-    { types: TABLE, methods: ['AddEntity', 'AddEntityAsync'], does: { kind: 'write', action: 'insert', object: ['entity'] } },
+    {
+      types: TABLE,
+      methods: ['DeleteEntity', 'DeleteEntityAsync'],
+      does: { kind: 'write', action: 'delete', keys: KEYS },
+    },
+    {
+      types: TABLE,
+      methods: ['UpdateEntity', 'UpdateEntityAsync', 'UpsertEntity', 'UpsertEntityAsync'],
+      does: { kind: 'write', action: 'update', object: ['entity'] },
+    },
+    {
+      types: TABLE,
+      methods: ['AddEntity', 'AddEntityAsync'],
+      does: { kind: 'write', action: 'insert', object: ['entity'] },
+    },
   ],
   properties: { 'Azure.Response`1.Value': 'same', 'Azure.NullableResponse`1.Value': 'same' },
 };

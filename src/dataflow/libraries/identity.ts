@@ -58,9 +58,16 @@ export const identity: Library = {
       methods: ['FindByIdAsync'],
       does: { kind: 'find', keys: ['userId'] },
     },
-    { types: ['System.Security.Claims.ClaimsPrincipal', 'System.Security.Principal.IPrincipal'], methods: ['IsInRole', 'HasClaim'], does: { kind: 'role' } },
     {
-      types: ['Microsoft.AspNetCore.Authorization.IAuthorizationService', 'Microsoft.AspNetCore.Authorization.AuthorizationServiceExtensions'],
+      types: ['System.Security.Claims.ClaimsPrincipal', 'System.Security.Principal.IPrincipal'],
+      methods: ['IsInRole', 'HasClaim'],
+      does: { kind: 'role' },
+    },
+    {
+      types: [
+        'Microsoft.AspNetCore.Authorization.IAuthorizationService',
+        'Microsoft.AspNetCore.Authorization.AuthorizationServiceExtensions',
+      ],
       methods: ['AuthorizeAsync'],
       does: { kind: 'authorize', resource: ['resource'] },
     },
@@ -69,13 +76,34 @@ export const identity: Library = {
       methods: ['GetRouteValue'],
       does: { kind: 'input', name: ['key'] },
     },
-    { types: ['Microsoft.AspNetCore.Authorization.AuthorizationHandlerContext'], methods: ['Succeed'], does: { kind: 'succeed' } },
-    { types: ['Microsoft.AspNetCore.Authorization.AuthorizationHandlerContext'], methods: ['Fail'], does: { kind: 'pass' } },
     {
-      types: ['Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions', 'System.IServiceProvider', 'FastEndpoints.HttpContextExtensions', 'FastEndpoints.BaseEndpoint'],
+      types: ['Microsoft.AspNetCore.Authorization.AuthorizationHandlerContext'],
+      methods: ['Succeed'],
+      does: { kind: 'succeed' },
+    },
+    {
+      types: ['Microsoft.AspNetCore.Authorization.AuthorizationHandlerContext'],
+      methods: ['Fail'],
+      does: { kind: 'pass' },
+    },
+    {
+      types: [
+        'Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions',
+        'System.IServiceProvider',
+        'FastEndpoints.HttpContextExtensions',
+        'FastEndpoints.BaseEndpoint',
+      ],
       methods: ['GetRequiredService', 'GetService', 'Resolve', 'TryResolve'],
       does: { kind: 'service' },
     },
-    { types: ['Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions', 'Microsoft.Extensions.DependencyInjection.IServiceScopeFactory', 'FastEndpoints.HttpContextExtensions'], methods: ['CreateScope', 'CreateAsyncScope'], does: { kind: 'pass' } },
+    {
+      types: [
+        'Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions',
+        'Microsoft.Extensions.DependencyInjection.IServiceScopeFactory',
+        'FastEndpoints.HttpContextExtensions',
+      ],
+      methods: ['CreateScope', 'CreateAsyncScope'],
+      does: { kind: 'pass' },
+    },
   ],
 };

@@ -33,8 +33,16 @@ export const inMemory: Library = {
   calls: [
     { types: DICTIONARY, methods: ['GetValueOrDefault'], does: { kind: 'find', keys: ['key'] } },
     { types: DICTIONARY, methods: ['Remove', 'TryRemove'], does: { kind: 'write', action: 'delete', keys: ['key'] } },
-    { types: DICTIONARY, methods: ['Add', 'TryAdd', 'AddOrUpdate'], does: { kind: 'write', action: 'insert', object: ['value', 'addValue'] } },
-    { types: COLLECTION, methods: ['Add', 'AddRange', 'Insert'], does: { kind: 'write', action: 'insert', object: ['item', 'collection'] } },
+    {
+      types: DICTIONARY,
+      methods: ['Add', 'TryAdd', 'AddOrUpdate'],
+      does: { kind: 'write', action: 'insert', object: ['value', 'addValue'] },
+    },
+    {
+      types: COLLECTION,
+      methods: ['Add', 'AddRange', 'Insert'],
+      does: { kind: 'write', action: 'insert', object: ['item', 'collection'] },
+    },
     { types: COLLECTION, methods: ['Remove'], does: { kind: 'write', action: 'delete', object: ['item'] } },
     { types: COLLECTION, methods: ['RemoveAll'], does: { kind: 'write', action: 'delete', filter: ['match'] } },
   ],

@@ -19,7 +19,16 @@ export interface CallRule {
   readonly does: Meaning;
 }
 
-export type PropertyMeaning = 'principal' | 'context' | 'request' | 'route-values' | 'arguments' | 'services' | 'same' | 'identity' | 'input';
+export type PropertyMeaning =
+  | 'principal'
+  | 'context'
+  | 'request'
+  | 'route-values'
+  | 'arguments'
+  | 'services'
+  | 'same'
+  | 'identity'
+  | 'input';
 export type InjectedMeaning = 'principal' | 'context' | 'request';
 
 /** `source` of a query is the receiver, or the first argument of an extension method. */
@@ -32,6 +41,8 @@ export type Meaning =
   | { readonly kind: 'where'; readonly predicate: readonly string[] }
   | { readonly kind: 'select'; readonly selector: readonly string[] }
   | { readonly kind: 'join' }
+  /** A condition on every query of the entity. */
+  | { readonly kind: 'query-filter'; readonly predicate: readonly string[] }
   /** Executes the query, perhaps with one more condition. */
   | {
       readonly kind: 'load';
@@ -90,4 +101,9 @@ export type Meaning =
   | { readonly kind: 'refuse' }
   /** A requirement is met. */
   | { readonly kind: 'succeed' }
-  | { readonly kind: 'mediate'; readonly request: readonly string[]; readonly handlers: readonly string[]; readonly behaviors: readonly string[] };
+  | {
+      readonly kind: 'mediate';
+      readonly request: readonly string[];
+      readonly handlers: readonly string[];
+      readonly behaviors: readonly string[];
+    };

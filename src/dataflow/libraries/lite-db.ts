@@ -14,8 +14,16 @@ export const liteDb: Library = {
     { types: COLLECTION, methods: ['FindById'], does: { kind: 'find', keys: ['id'] } },
     { types: COLLECTION, methods: ['Exists'], does: { kind: 'exists', predicate: PREDICATE } },
     { types: COLLECTION, methods: ['Count', 'LongCount'], does: { kind: 'count', predicate: PREDICATE } },
-    { types: COLLECTION, methods: ['Insert', 'InsertBulk'], does: { kind: 'write', action: 'insert', object: ['entity', 'entities'] } },
-    { types: COLLECTION, methods: ['Update', 'Upsert'], does: { kind: 'write', action: 'update', object: ['entity', 'entities'] } },
+    {
+      types: COLLECTION,
+      methods: ['Insert', 'InsertBulk'],
+      does: { kind: 'write', action: 'insert', object: ['entity', 'entities'] },
+    },
+    {
+      types: COLLECTION,
+      methods: ['Update', 'Upsert'],
+      does: { kind: 'write', action: 'update', object: ['entity', 'entities'] },
+    },
     { types: COLLECTION, methods: ['Delete'], does: { kind: 'write', action: 'delete', keys: ['id'] } },
     { types: COLLECTION, methods: ['DeleteMany'], does: { kind: 'write', action: 'delete', filter: PREDICATE } },
   ],

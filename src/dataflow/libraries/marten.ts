@@ -7,9 +7,17 @@ export const marten: Library = {
   calls: [
     { types: SESSION, methods: ['Query'], does: { kind: 'entities' } },
     { types: SESSION, methods: ['Load', 'LoadAsync'], does: { kind: 'find', keys: ['id'] } },
-    { types: SESSION, methods: ['Store', 'Update', 'StoreObjects'], does: { kind: 'change', action: 'update', object: ['entities', 'entity'] } },
+    {
+      types: SESSION,
+      methods: ['Store', 'Update', 'StoreObjects'],
+      does: { kind: 'change', action: 'update', object: ['entities', 'entity'] },
+    },
     { types: SESSION, methods: ['Insert'], does: { kind: 'change', action: 'insert', object: ['entities'] } },
-    { types: SESSION, methods: ['Delete', 'HardDelete'], does: { kind: 'change', action: 'delete', object: ['entity', 'id'] } },
+    {
+      types: SESSION,
+      methods: ['Delete', 'HardDelete'],
+      does: { kind: 'change', action: 'delete', object: ['entity', 'id'] },
+    },
     { types: SESSION, methods: ['SaveChanges', 'SaveChangesAsync'], does: { kind: 'save' } },
   ],
 };

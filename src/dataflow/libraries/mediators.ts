@@ -10,7 +10,12 @@ export const mediators: Library = {
       does: {
         kind: 'mediate',
         request: ['request', 'notification'],
-        handlers: ['MediatR.IRequestHandler`2', 'MediatR.IRequestHandler`1', 'MediatR.INotificationHandler`1', 'MediatR.IStreamRequestHandler`2'],
+        handlers: [
+          'MediatR.IRequestHandler`2',
+          'MediatR.IRequestHandler`1',
+          'MediatR.INotificationHandler`1',
+          'MediatR.IStreamRequestHandler`2',
+        ],
         behaviors: ['MediatR.IPipelineBehavior`2'],
       },
     },
@@ -20,7 +25,14 @@ export const mediators: Library = {
       does: {
         kind: 'mediate',
         request: ['request', 'command', 'query', 'message', 'notification'],
-        handlers: ['Mediator.IRequestHandler`2', 'Mediator.IRequestHandler`1', 'Mediator.ICommandHandler`2', 'Mediator.ICommandHandler`1', 'Mediator.IQueryHandler`2', 'Mediator.INotificationHandler`1'],
+        handlers: [
+          'Mediator.IRequestHandler`2',
+          'Mediator.IRequestHandler`1',
+          'Mediator.ICommandHandler`2',
+          'Mediator.ICommandHandler`1',
+          'Mediator.IQueryHandler`2',
+          'Mediator.INotificationHandler`1',
+        ],
         behaviors: ['Mediator.IPipelineBehavior`2'],
       },
     },

@@ -1,8 +1,9 @@
 import { recordChanges } from '../execution/call-methods.ts';
 import { current } from '../execution/heap.ts';
+import type { LibraryCall } from '../execution/machine.ts';
 import { elementOf } from '../values/members.ts';
 import type { Value } from '../values/value.ts';
-import { argument, type LibraryCall, listed, subject } from './library-call.ts';
+import { argument, listed, siteOf, subject } from './library-call.ts';
 import { keyed, restricted, sourceOf } from './linq-meanings.ts';
 
 /** What calls change in stores. */
@@ -13,7 +14,10 @@ export function change(call: LibraryCall, action: Action, names: readonly string
   const { frame, world, operation } = call;
   const given = argument(call, names) ?? call.arguments.at(-1);
   for (const target of objects(given, call))
-    world.changes = [...world.changes, { action, target, member: undefined, value: undefined, location: operation.location }];
+    world.changes = [
+      ...world.changes,
+      { action, target, member: undefined, value: undefined, location: operation.location },
+    ];
   return given ?? frame.machine.values.null;
 }
 
@@ -44,21 +48,27 @@ export function write(
   const { values } = frame.machine;
   const library = frame.machine.libraries.libraryOf(call.method);
   const given = object && argument(call, object);
-  const members = (target: Value): ReadonlyMap<string, Value> => (target.kind === 'object' ? target.members : new Map());
+  const members = (target: Value): ReadonlyMap<string, Value> =>
+    target.kind === 'object' ? target.members : new Map();
   let target: Value;
   if (filter !== undefined || keys !== undefined || object === undefined) {
     const query = sourceOf(call);
     if (query.source.kind === 'collection') return undefined;
     const predicate = filter && argument(call, filter);
-    target = keys !== undefined ? keyed(call, query, keys) : predicate === undefined ? query : restricted(call, query, predicate);
+    target =
+      keys !== undefined
+        ? keyed(call, query, keys)
+        : predicate === undefined
+          ? query
+          : restricted(call, query, predicate);
     const assigned = given === undefined ? new Map<string, Value>() : members(current(values, world, given));
     add(target, assigned);
-    return values.call('written', [target], operation.type);
+    return values.call('written', [values.literal(siteOf(call))], operation.type);
   }
   const store = subject(call);
   if (store === undefined || (isCollection(store) && store.kind !== 'query')) return undefined;
   for (const one of objects(given, call)) add(current(values, world, one), members(current(values, world, one)));
-  return values.call('written', given === undefined ? [] : [given], operation.type);
+  return values.call('written', [values.literal(siteOf(call))], operation.type);
 
   function add(changed: Value, assigned: ReadonlyMap<string, Value>): void {
     frame.recorder.add({
@@ -71,7 +81,17 @@ export function write(
 
 /** A list that code made for itself is no store. */
 function isCollection(value: Value): boolean {
-  return value.kind === 'object' || value.kind === 'load' || value.kind === 'call' || value.kind === 'element' || value.kind === 'input' || value.kind === 'unknown' || value.kind === 'member' || value.kind === 'literal' || value.kind === 'choice';
+  return (
+    value.kind === 'object' ||
+    value.kind === 'load' ||
+    value.kind === 'call' ||
+    value.kind === 'element' ||
+    value.kind === 'input' ||
+    value.kind === 'unknown' ||
+    value.kind === 'member' ||
+    value.kind === 'literal' ||
+    value.kind === 'choice'
+  );
 }
 
 export function bind(
@@ -90,6 +110,9 @@ export function bind(
     });
   }
   if (target !== undefined)
-    world.changes = [...world.changes, { action: 'update', target, member: undefined, value: undefined, location: operation.location }];
+    world.changes = [
+      ...world.changes,
+      { action: 'update', target, member: undefined, value: undefined, location: operation.location },
+    ];
   return values.call('bound', []);
 }

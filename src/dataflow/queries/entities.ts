@@ -22,7 +22,9 @@ export class Entities {
       p.attributes.some((a) => a.attributeClass.kind === 'named' && a.attributeClass.name.endsWith('.KeyAttribute')),
     );
     const own = `${simpleName(entity)}Id`.toLowerCase();
-    return marked?.name ?? names.find((n) => n.toLowerCase() === 'id') ?? names.find((n) => n.toLowerCase() === own) ?? 'Id';
+    return (
+      marked?.name ?? names.find((n) => n.toLowerCase() === 'id') ?? names.find((n) => n.toLowerCase() === own) ?? 'Id'
+    );
   }
 
   /** The entity type that a table of this name holds, by its own name in singular or plural; `table:x` when there is none. */

@@ -1,7 +1,8 @@
 import { applied } from '../execution/functions.ts';
+import type { LibraryCall } from '../execution/machine.ts';
 import { and, equal, or } from '../values/logic.ts';
 import type { Value } from '../values/value.ts';
-import { argument, type LibraryCall, listed } from './library-call.ts';
+import { argument, listed } from './library-call.ts';
 
 /** Filter objects (MongoDB): conditions over a row, put together by calls. They are `filter` calls around the condition. */
 export function filter(call: LibraryCall, operator: string): Value | undefined {
@@ -16,7 +17,8 @@ export function filter(call: LibraryCall, operator: string): Value | undefined {
       const selector = argument(call, ['field']);
       const value = argument(call, ['value', 'values']);
       if (selector === undefined || value === undefined || row === undefined) return undefined;
-      const field = selector.kind === 'literal' ? values.call('field', [row, selector]) : applied(selector, [row], frame);
+      const field =
+        selector.kind === 'literal' ? values.call('field', [row, selector]) : applied(selector, [row], frame);
       if (field === undefined) return undefined;
       return wrap(operator === 'eq' ? equal(values, field, value) : values.call('contains', [value, field]));
     }

@@ -1,11 +1,11 @@
-import type { Result } from '../execution/result.ts';
 import { current } from '../execution/heap.ts';
+import type { LibraryCall, Result } from '../execution/machine.ts';
 import type { Meaning } from '../libraries/library.ts';
 import { equal } from '../values/logic.ts';
 import type { Value } from '../values/value.ts';
 import { bind, change, save, write } from './change-meanings.ts';
 import { filter } from './filter-meanings.ts';
-import { argument, type LibraryCall, listed, subject } from './library-call.ts';
+import { argument, listed, subject } from './library-call.ts';
 import * as linq from './linq-meanings.ts';
 import { mediate } from './mediate.ts';
 import { entityArgument, rowsOf } from './sources.ts';
@@ -14,17 +14,20 @@ import { command, commandParameter, sql } from './sql-meanings.ts';
 /** What a call does, by what its library's file says; undefined when it cannot be told here, so that the call is one like any other. */
 export function interpret(meaning: Meaning, call: LibraryCall): readonly Result[] | undefined {
   if (meaning.kind === 'mediate') return mediate(call, meaning.request, meaning.handlers, meaning.behaviors);
-  const value = valueOf(meaning, call);
+  const value = meaningOf(meaning, call);
   return value === undefined ? undefined : [{ world: call.world, value }];
 }
 
-function valueOf(meaning: Exclude<Meaning, { kind: 'mediate' }>, call: LibraryCall): Value | undefined {
+function meaningOf(meaning: Exclude<Meaning, { kind: 'mediate' }>, call: LibraryCall): Value | undefined {
   switch (meaning.kind) {
     case 'entities': {
       const entity = entityArgument(call);
       const { receiver } = call;
       const container = receiver?.kind === 'service' ? receiver.type.name : undefined;
-      return entity && rowsOf(entity, container, call.frame.machine.libraries.libraryOf(call.method), call.frame);
+      return (
+        entity &&
+        rowsOf(entity, container, call.frame.machine.libraries.libraryOf(call.method), call.frame.machine.values)
+      );
     }
     case 'same':
       return linq.same(call);
@@ -36,6 +39,8 @@ function valueOf(meaning: Exclude<Meaning, { kind: 'mediate' }>, call: LibraryCa
       return linq.select(call, meaning.selector);
     case 'join':
       return linq.join(call);
+    case 'query-filter':
+      return linq.queryFilter(call, meaning.predicate);
     case 'load':
       return linq.load(call, meaning.mode, meaning.predicate);
     case 'exists':
@@ -80,7 +85,11 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
     case 'authorize': {
       const resource = argument(call, meaning.resource);
       const rest = call.arguments.filter((a) => a !== resource && a.kind === 'literal');
-      const value = values.call('authorize', [values.principal, resource === undefined ? values.null : current(values, world, resource), ...rest], operation.type);
+      const value = values.call(
+        'authorize',
+        [values.principal, resource === undefined ? values.null : current(values, world, resource), ...rest],
+        operation.type,
+      );
       frame.recorder.check({ value, location: operation.location });
       return value;
     }
@@ -93,7 +102,9 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
       return value;
     }
     case 'pass':
-      return meaning.argument === undefined ? (call.receiver ?? call.arguments[0]) : (argument(call, meaning.argument) ?? call.arguments[0]);
+      return meaning.argument === undefined
+        ? (call.receiver ?? call.arguments[0])
+        : (argument(call, meaning.argument) ?? call.arguments[0]);
     case 'service': {
       const type = call.method.typeArguments[0];
       if (type?.kind !== 'named') return undefined;
@@ -108,7 +119,11 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
       const value = argument(call, meaning.value);
       world.answered = true;
       for (const one of listed(value))
-        frame.recorder.add({ event: { kind: 'respond', value: current(values, world, one), location: operation.location }, facts: world.facts, ...(world.isMerged ? { isMerged: true } : {}) });
+        frame.recorder.add({
+          event: { kind: 'respond', value: current(values, world, one), location: operation.location },
+          facts: world.facts,
+          ...(world.isMerged ? { isMerged: true } : {}),
+        });
       return values.call('answered', []);
     }
     case 'refuse':

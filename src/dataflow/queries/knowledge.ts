@@ -1,18 +1,15 @@
 import { implementationIn } from '../../evaluation/index.ts';
 import {
-  allInterfaces,
   type Argument,
+  allInterfaces,
   baseTypes,
   type CallOperation,
   type ElementOperation,
   type MethodReference,
   type NamedTypeReference,
-  type NewOperation,
   type TypeReference,
 } from '../../symbols/index.ts';
-import type { Frame } from '../execution/frame.ts';
-import type { Machine } from '../execution/machine.ts';
-import type { Result } from '../execution/result.ts';
+import type { Frame, LibraryCall, LibraryKnowledge, Machine, Result } from '../execution/machine.ts';
 import type { World } from '../execution/world.ts';
 import type { CallRule, InjectedMeaning, Library, PropertyMeaning } from '../libraries/library.ts';
 import { equal } from '../values/logic.ts';
@@ -20,11 +17,10 @@ import { elementOf, memberOf } from '../values/members.ts';
 import type { Value } from '../values/value.ts';
 import { Entities } from './entities.ts';
 import { interpret } from './interpret.ts';
-import type { LibraryCall } from './library-call.ts';
 import { asQuery, containerOf, rowsOf } from './sources.ts';
 
 /** What is known of libraries, and what follows from it for one program. */
-export class Knowledge {
+export class Knowledge implements LibraryKnowledge {
   readonly entities: Entities;
   readonly #machine: Machine;
   readonly #calls = new Map<string, { readonly rule: CallRule; readonly library: string }>();
@@ -60,7 +56,10 @@ export class Knowledge {
     return interpret(found.rule.does, call);
   }
 
-  #ruleFor({ definition, containingType }: MethodReference): { readonly rule: CallRule; readonly library: string } | undefined {
+  #ruleFor({
+    definition,
+    containingType,
+  }: MethodReference): { readonly rule: CallRule; readonly library: string } | undefined {
     const known = this.#found.get(definition);
     if (known !== undefined) return known ?? undefined;
     const own = definition.containingType.metadataName;
@@ -79,7 +78,7 @@ export class Knowledge {
   }
 
   /** What a property of the framework stands for; undefined leaves it to its code. */
-  property(owner: string, name: string, base: Value | undefined, type: TypeReference, _frame: Frame): Value | undefined {
+  property(owner: string, name: string, base: Value | undefined, type: TypeReference): Value | undefined {
     const meaning = this.#properties.get(`${owner}.${name}`);
     if (meaning === undefined) return undefined;
     const { values } = this.#machine;
@@ -114,7 +113,7 @@ export class Knowledge {
   }
 
   /** A value of a type that stands for the rows of a store is a query. */
-  typed(value: Value, type: TypeReference, frame: Frame): Value {
+  typed(value: Value, type: TypeReference): Value {
     if (value.kind !== 'member' && value.kind !== 'call' && value.kind !== 'service') return value;
     if (type.kind !== 'named') return value;
     const store = this.#stores.get(type.name) ?? (isQueryable(type) ? { at: 0, library: 'a query' } : undefined);
@@ -122,14 +121,19 @@ export class Knowledge {
     if (store === undefined || entity === undefined) return value;
     if (store.library === 'a collection in memory' && !this.#isKept(value, entity)) return value;
     const container = value.kind === 'member' ? containerOf(value.base) : undefined;
-    return rowsOf(entity, container, store.library, frame) ?? value;
+    return rowsOf(entity, container, store.library, this.#machine.values) ?? value;
   }
 
   typedService(value: Value, type: NamedTypeReference): Value {
     const store = this.#stores.get(type.name);
     const entity = store && type.typeArguments[store.at];
     if (store === undefined || store.library === 'a collection in memory' || entity?.kind !== 'named') return value;
-    return this.#machine.values.entityQuery({ kind: 'entity', entity: entity.name, container: undefined, library: store.library });
+    return this.#machine.values.entityQuery({
+      kind: 'entity',
+      entity: entity.name,
+      container: undefined,
+      library: store.library,
+    });
   }
 
   /** Static fields and fields of singletons outlive a request; they are a store when they hold objects of the application's classes. */
@@ -137,19 +141,30 @@ export class Knowledge {
     const symbol = entity.kind === 'named' ? this.#machine.program.resolve(entity) : undefined;
     if (symbol === undefined || symbol.origin === 'reference' || symbol.kind !== 'class') return false;
     if (value.kind === 'call') return value.name.startsWith('static ');
-    return value.kind === 'member' && value.base.kind === 'service' && this.#machine.services.isSingleton(value.base.type);
+    return (
+      value.kind === 'member' && value.base.kind === 'service' && this.#machine.services.isSingleton(value.base.type)
+    );
   }
 
-  element(base: Value, index: Value | undefined, operation: ElementOperation, frame: Frame): Value | undefined {
+  element(base: Value, index: Value | undefined, operation: ElementOperation): Value | undefined {
     const { values } = this.#machine;
-    if (base.kind === 'context' && (base.role === 'route-values' || base.role === 'arguments' || base.role === 'request'))
+    if (
+      base.kind === 'context' &&
+      (base.role === 'route-values' || base.role === 'arguments' || base.role === 'request')
+    )
       return this.#inputNamed(index, base.role);
     if (base.kind === 'query' && base.source.kind === 'entity' && index !== undefined) {
-      const key = equal(values, memberOf(values, base.shape, this.entities.keyName(base.source.entity), undefined), index);
+      const key = equal(
+        values,
+        memberOf(values, base.shape, this.entities.keyName(base.source.entity), undefined),
+        index,
+      );
       const query = values.where(base, { value: key, location: operation.location });
       return values.load(query, 'one', values.numberOf(operation), operation.location);
     }
-    return base.kind === 'load' && base.mode === 'many' ? elementOf(values, asQuery(base, frame)) : undefined;
+    return base.kind === 'load' && base.mode === 'many'
+      ? elementOf(values, asQuery(base, this.#machine.values))
+      : undefined;
   }
 
   #inputNamed(index: Value | undefined, role: string): Value {
@@ -169,21 +184,28 @@ export class Knowledge {
   }
 
   /** What a library's method stores in an `out` parameter. */
-  out(operation: CallOperation, _argument: Argument, from: readonly Value[], frame: Frame): Value | undefined {
+  out(operation: CallOperation, argument: Argument, from: readonly Value[]): Value | undefined {
     const { values } = this.#machine;
     const [base, key] = from;
-    if (base === undefined || key === undefined) return undefined;
     const name = operation.target.kind === 'exact' ? operation.target.method.definition.name : '';
+    // A record's parts go by the names of its parameters.
+    if (name === 'Deconstruct' && base !== undefined)
+      return memberOf(values, base, argument.parameter?.name ?? argument.name, undefined);
+    if (base === undefined || key === undefined) return undefined;
     if (name !== 'TryGetValue' && name !== 'TryRemove') return undefined;
     if (base.kind === 'context') return this.#inputNamed(key, base.role);
     if (base.kind !== 'query' || base.source.kind !== 'entity') return undefined;
-    const condition = equal(values, memberOf(values, base.shape, this.entities.keyName(base.source.entity), undefined), key);
+    const condition = equal(
+      values,
+      memberOf(values, base.shape, this.entities.keyName(base.source.entity), undefined),
+      key,
+    );
     const query = values.where(base, { value: condition, location: operation.location });
-    return values.load(asQuery(query, frame), 'one', values.numberOf(operation), operation.location);
+    return values.load(asQuery(query, this.#machine.values), 'one', values.numberOf(operation), operation.location);
   }
 
   /** Objects of the framework that wrap others. */
-  created(type: TypeReference, members: ReadonlyMap<string, Value>, _operation: NewOperation, _world: World, frame: Frame): Value | undefined {
+  created(type: TypeReference, members: ReadonlyMap<string, Value>): Value | undefined {
     if (type.kind !== 'named') return undefined;
     if (type.name === 'System.Guid') return members.get('g') ?? [...members.values()][0];
     if (/^System\.Threading\.Tasks\.ValueTask/.test(type.name)) return [...members.values()][0];
@@ -191,12 +213,15 @@ export class Knowledge {
       const given = members.get('collection');
       if (given !== undefined) return given;
     }
-    void frame;
     return undefined;
   }
 
   /** The methods that run when this one is called on `receiver`. */
-  dispatch(method: MethodReference, receiver: Value | undefined, within: string | undefined): readonly MethodReference[] {
+  dispatch(
+    method: MethodReference,
+    receiver: Value | undefined,
+    within: string | undefined,
+  ): readonly MethodReference[] {
     const { definition } = method;
     const machine = this.#machine;
     const isOfInterface = definition.containingType.kind === 'interface';
@@ -209,13 +234,23 @@ export class Knowledge {
       const found = implementationIn(type, method, machine.program);
       return found === undefined ? [] : [withArguments(found, method)];
     }
-    const classes = machine.services.implementations(type, receiver?.kind === 'service' || receiver?.kind === 'member' ? within : undefined);
+    const classes = machine.services.implementations(
+      type,
+      receiver?.kind === 'service' || receiver?.kind === 'member' ? within : undefined,
+    );
     const found = classes.flatMap((c) => {
       const target = implementationIn(c, method, machine.program);
       return target === undefined ? [] : [withArguments(target, method)];
     });
     if (found.length === 0 && definition.hasBody) return [method];
-    return [...new Map(found.map((m) => [`${machine.values.numberOf(m.definition)}${m.containingType.typeArguments.map((a) => (a.kind === 'named' ? a.name : '')).join()}`, m])).values()];
+    return [
+      ...new Map(
+        found.map((m) => [
+          `${machine.values.numberOf(m.definition)}${m.containingType.typeArguments.map((a) => (a.kind === 'named' ? a.name : '')).join()}`,
+          m,
+        ]),
+      ).values(),
+    ];
   }
 }
 

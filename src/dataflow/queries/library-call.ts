@@ -1,17 +1,5 @@
-import type { CallOperation, MethodReference } from '../../symbols/index.ts';
-import type { Frame } from '../execution/frame.ts';
-import type { World } from '../execution/world.ts';
+import type { LibraryCall } from '../execution/machine.ts';
 import type { Value } from '../values/value.ts';
-
-/** A call whose meaning a library's file tells. */
-export interface LibraryCall {
-  readonly method: MethodReference;
-  readonly operation: CallOperation;
-  readonly receiver: Value | undefined;
-  readonly arguments: readonly Value[];
-  readonly world: World;
-  readonly frame: Frame;
-}
 
 /** The argument for the first of these parameters that there is; `this` is the receiver. Defaults that nobody wrote do not count. */
 export function argument(call: LibraryCall, names: readonly string[]): Value | undefined {

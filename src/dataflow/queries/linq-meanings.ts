@@ -1,9 +1,10 @@
-import type { Condition, LoadMode, QueryValue, Value } from '../values/value.ts';
+import { closed } from '../execution/frame.ts';
 import { applied } from '../execution/functions.ts';
+import type { LibraryCall } from '../execution/machine.ts';
 import { equal, exists, not } from '../values/logic.ts';
 import { memberOf } from '../values/members.ts';
-import { closed } from '../execution/frame.ts';
-import { argument, type LibraryCall, listed, siteOf, subject } from './library-call.ts';
+import type { Condition, LoadMode, QueryValue, Value } from '../values/value.ts';
+import { argument, listed, siteOf, subject } from './library-call.ts';
 import { asQuery } from './sources.ts';
 
 /** What query operators make of queries. */
@@ -61,7 +62,7 @@ export function join(call: LibraryCall): Value {
   const outer = sourceOf(call);
   const second = argument(call, ['inner']);
   if (second === undefined) return outer;
-  const inner = asQuery(second, frame);
+  const inner = asQuery(second, frame.machine.values);
   const key = (name: string, shape: Value): Value | undefined => {
     const selector = argument(call, [name]);
     return selector && applied(selector, [shape], frame);
@@ -105,7 +106,12 @@ export function all(call: LibraryCall, predicate: readonly string[]): Value {
   const query = sourceOf(call);
   const given = argument(call, predicate);
   const value = given && predicateValue(call, query, given);
-  return value === undefined ? values.call('All', [query]) : not(values, exists(values, values.where(query, { value: not(values, value), location: call.operation.location })));
+  return value === undefined
+    ? values.call('All', [query])
+    : not(
+        values,
+        exists(values, values.where(query, { value: not(values, value), location: call.operation.location })),
+      );
 }
 
 /** `list.Contains(x)`: x is one of the listed. */
@@ -124,7 +130,8 @@ export function find(call: LibraryCall, names: readonly string[], orThrow: boole
   const { frame, world } = call;
   const { values } = frame.machine;
   const query = keyed(call, findSource(call), names);
-  if (orThrow) world.facts = world.facts.with({ value: exists(values, query), holds: true, location: call.operation.location });
+  if (orThrow)
+    world.facts = world.facts.with({ value: exists(values, query), holds: true, location: call.operation.location });
   return values.load(query, orThrow ? 'one-or-throw' : 'one', siteOf(call), call.operation.location);
 }
 
@@ -132,11 +139,12 @@ export function find(call: LibraryCall, names: readonly string[], orThrow: boole
 function findSource(call: LibraryCall): QueryValue {
   const { frame } = call;
   const source = subject(call);
-  if (source !== undefined && (source.kind === 'query' || source.kind === 'load')) return asQuery(source, frame);
+  if (source !== undefined && (source.kind === 'query' || source.kind === 'load'))
+    return asQuery(source, frame.machine.values);
   const given = call.method.typeArguments[0] ?? call.method.containingType.typeArguments.at(-1) ?? resultEntity(call);
   const entity = given?.kind === 'named' ? given : undefined;
   const { values } = frame.machine;
-  if (entity === undefined) return asQuery(source ?? values.unknown('a store'), frame);
+  if (entity === undefined) return asQuery(source ?? values.unknown('a store'), frame.machine.values);
   return values.entityQuery({ kind: 'entity', entity: entity.name, container: undefined, library: 'find' });
 }
 
@@ -163,5 +171,21 @@ export function keyed(call: LibraryCall, query: QueryValue, names: readonly stri
 
 export function sourceOf(call: LibraryCall): QueryValue {
   const value = subject(call);
-  return asQuery(value ?? call.frame.machine.values.unknown('a source'), call.frame);
+  return asQuery(value ?? call.frame.machine.values.unknown('a source'), call.frame.machine.values);
+}
+
+/** `modelBuilder.Entity<T>().HasQueryFilter(predicate)`. */
+export function queryFilter(call: LibraryCall, names: readonly string[]): Value | undefined {
+  const { frame, world } = call;
+  const { values } = frame.machine;
+  const entity = call.method.containingType.typeArguments[0];
+  const predicate = argument(call, names);
+  if (entity?.kind !== 'named' || predicate === undefined) return undefined;
+  const value = applied(predicate, [values.row(entity.name)], frame);
+  if (value === undefined) return undefined;
+  frame.recorder.add({
+    event: { kind: 'query-filter', entity: entity.name, condition: condition(call, value, predicate) },
+    facts: world.facts,
+  });
+  return call.receiver;
 }

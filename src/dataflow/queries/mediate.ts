@@ -1,11 +1,15 @@
-import { allInterfaces, type MethodReference, type NamedTypeReference, type TypeReference } from '../../symbols/index.ts';
+import {
+  allInterfaces,
+  type MethodReference,
+  type NamedTypeReference,
+  type TypeReference,
+} from '../../symbols/index.ts';
 import { lookupMembers } from '../../symbols/members.ts';
 import { compose } from '../execution/call-methods.ts';
 import { current } from '../execution/heap.ts';
-import type { Machine } from '../execution/machine.ts';
-import type { Result } from '../execution/result.ts';
+import type { LibraryCall, Machine, Result } from '../execution/machine.ts';
 import type { BoundValue, DelegateValue, Value } from '../values/value.ts';
-import { argument, type LibraryCall } from './library-call.ts';
+import { argument } from './library-call.ts';
 
 /** A request goes through the behaviors that are registered for it to its handlers. */
 export function mediate(
@@ -54,9 +58,22 @@ function handlersOf(
   return contracts.flatMap((name) =>
     program.derivedTypes(name).flatMap((symbol) => {
       if (symbol.isAbstract || symbol.kind !== 'class') return [];
-      const self: NamedTypeReference = { kind: 'named', name: symbol.metadataName, assembly: symbol.assembly.name, typeArguments: symbol.typeParameters.map((p) => ({ kind: 'type-parameter', owner: p.owner, ordinal: p.ordinal, name: p.name })) };
+      const self: NamedTypeReference = {
+        kind: 'named',
+        name: symbol.metadataName,
+        assembly: symbol.assembly.name,
+        typeArguments: symbol.typeParameters.map((p) => ({
+          kind: 'type-parameter',
+          owner: p.owner,
+          ordinal: p.ordinal,
+          name: p.name,
+        })),
+      };
       const contract = allInterfaces(self, program).find(
-        (i) => i.type.name === name && i.type.typeArguments[0]?.kind === 'named' && i.type.typeArguments[0].name === request.name,
+        (i) =>
+          i.type.name === name &&
+          i.type.typeArguments[0]?.kind === 'named' &&
+          i.type.typeArguments[0].name === request.name,
       )?.type;
       const handler = contract && handleMethod(self, machine);
       return contract && handler ? [{ handler, contract }] : [];
@@ -87,9 +104,17 @@ function behaviorsOf(
       const [first] = symbol.typeParameters;
       const constraints = first?.constraintTypes ?? [];
       const ancestors = [request.name, ...allInterfaces(request, program).map((i) => i.type.name)];
-      if (constraints.some((c) => c.kind === 'named' && !ancestors.includes(c.name) && program.resolve(c) !== undefined)) return [];
+      if (
+        constraints.some((c) => c.kind === 'named' && !ancestors.includes(c.name) && program.resolve(c) !== undefined)
+      )
+        return [];
       const args: TypeReference[] = symbol.typeParameters.map((_, i) => (i === 0 ? request : (response ?? request)));
-      const type: NamedTypeReference = { kind: 'named', name: symbol.metadataName, assembly: symbol.assembly.name, typeArguments: args };
+      const type: NamedTypeReference = {
+        kind: 'named',
+        name: symbol.metadataName,
+        assembly: symbol.assembly.name,
+        typeArguments: args,
+      };
       if (symbol.typeParameters.length === 0) {
         const own = allInterfaces(type, program).find((i) => contracts.includes(i.type.name))?.type.typeArguments[0];
         if (own?.kind !== 'named' || own.name !== request.name) return [];

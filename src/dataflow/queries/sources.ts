@@ -1,21 +1,25 @@
 import type { NamedTypeReference, TypeReference } from '../../symbols/index.ts';
-import type { Frame } from '../execution/frame.ts';
+import type { LibraryCall } from '../execution/machine.ts';
+import type { Values } from '../values/intern.ts';
 import { elementOf, queryBehind } from '../values/members.ts';
 import type { QueryValue, Source, Value } from '../values/value.ts';
-import type { LibraryCall } from './library-call.ts';
 
 /** Queries over stores and over collections in memory. */
 
 /** The rows of an entity type. */
-export function rowsOf(type: TypeReference, container: string | undefined, library: string, frame: Frame): QueryValue | undefined {
+export function rowsOf(
+  type: TypeReference,
+  container: string | undefined,
+  library: string,
+  values: Values,
+): QueryValue | undefined {
   if (type.kind !== 'named') return undefined;
   const source: Extract<Source, { kind: 'entity' }> = { kind: 'entity', entity: type.name, container, library };
-  return frame.machine.values.entityQuery(source);
+  return values.entityQuery(source);
 }
 
 /** A value as something that can be asked: a query, what a query yielded, or any collection. */
-export function asQuery(value: Value, frame: Frame): QueryValue {
-  const { values } = frame.machine;
+export function asQuery(value: Value, values: Values): QueryValue {
   const known = queryBehind(value);
   if (known !== undefined) return known;
   if (value.kind === 'choice') {

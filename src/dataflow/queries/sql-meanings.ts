@@ -1,14 +1,20 @@
 import { current } from '../execution/heap.ts';
+import type { LibraryCall } from '../execution/machine.ts';
 import { and, equal, exists, or } from '../values/logic.ts';
 import { memberOf, ofItem } from '../values/members.ts';
 import type { QueryValue, Value } from '../values/value.ts';
-import { argument, type LibraryCall, listed, siteOf, subject } from './library-call.ts';
+import { argument, listed, siteOf, subject } from './library-call.ts';
 import { readSql, type SqlCondition, type SqlStatement } from './sql/read-sql.ts';
 
 type ResultForm = 'many' | 'one' | 'one-or-throw' | 'scalar' | 'none';
 
 /** SQL given as a text with its parameters. */
-export function sql(call: LibraryCall, text: readonly string[], parameters: readonly string[], result: ResultForm): Value {
+export function sql(
+  call: LibraryCall,
+  text: readonly string[],
+  parameters: readonly string[],
+  result: ResultForm,
+): Value {
   const { frame, world } = call;
   const { values } = frame.machine;
   const given = argument(call, text);
@@ -62,18 +68,25 @@ export function command(call: LibraryCall, result: ResultForm): Value | undefine
     const position = /^\{(\d+)\}$/.exec(name)?.[1];
     return position === undefined ? held?.get(`#${bareName(name)}`) : holes[Number(position)];
   };
-  if (content === undefined) return values.call('command', [target], call.operation.type, 'the text of a command is not known');
+  if (content === undefined)
+    return values.call('command', [target], call.operation.type, 'the text of a command is not known');
   return executed(call, content, parameter, result);
 }
 
-export function commandParameter(call: LibraryCall, names: readonly string[], valueNames: readonly string[]): Value | undefined {
+export function commandParameter(
+  call: LibraryCall,
+  names: readonly string[],
+  valueNames: readonly string[],
+): Value | undefined {
   const { world } = call;
   const collection = subject(call);
   const owner = collection?.kind === 'member' && collection.name === 'Parameters' ? collection.base : undefined;
   if (owner === undefined) return undefined;
   const given = argument(call, valueNames) ?? call.arguments.at(-1);
   const object = given && current(call.frame.machine.values, world, given);
-  const name = argument(call, names) ?? (object?.kind === 'object' ? first(object.members, ['ParameterName', 'parameterName', 'name']) : undefined);
+  const name =
+    argument(call, names) ??
+    (object?.kind === 'object' ? first(object.members, ['ParameterName', 'parameterName', 'name']) : undefined);
   const value = object?.kind === 'object' ? first(object.members, ['Value', 'value', 'obj']) : given;
   if (name?.kind !== 'literal' || value === undefined) return undefined;
   const key = owner.kind === 'object' ? -owner.site : owner.id;
@@ -103,12 +116,16 @@ function executed(
     const operands = [...call.arguments];
     const reason = 'SQL that could not be read';
     if (!frame.inTree && text === undefined)
-      frame.recorder.add({ event: { kind: 'unfollowed', name: 'SQL', reason, operands, location: operation.location }, facts: world.facts });
+      frame.recorder.add({
+        event: { kind: 'unfollowed', name: 'SQL', reason, operands, location: operation.location },
+        facts: world.facts,
+      });
     return values.call('sql', operands, operation.type, text === undefined ? reason : undefined);
   }
   const query = queryOf(call, statement, parameter);
   if (statement.action === 'select') {
-    if (result === 'one-or-throw') world.facts = world.facts.with({ value: exists(values, query), holds: true, location: operation.location });
+    if (result === 'one-or-throw')
+      world.facts = world.facts.with({ value: exists(values, query), holds: true, location: operation.location });
     if (result === 'scalar') return scalarOf(call, query, text as string);
     return values.load(query, result === 'none' ? 'many' : result, siteOf(call), operation.location);
   }
@@ -121,14 +138,21 @@ function executed(
     event: {
       kind: 'write',
       action: statement.action,
-      target: statement.action === 'insert' ? values.object(siteOf(call), { kind: 'named', name: libraries.entities.ofTable(statement.table), typeArguments: [] }, members) : query,
+      target:
+        statement.action === 'insert'
+          ? values.object(
+              siteOf(call),
+              { kind: 'named', name: libraries.entities.ofTable(statement.table), typeArguments: [] },
+              members,
+            )
+          : query,
       members,
       location: operation.location,
       library: 'SQL',
     },
     facts: world.facts,
   });
-  return values.call('written', [query], operation.type);
+  return values.call('written', [values.literal(siteOf(call))], operation.type);
 }
 
 /** `SELECT owner_id FROM …` as a scalar is the column of the row. */
@@ -136,13 +160,23 @@ function scalarOf(call: LibraryCall, query: QueryValue, text: string): Value {
   const { values } = call.frame.machine;
   const column = /^\s*select\s+(?:top\s*\(?\d+\)?\s+)?([\w.]+)\s+from\b/i.exec(text)?.[1];
   const row = values.load(query, 'one', siteOf(call), call.operation.location);
-  if (/^\s*select\s+(count|exists|1\b)/i.test(text) || column === '1') return values.call('count', [query], call.operation.type);
+  if (/^\s*select\s+(count|exists|1\b)/i.test(text) || column === '1')
+    return values.call('count', [query], call.operation.type);
   if (column === undefined || query.source.kind !== 'entity')
     return values.load(query, 'scalar', siteOf(call), call.operation.location);
-  return ofItem(values, memberOf(values, values.row(query.source.entity), column.split('.').at(-1) as string, undefined), row, query);
+  return ofItem(
+    values,
+    memberOf(values, values.row(query.source.entity), column.split('.').at(-1) as string, undefined),
+    row,
+    query,
+  );
 }
 
-function queryOf(call: LibraryCall, statement: SqlStatement, parameter: (name: string) => Value | undefined): QueryValue {
+function queryOf(
+  call: LibraryCall,
+  statement: SqlStatement,
+  parameter: (name: string) => Value | undefined,
+): QueryValue {
   const { values, libraries } = call.frame.machine;
   const entity = libraries.entities.ofTable(statement.table);
   const rows = values.entityQuery({ kind: 'entity', entity, container: undefined, library: 'SQL' });
@@ -161,7 +195,12 @@ function conditionOf(
   switch (condition.kind) {
     case 'equal': {
       const { to } = condition;
-      const other = to.kind === 'parameter' ? parameter(to.name) : to.kind === 'column' ? columnValue(to.column) : values.literal(to.text);
+      const other =
+        to.kind === 'parameter'
+          ? parameter(to.name)
+          : to.kind === 'column'
+            ? columnValue(to.column)
+            : values.literal(to.text);
       return equal(values, columnValue(condition.column), other ?? values.unknown('a parameter of SQL'));
     }
     case 'other':

@@ -1,4 +1,10 @@
-import type { LambdaSymbol, Location, MethodReference, NamedTypeReference, TypeReference } from '../../symbols/index.ts';
+import type {
+  LambdaSymbol,
+  Location,
+  MethodReference,
+  NamedTypeReference,
+  TypeReference,
+} from '../../symbols/index.ts';
 import { typeKey } from './type-key.ts';
 import {
   type BoundValue,
@@ -70,7 +76,12 @@ export class Values {
 
   input(name: string, type: TypeReference | undefined): Value {
     const lower = name.toLowerCase();
-    return this.intern(`i${lower}:${typeKey(type)}`, Dependence.input, { kind: 'input', name: lower, type });
+    return this.intern(`i${lower}:${typeKey(type)}`, Dependence.input, {
+      kind: 'input',
+      name: lower,
+      label: name,
+      type,
+    });
   }
 
   service(type: NamedTypeReference): ServiceValue {
@@ -113,8 +124,10 @@ export class Values {
     const from = source.kind === 'entity' ? `${source.entity}@${source.container ?? ''}` : `[${source.base.id}]`;
     const where = conditions.map((c) => `${c.value.id}@${c.location === undefined ? 0 : this.numberOf(c.location)}`);
     const flags =
-      conditions.reduce((all, c) => all | c.value.flags, source.kind === 'entity' ? Dependence.load : source.base.flags) &
-      ~Dependence.row;
+      conditions.reduce(
+        (all, c) => all | c.value.flags,
+        source.kind === 'entity' ? Dependence.load : source.base.flags,
+      ) & ~Dependence.row;
     const key = `q${from}|${where.join()}|${shape.id}|${ignoresFilters ? 1 : 0}|${unread ?? ''}`;
     return this.intern<QueryValue>(key, flags, parts);
   }
@@ -157,7 +170,9 @@ export class Values {
   }
 
   choice(values: readonly Value[]): Value {
-    const flat = [...new Set(values.flatMap((v) => (v.kind === 'choice' ? v.values : [v])))].sort((a, b) => a.id - b.id);
+    const flat = [...new Set(values.flatMap((v) => (v.kind === 'choice' ? v.values : [v])))].sort(
+      (a, b) => a.id - b.id,
+    );
     const [only] = flat;
     if (flat.length === 1 && only !== undefined) return only;
     const kept = flat.slice(0, COLLECTION_LIMIT);

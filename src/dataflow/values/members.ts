@@ -19,7 +19,8 @@ export function memberOf(values: Values, base: Value, name: string, type: TypeRe
     case 'choice':
       return values.choice(base.values.map((v) => memberOf(values, v, name, type)));
     case 'load':
-      if (base.mode === 'one' || base.mode === 'one-or-throw') return throughShape(values, base, base.query, name, type);
+      if (base.mode === 'one' || base.mode === 'one-or-throw')
+        return throughShape(values, base, base.query, name, type);
       break;
     case 'element': {
       const query = queryBehind(base.base);
@@ -55,16 +56,19 @@ function throughShape(
 export function ofItem(values: Values, value: Value, item: Value, query: QueryValue): Value {
   const own = query.source.kind === 'entity' ? query.source.entity : '';
   return replaceRows(values, value, (entity) =>
-    entity === own ? item : values.intern(`m${item.id}.#${entity}`, item.flags, { kind: 'member', base: item, name: `#${entity}`, type: undefined }),
+    entity === own
+      ? item
+      : values.intern(`m${item.id}.#${entity}`, item.flags, {
+          kind: 'member',
+          base: item,
+          name: `#${entity}`,
+          type: undefined,
+        }),
   );
 }
 
 /** `value` with each row replaced by what `replacement` says of its entity; undefined leaves it. */
-export function replaceRows(
-  values: Values,
-  value: Value,
-  replacement: (entity: string) => Value | undefined,
-): Value {
+export function replaceRows(values: Values, value: Value, replacement: (entity: string) => Value | undefined): Value {
   if ((value.flags & Dependence.row) === 0) return value;
   const again = (v: Value): Value => replaceRows(values, v, replacement);
   switch (value.kind) {
@@ -87,11 +91,7 @@ export function replaceRows(
     case 'choice':
       return values.choice(value.values.map(again));
     case 'object':
-      return values.object(
-        value.site,
-        value.type,
-        new Map([...value.members].map(([name, v]) => [name, again(v)])),
-      );
+      return values.object(value.site, value.type, new Map([...value.members].map(([name, v]) => [name, again(v)])));
     case 'element': {
       const base = again(value.base);
       return values.intern(`a${base.id}`, base.flags, { kind: 'element', base });

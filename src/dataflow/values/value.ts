@@ -81,6 +81,8 @@ export interface InputValue extends ValueBase {
   readonly kind: 'input';
   /** Lower case: binding does not distinguish. */
   readonly name: string;
+  /** As the code spells it. */
+  readonly label: string;
   readonly type: TypeReference | undefined;
 }
 
@@ -118,7 +120,12 @@ export interface CallValue extends ValueBase {
 /** What a query is asked of. */
 export type Source =
   /** Rows of a store: an entity type, or a table that no type stands for (`table:x`). `container`: the `DbContext` or database. */
-  | { readonly kind: 'entity'; readonly entity: string; readonly container: string | undefined; readonly library: string }
+  | {
+      readonly kind: 'entity';
+      readonly entity: string;
+      readonly container: string | undefined;
+      readonly library: string;
+    }
   /** A collection in memory. */
   | { readonly kind: 'collection'; readonly base: Value };
 

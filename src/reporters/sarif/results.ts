@@ -1,7 +1,13 @@
 import { SarifResultBuilder } from 'node-sarif-builder';
-import type { Location, PhysicalLocation, Result, Suppression } from 'sarif';
+import type { Location, PhysicalLocation, Result, Suppression, ThreadFlowLocation } from 'sarif';
 import type { SourceRange } from '../../symbols/index.ts';
-import { endpointLabel, type ReportedFinding, type ReportedSuppression, type ScanReport } from '../scan-report.ts';
+import {
+  endpointLabel,
+  type RelatedPlace,
+  type ReportedFinding,
+  type ReportedSuppression,
+  type ScanReport,
+} from '../scan-report.ts';
 import { messageOf } from './messages.ts';
 import { levelOf, rankOf, securitySeverity } from './rules.ts';
 import { artifactLocation, limited, regionOf, sentence } from './text.ts';
@@ -29,6 +35,9 @@ export function resultBuilder(finding: ReportedFinding, report: ScanReport): Sar
         message: { text: limited(sentence(message)) },
         physicalLocation: physicalLocation(place),
       })),
+    }),
+    ...(finding.path.length > 0 && {
+      codeFlows: [{ threadFlows: [{ locations: finding.path.map(flowLocation) }] }],
     }),
     ...(report.findings.some((f) => f.suppression !== undefined) && {
       suppressions: finding.suppression === undefined ? [] : [suppressionOf(finding.suppression)],
@@ -60,6 +69,12 @@ function locationOf(finding: ReportedFinding): Location {
       { fullyQualifiedName: finding.endpoint.handler, kind: 'function' },
       { fullyQualifiedName: `${finding.endpoint.application} ${endpointLabel(finding.endpoint)}`, kind: 'resource' },
     ],
+  };
+}
+
+function flowLocation({ place, message }: RelatedPlace): ThreadFlowLocation {
+  return {
+    location: { physicalLocation: physicalLocation(place), message: { text: limited(sentence(message)) } },
   };
 }
 

@@ -29,7 +29,37 @@ export function readSql(text: string): SqlStatement | undefined {
   return new SqlReader(sqlTokens(text)).statement();
 }
 
-const STOPS = new Set(['where', 'order', 'group', 'having', 'limit', 'union', 'returning', 'set', 'values', 'on', 'join', 'inner', 'left', 'right', 'full', 'cross', 'outer', 'fetch', 'offset', 'for', 'output', 'using', 'from', 'select', 'and', 'or', 'with', 'natural', 'option']);
+const STOPS = new Set([
+  'where',
+  'order',
+  'group',
+  'having',
+  'limit',
+  'union',
+  'returning',
+  'set',
+  'values',
+  'on',
+  'join',
+  'inner',
+  'left',
+  'right',
+  'full',
+  'cross',
+  'outer',
+  'fetch',
+  'offset',
+  'for',
+  'output',
+  'using',
+  'from',
+  'select',
+  'and',
+  'or',
+  'with',
+  'natural',
+  'option',
+]);
 
 class SqlReader {
   readonly #tokens: readonly string[];
@@ -42,7 +72,8 @@ class SqlReader {
   }
 
   statement(): SqlStatement | undefined {
-    while (this.#at < this.#tokens.length && !['select', 'insert', 'update', 'delete', 'merge'].includes(this.#word())) this.#at++;
+    while (this.#at < this.#tokens.length && !['select', 'insert', 'update', 'delete', 'merge'].includes(this.#word()))
+      this.#at++;
     const action = this.#word();
     if (action !== 'select' && action !== 'insert' && action !== 'update' && action !== 'delete') return undefined;
     this.#at++;
@@ -251,7 +282,11 @@ class SqlReader {
     let depth = 0;
     for (; this.#at < this.#tokens.length; this.#at++) {
       const word = this.#word();
-      if (depth === 0 && (word === ')' || ((word === 'and' || word === 'or') && true) || STOPS.has(word) || word === ';')) return;
+      if (
+        depth === 0 &&
+        (word === ')' || ((word === 'and' || word === 'or') && true) || STOPS.has(word) || word === ';')
+      )
+        return;
       if (word === '(') depth++;
       if (word === ')') depth--;
     }

@@ -2,7 +2,9 @@
 export function sqlTokens(text: string): readonly string[] {
   const bare = text.replace(/--[^\n]*/g, ' ').replace(/\/\*[\s\S]*?\*\//g, ' ');
   return (
-    bare.match(/'(?:[^']|'')*'|"[^"]*"|\[[^\]]*\]|`[^`]*`|[@:$?{][A-Za-z0-9_]*\}?|[A-Za-z_][\w$#]*|\d+(?:\.\d+)?|<>|!=|<=|>=|\|\||[^\s]/g) ?? []
+    bare.match(
+      /'(?:[^']|'')*'|"[^"]*"|\[[^\]]*\]|`[^`]*`|[@:$?{][A-Za-z0-9_]*\}?|[A-Za-z_][\w$#]*|\d+(?:\.\d+)?|<>|!=|<=|>=|\|\||[^\s]/g,
+    ) ?? []
   ).map((t) => (/^["[`]/.test(t) && t.length > 1 ? t.slice(1, -1) : t));
 }
 
