@@ -8,7 +8,7 @@ export const ap201 = createRule({
   severity: 'critical',
   precision: 'high',
   messages: {
-    open: '{endpoint} ({handler}) lets {who} change a {what} by its identifier: nothing on the way compares it with the caller ({evidence}).{sibling}',
+    open: '{endpoint} ({handler}) lets {who} change a {what} by its identifier: nothing on the way compares it with the caller ({evidence}){sibling}.',
   },
   documentation: {
     summary:

@@ -8,7 +8,7 @@ export const ap202 = createRule({
   severity: 'high',
   precision: 'high',
   messages: {
-    open: '{endpoint} ({handler}) shows {who} a {what} by its identifier: nothing on the way compares it with the caller ({evidence}).{sibling}',
+    open: '{endpoint} ({handler}) shows {who} a {what} by its identifier: nothing on the way compares it with the caller ({evidence}){sibling}.',
   },
   documentation: {
     summary:

@@ -15,7 +15,7 @@ export const ap204 = createRule({
       'IAuthorizationService.AuthorizeAsync is called for an object, and its result is not tested before the object is touched.',
     whyItMatters:
       'AuthorizeAsync refuses nobody by itself: it returns an AuthorizationResult. When nothing tests Succeeded, the policy is evaluated and has no effect, which CC6.1 counts as no control at all.',
-    howToFix: 'Test the result and leave: if (!result.Succeeded) return Forbid();',
+    howToFix: 'Test the result before the object is touched, and leave when it failed: if (!result.Succeeded) return Forbid().',
     noncompliant:
       'await authorization.AuthorizeAsync(User, document, "Owner");\ndocument.Title = input.Title;\nawait db.SaveChangesAsync();',
     compliant:

@@ -8,7 +8,7 @@ export const ap206 = createRule({
   severity: 'high',
   precision: 'medium',
   messages: {
-    open: '{endpoint} ({handler}) lists every {what} to {who}: the query is not restricted to what is theirs ({evidence}).{sibling}',
+    open: '{endpoint} ({handler}) lists every {what} to {who}: the query is not restricted to what is theirs ({evidence}){sibling}.',
   },
   documentation: {
     summary: 'A list of objects that belong to people is returned without a condition on the caller.',

@@ -61,8 +61,9 @@ export function reportOf(endpoint: Endpoint, effect: EffectVerdict, severity: Se
   } satisfies Omit<Report<string>, 'messageId'>;
 }
 
-/** Ownership of which the name of a member is the only evidence weighs less. */
-function lowered(severity: Severity, { ownership }: EffectVerdict): Severity {
+/** Ownership of which the name of a member is the only evidence weighs less, unless its author meant to check it. */
+function lowered(severity: Severity, { ownership, mistaken }: EffectVerdict): Severity {
+  if (mistaken !== undefined) return severity;
   if (!ownership.evidence.every((e) => e.kind === 'name')) return severity;
   return severity === 'critical' ? 'high' : 'medium';
 }
@@ -98,7 +99,7 @@ export function evidenceText({ ownership }: EffectVerdict): string {
 }
 
 function siblingText({ sibling }: EffectVerdict): string {
-  return sibling === undefined ? '' : ` ${endpointLabel(sibling.endpoint)} does check: ${sibling.guard.text}.`;
+  return sibling === undefined ? '' : `; ${endpointLabel(sibling.endpoint)} does check: ${sibling.guard.text}`;
 }
 
 function relatedOf({ sibling, mistaken, ownership }: EffectVerdict): readonly RelatedLocation[] {
