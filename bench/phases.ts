@@ -2,7 +2,7 @@ import { analyze } from '../src/app/analyze.ts';
 import { readSystem } from '../src/app/read-system.ts';
 import { loadProjectGraph } from '../src/csharp/projects/index.ts';
 import { parseFile } from '../src/csharp/syntax/parse.ts';
-import { bodyFacts } from '../src/dataflow/anonymous-purpose.ts';
+import { analyzeBodies } from '../src/dataflow/analyze-bodies.ts';
 import { NodeFileTree } from '../src/host/node-file-tree.ts';
 import { decodeText } from '../src/host/text-decoding.ts';
 import { referencesOf } from '../src/references/index.ts';
@@ -76,9 +76,15 @@ function main(folder: string): void {
     () => analyze(system),
     (i) => `${i.endpoints.length} endpoints, ${i.gaps.length} gaps`,
   );
+  const bodies = analyzeBodies(system.program, inventory);
+  measure(
+    'bodies (object access of every endpoint)',
+    () => inventory.endpoints.map((e) => bodies.objectAccess(e).verdict),
+    (v) => `${v.filter((x) => x === 'unknown').length} unknown`,
+  );
   measure(
     'rules',
-    () => runRules(rules, { inventory, bodies: bodyFacts(system.program) }),
+    () => runRules(rules, { inventory, bodies }),
     (f) => `${f.length} findings`,
   );
   report();
@@ -87,7 +93,7 @@ function main(folder: string): void {
 function report(): void {
   const time = (name: string): number => phases.find((p) => p.name.startsWith(name))?.milliseconds ?? 0;
   const floor = time('read every') + time('decode') + time('skim');
-  const total = time('project graph') + time('read and index') + time('discovery') + time('rules');
+  const total = time('project graph') + time('read and index') + time('discovery') + time('bodies') + time('rules');
   console.log(`${'phase'.padEnd(44)} ${'ms'.padStart(8)} ${'× floor'.padStart(8)}`);
   const line = (name: string, ms: number, note = ''): void =>
     console.log(`${name.padEnd(44)} ${ms.toFixed(0).padStart(8)} ${(ms / floor).toFixed(2).padStart(8)}  ${note}`);

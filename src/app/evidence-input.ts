@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Endpoint, Inventory } from '../aspnetcore/index.ts';
+import type { BodyFacts } from '../dataflow/body-facts.ts';
 import { sha256 } from '../evidence/digest.ts';
 import type { EndpointCheck, EndpointInput, EvidenceInput, OutputInput, PreviousScan } from '../evidence/input.ts';
 import { endpointId } from '../evidence/input.ts';
@@ -58,7 +59,7 @@ export function evidenceInput(
     },
     suppressions: result.suppressions.map(suppressionRecord),
     applications: inventory.applications.map((a) => a.name),
-    endpoints: inventory.endpoints.map((e) => endpointInput(e, ids.get(e) as string, enabled, inventory)),
+    endpoints: inventory.endpoints.map((e) => endpointInput(e, ids.get(e) as string, enabled, result)),
     middlewareEndpoints: inventory.middlewareEndpoints.map(({ application, middleware, path, guards, location }) => ({
       application,
       middleware,
@@ -141,7 +142,8 @@ function endpointIds(endpoints: readonly Endpoint[]): Map<Endpoint, string> {
   );
 }
 
-function endpointInput(endpoint: Endpoint, id: string, enabled: readonly Rule[], inventory: Inventory): EndpointInput {
+function endpointInput(endpoint: Endpoint, id: string, enabled: readonly Rule[], result: ScanResult): EndpointInput {
+  const { inventory, bodies } = result;
   const { application, httpMethods, route, kind, source, handler, reachable, described, access, by, guards } = endpoint;
   return {
     id,
@@ -165,12 +167,14 @@ function endpointInput(endpoint: Endpoint, id: string, enabled: readonly Rule[],
     })),
     guards,
     ...(endpoint.unresolved !== undefined && { unresolved: endpoint.unresolved }),
-    checks: enabled.filter((rule) => rule.inScope(endpoint, inventory)).map((rule) => check(rule, endpoint, inventory)),
+    checks: enabled
+      .filter((rule) => rule.inScope(endpoint, inventory))
+      .map((rule) => check(rule, endpoint, inventory, bodies)),
   };
 }
 
-function check(rule: Rule, endpoint: Endpoint, inventory: Inventory): EndpointCheck {
-  const unknown = rule.undecided(endpoint, inventory);
+function check(rule: Rule, endpoint: Endpoint, inventory: Inventory, bodies: BodyFacts): EndpointCheck {
+  const unknown = rule.undecided(endpoint, inventory, bodies);
   return { rule: rule.id, ...(unknown !== undefined && { unknown }) };
 }
 

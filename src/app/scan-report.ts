@@ -5,6 +5,7 @@ import { readCiRun } from '../host/ci-environment.ts';
 import type { GitState } from '../host/git.ts';
 import type {
   Notice,
+  RelatedPlace,
   ReportedChange,
   ReportedFile,
   ReportedFinding,
@@ -12,7 +13,7 @@ import type {
   ScanReport,
 } from '../reporters/scan-report.ts';
 import { count } from '../reporters/scan-report.ts';
-import { type JudgedFinding, rules } from '../rules/index.ts';
+import { type JudgedFinding, type RelatedLocation, rules } from '../rules/index.ts';
 import type { AppContext } from './context.ts';
 import { FileTexts } from './file-texts.ts';
 import { type Profile, platformOf } from './platform.ts';
@@ -90,10 +91,8 @@ function reportedFinding(
     get lineHash() {
       return place === undefined ? undefined : texts.lineHash(place);
     },
-    related: finding.related.flatMap((r) => {
-      const related = placeOf(r.location);
-      return related === undefined ? [] : [{ place: related, message: r.message }];
-    }),
+    related: finding.related.flatMap(placed),
+    path: finding.path.flatMap(placed),
     suppression: suppression && { ...suppression, place: placeOf(suppression.location) },
     baselineState,
   };
@@ -117,6 +116,11 @@ function changeOf({ comparison, findings }: ScanResult): ReportedChange | undefi
     cleared: gone('cleared'),
     notChecked: gone('not-checked'),
   };
+}
+
+function placed({ location, message }: RelatedLocation): readonly RelatedPlace[] {
+  const place = placeOf(location);
+  return place === undefined ? [] : [{ place, message }];
 }
 
 function noticesOf({ system, suppressions, unreadableComments, configuration }: ScanResult): Notice[] {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Inventory } from '../aspnetcore/index.ts';
 import { judge, type SuppressionUse } from '../config/judge.ts';
-import { bodyFacts } from '../dataflow/anonymous-purpose.ts';
+import { analyzeBodies } from '../dataflow/analyze-bodies.ts';
+import type { BodyFacts } from '../dataflow/body-facts.ts';
 import type { Gate } from '../reporters/scan-report.ts';
 import { type JudgedFinding, rules, runRules } from '../rules/index.ts';
 import { sourceRange } from '../symbols/index.ts';
@@ -27,6 +28,7 @@ export interface ScanOptions extends SettingOptions {
 export interface ScanResult extends Omit<ScanSettings, 'baseline'> {
   readonly system: ReadSystem;
   readonly inventory: Inventory;
+  readonly bodies: BodyFacts;
   /** In the order of rule, application, route, methods, handler. */
   readonly findings: readonly JudgedFinding[];
   readonly suppressions: readonly SuppressionUse[];
@@ -57,9 +59,11 @@ export async function scan(options: ScanOptions, context: AppContext): Promise<S
     progress: context.progress,
   });
   const found = analyze(system, context.progress);
+  context.progress('Following the code of handlers');
+  const bodies = analyzeBodies(system.program, found);
   context.progress('Running rules');
   const enabled = rules.filter((r) => configuration.rules[r.id]?.enabled !== false);
-  const raw = runRules(enabled, { inventory: found, bodies: bodyFacts(system.program) });
+  const raw = runRules(enabled, { inventory: found, bodies });
   const comments = readSuppressionComments(system.sources);
   const judged = judge(
     raw,
@@ -80,19 +84,26 @@ export async function scan(options: ScanOptions, context: AppContext): Promise<S
   return {
     system,
     inventory,
+    bodies,
     findings,
     suppressions: judged.suppressions,
     unreadableComments: comments.unreadable,
     ...settings,
-    comparison: baseline && compare(findings, baseline, scanFacts(system, inventory, enabled)),
+    comparison: baseline && compare(findings, baseline, scanFacts(system, inventory, bodies, enabled)),
     gate: judgeGate(findings, facts, configuration),
     startedAt,
   };
 }
 
-function scanFacts(system: ReadSystem, inventory: Inventory, enabled: ScanFacts['rules']): ScanFacts {
+function scanFacts(
+  system: ReadSystem,
+  inventory: Inventory,
+  bodies: BodyFacts,
+  enabled: ScanFacts['rules'],
+): ScanFacts {
   return {
     inventory,
+    bodies,
     rules: enabled,
     unreadFiles: new Set(system.unread.map((u) => u.path)),
     readFiles: new Set(system.files.map((f) => f.path)),

@@ -10,7 +10,7 @@ import type { EndpointDraft, EndpointSource, EndpointSourceContext } from './end
 import { functionEndpoints } from './functions/function-endpoints.ts';
 import { compareEndpoints, compareMiddleware, comparePlaced, ordinal } from './inventory-order.ts';
 import { middlewareEndpoints } from './middleware-endpoints.ts';
-import type { Application, Endpoint, Inventory, MiddlewareEndpoint } from './model.ts';
+import type { Application, Endpoint, FilterCode, Inventory, MiddlewareEndpoint } from './model.ts';
 import { componentEndpoints } from './pages/component-endpoints.ts';
 import { pageEndpoints } from './pages/page-endpoints.ts';
 import { routeEndpoints } from './route-endpoints.ts';
@@ -91,17 +91,38 @@ function toApplication(
     authorizationMiddleware: middleware.presence,
     authenticationMiddleware: authenticationMiddleware(facts),
     location: application.entryPoint?.location,
+    ...(facts.services === undefined ? {} : { services: facts.services }),
   };
 }
 
 function toEndpoint(draft: EndpointDraft, application: string, authorization: ApplicationAuthorization): Endpoint {
   const { metadata, mvc: _mvc, outer: _outer, unread: _unread, ...rest } = draft;
   const unknown = metadata.find((item) => item.kind === 'unresolved');
+  const filters = filterCodes(draft);
   return {
     application,
     ...rest,
     ...effectiveAuthorization(draft, authorization),
     guards: [...new Set(draft.guards)].sort(),
     unresolved: draft.unresolved ?? unknown?.reason,
+    ...(filters.length === 0 ? {} : { filters }),
   };
+}
+
+/** The filters among the metadata whose code is at hand. */
+function filterCodes({ metadata, mvc }: EndpointDraft): readonly FilterCode[] {
+  return metadata.flatMap((item): readonly FilterCode[] => {
+    if (item.kind === 'endpoint-filter')
+      return [
+        {
+          kind: 'endpoint',
+          symbol: undefined,
+          code: item.code,
+          ...(item.type === undefined ? {} : { type: item.type }),
+        },
+      ];
+    if (mvc === 'none') return [];
+    if (item.kind === 'authorization-filter') return [{ kind: 'authorization', symbol: item.symbol, code: undefined }];
+    return item.kind === 'filter' ? [{ kind: 'mvc', symbol: item.symbol, code: undefined }] : [];
+  });
 }

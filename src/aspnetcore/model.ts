@@ -1,4 +1,5 @@
-import type { Gap, LambdaSymbol, Location, MethodSymbol } from '../symbols/index.ts';
+import type { ServiceRegistration } from '../evaluation/library/services.ts';
+import type { Gap, LambdaSymbol, Location, MethodSymbol, TypeReference, TypeSymbol } from '../symbols/index.ts';
 
 /*
  * What the analysis says of an ASP.NET Core system. Everything downstream (rules, reporters, evidence) reads this and nothing behind it.
@@ -27,6 +28,8 @@ export interface Application {
   readonly authorizationMiddleware: 'explicit' | 'automatic' | 'misplaced' | 'absent' | 'unknown';
   readonly authenticationMiddleware: 'explicit' | 'automatic' | 'absent' | 'unknown';
   readonly location: Location | undefined;
+  /** What its container holds, for those who read bodies; not serialized. */
+  readonly services?: readonly ServiceRegistration[];
 }
 
 export interface NamedPolicy {
@@ -94,6 +97,8 @@ export interface Endpoint {
   readonly unresolved: string | undefined;
   /** False when no mapping makes it reachable (controllers without MapControllers). */
   readonly reachable: boolean;
+  /** The application's own filters, outermost first; not serialized, left out for none. */
+  readonly filters?: readonly FilterCode[];
 }
 
 export interface Handler {
@@ -101,6 +106,17 @@ export interface Handler {
   readonly name: string;
   readonly location: Location | undefined;
   /** The method or lambda behind it, for those who read bodies; not serialized. */
+  readonly code: MethodSymbol | LambdaSymbol | undefined;
+  /** The class that it is called on, which an inherited method does not tell; not serialized. */
+  readonly type?: TypeSymbol;
+}
+
+/** Code that runs before or around a handler and may turn a request away. */
+export interface FilterCode {
+  readonly kind: 'authorization' | 'mvc' | 'endpoint';
+  readonly symbol: TypeSymbol | undefined;
+  readonly type?: TypeReference;
+  /** Of a filter that is a function. */
   readonly code: MethodSymbol | LambdaSymbol | undefined;
 }
 

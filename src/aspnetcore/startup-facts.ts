@@ -1,4 +1,5 @@
 import type { CallSite, ObjectReference, Value } from '../evaluation/index.ts';
+import type { ServiceRegistration } from '../evaluation/library/services.ts';
 import type {
   AssemblySymbol,
   Gap,
@@ -27,6 +28,8 @@ export interface StartupFacts {
   readonly mappings: readonly Mapping[];
   /** Calls that were given the application and whose code is not at hand: each may map and use anything. Left out for none. */
   readonly opaqueUses?: readonly OpaqueUse[];
+  /** What the container was given, in order; left out for none. */
+  readonly services?: readonly ServiceRegistration[];
   readonly gaps: readonly Gap[];
 }
 
@@ -221,6 +224,8 @@ export type MetadataItem = MetadataBase &
         readonly type: TypeReference | undefined;
         readonly code: MethodSymbol | LambdaSymbol | undefined;
       }
+    /** A filter of the application's that decides nothing by its kind, and yet may turn callers away. */
+    | { readonly kind: 'filter'; readonly symbol: TypeSymbol }
     | { readonly kind: 'exclude-from-description' }
     | { readonly kind: 'http-methods'; readonly methods: readonly string[] }
     | { readonly kind: 'unresolved'; readonly reason: string }

@@ -14,7 +14,8 @@ import {
   virtualTarget,
   visitBody,
 } from '../symbols/index.ts';
-import type { AnonymousPurpose, BodyFacts } from './body-facts.ts';
+import type { AnonymousPurpose } from './body-facts.ts';
+import type { EndpointFacts } from './endpoints/run-endpoint.ts';
 import { VERIFICATION_CALLS } from './verification-calls.ts';
 
 /**
@@ -35,24 +36,14 @@ const COMPILER_CALLS: ReadonlySet<string> = new Set([
   'get_Current',
 ]);
 
-/** Facts about bodies of this program; each endpoint's are computed once. */
-export function bodyFacts(program: Program): BodyFacts {
-  const known = new Map<Endpoint, AnonymousPurpose>();
-  return {
-    anonymousPurpose(endpoint) {
-      let purpose = known.get(endpoint);
-      if (purpose === undefined) {
-        purpose = computePurpose(endpoint, program);
-        known.set(endpoint, purpose);
-      }
-      return purpose;
-    },
-  };
-}
-
 /** Looks for a verifying call in the handler and in what it calls, nearest first, as deep as {@link CALL_DEPTH}. */
-function computePurpose(endpoint: Endpoint, program: Program): AnonymousPurpose {
+export function computePurpose(
+  endpoint: Endpoint,
+  program: Program,
+  facts: EndpointFacts | undefined,
+): AnonymousPurpose {
   const { code } = endpoint.handler;
+  if (facts !== undefined && hasNoEffect(facts)) return { kind: 'no-effect' };
   if (code?.body === undefined) return { kind: 'unknown', reason: 'the code of its handler is not at hand' };
   const pending: { readonly body: MethodBody; readonly depth: number }[] = [{ body: code.body, depth: 0 }];
   const seen = new Set<MethodSymbol>();
@@ -124,4 +115,14 @@ function implementations(method: MethodReference, program: Program): readonly Me
       : virtualTarget(self, method, program);
     return target === undefined ? [] : [target];
   });
+}
+
+/** Whether it was followed to the end and changes nothing that outlives the request. */
+function hasNoEffect({ hasCode, happenings, limits, foreign }: EndpointFacts): boolean {
+  return (
+    hasCode &&
+    limits.length === 0 &&
+    foreign.length === 0 &&
+    !happenings.some(({ event }) => event.kind === 'write' || event.kind === 'unfollowed' || event.kind === 'save')
+  );
 }

@@ -33,7 +33,15 @@ export function implementationOn(
   program: Program,
 ): MethodReference | undefined {
   const { type } = receiver.object;
-  if (type.kind !== 'named') return undefined;
+  return type.kind === 'named' ? implementationIn(type, method, program) : undefined;
+}
+
+/** The implementation or override of a method, or accessor, that runs on an object whose class is `type`. */
+export function implementationIn(
+  type: NamedTypeReference,
+  method: MethodReference,
+  program: Program,
+): MethodReference | undefined {
   if (type.name === method.definition.containingType.metadataName) return method;
   if (isAccessor(method.definition)) return accessorTarget(type, method, program);
   return isOfInterface(method.definition)

@@ -1,4 +1,4 @@
-export { concreteTypes, isInstance, methodKey } from './dispatch.ts';
+export { concreteTypes, implementationIn, isInstance, methodKey } from './dispatch.ts';
 export { Evaluator, type EvaluatorOptions } from './evaluator.ts';
 export type * from './intrinsics.ts';
 export { constantText } from './operators.ts';

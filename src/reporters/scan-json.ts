@@ -79,6 +79,7 @@ function findingJson(f: ReportedFinding): object {
     },
     location: placeJson(f.place),
     related: f.related.map((r) => ({ message: r.message, location: placeJson(r.place) })),
+    path: f.path.map((r) => ({ message: r.message, location: placeJson(r.place) })),
     suppressed: f.suppression !== undefined,
     suppression:
       f.suppression === undefined

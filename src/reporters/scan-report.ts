@@ -120,6 +120,8 @@ export interface ReportedFinding {
   /** As GitHub's upload action computes it for the first line of `place`. */
   readonly lineHash: string | undefined;
   readonly related: readonly RelatedPlace[];
+  /** The way of the data through the code, in order; empty when there is none to show. */
+  readonly path: readonly RelatedPlace[];
   readonly suppression: ReportedSuppression | undefined;
   readonly baselineState: 'new' | 'unchanged' | 'updated' | undefined;
 }

@@ -55,6 +55,7 @@ function findingLines(f: ReportedFinding, titles: ReadonlyMap<string, string>, s
     ...paragraph(`${paint(f.severity, c)(f.ruleId)} ${c.bold(titles.get(f.ruleId) ?? '')}`, '  ', style),
     ...paragraph(plainLine(f.message), '    ', style),
     ...(f.place === undefined ? [] : [`    ${c.cyan(placeText(f.place))}`]),
+    ...f.path.flatMap((r) => paragraph(c.dim(`→ ${placeText(r.place)} ${plainLine(r.message)}`), '    ', style)),
     ...f.related.flatMap((r) => paragraph(c.dim(`${placeText(r.place)} ${plainLine(r.message)}`), '    ', style)),
     ...paragraph(`${c.green('Fix:')} ${plainLine(f.fix)}`, '    ', style),
   ];

@@ -34,6 +34,7 @@ export const ap103 = createRule({
     if (endpoint.access !== 'anonymous' || defeatedAuthorization(endpoint) !== undefined) return;
     const purpose = bodies.anonymousPurpose(endpoint);
     const fix = `Verify the caller in ${handlerText(endpoint)} (password, signature, one-time code), or remove AllowAnonymous.`;
+    if (purpose.kind === 'no-effect') return;
     if (purpose.kind === 'verified') {
       report({
         endpoint,

@@ -17,6 +17,8 @@ export interface Finding {
   readonly location: Location | undefined;
   /** Further places that explain it (the attribute that defeats another, the group, the policy). */
   readonly related: readonly RelatedLocation[];
+  /** The way of the data through the code, from where it comes in to the effect; empty when the finding is about no such way. */
+  readonly path: readonly RelatedLocation[];
   /** What to do here, in terms of this code's own types. */
   readonly fix: string;
   /** Hex; survives moved lines and renamed locals. */

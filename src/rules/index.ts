@@ -3,14 +3,37 @@ import { ap102 } from './ap102.ts';
 import { ap103 } from './ap103.ts';
 import { ap104 } from './ap104.ts';
 import { ap105 } from './ap105.ts';
+import { ap106 } from './ap106.ts';
 import { ap107 } from './ap107.ts';
 import { ap108 } from './ap108.ts';
 import { ap109 } from './ap109.ts';
+import { ap201 } from './ap201.ts';
+import { ap202 } from './ap202.ts';
+import { ap203 } from './ap203.ts';
+import { ap204 } from './ap204.ts';
+import { ap205 } from './ap205.ts';
+import { ap206 } from './ap206.ts';
 import type { Finding } from './finding.ts';
 import { type Rule, type RuleContext, shortDigest } from './rule.ts';
 
 /** Every rule, in the order of their ids. */
-export const rules: readonly Rule[] = [ap101, ap102, ap103, ap104, ap105, ap107, ap108, ap109];
+export const rules: readonly Rule[] = [
+  ap101,
+  ap102,
+  ap103,
+  ap104,
+  ap105,
+  ap106,
+  ap107,
+  ap108,
+  ap109,
+  ap201,
+  ap202,
+  ap203,
+  ap204,
+  ap205,
+  ap206,
+];
 
 /** Runs rules; findings in the order of rule, application, route, methods, handler. No two have the same fingerprint. */
 export function runRules(selected: readonly Rule[], context: RuleContext): readonly Finding[] {

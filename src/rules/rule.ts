@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Endpoint, Inventory } from '../aspnetcore/model.ts';
-import type { BodyFacts } from '../dataflow/body-facts.ts';
+import type { BodyFacts, Located } from '../dataflow/body-facts.ts';
 import type { Location } from '../symbols/index.ts';
 import type { Finding, RelatedLocation, Severity } from './finding.ts';
 
@@ -20,6 +20,8 @@ export interface Report<M extends string> {
   readonly severity?: Severity;
   readonly location?: Location | undefined;
   readonly related?: readonly RelatedLocation[];
+  /** The way of the data through the code, in order. */
+  readonly path?: readonly RelatedLocation[];
   readonly fix: string;
 }
 
@@ -48,7 +50,9 @@ export interface RuleDefinition<M extends string> {
   /** Whether the rule looks at this endpoint: its population in the evidence. */
   inScope(endpoint: Endpoint, inventory: Inventory): boolean;
   /** Why no verdict is possible on an endpoint in scope although nothing was found; undefined when its passing is certain. */
-  undecided(endpoint: Endpoint, inventory: Inventory): string | undefined;
+  undecided(endpoint: Endpoint, inventory: Inventory, bodies: BodyFacts): string | undefined;
+  /** What in the code answers the rule on an endpoint that passes: the guard, for rules that look for one. */
+  answeredBy?(endpoint: Endpoint, bodies: BodyFacts): Located | undefined;
   /** Reports what is wrong; asked about endpoints in scope only. */
   check(endpoint: Endpoint, context: RuleContext, report: (finding: Report<M>) => void): void;
 }
@@ -93,6 +97,7 @@ function toFinding<M extends string>(rule: RuleDefinition<M>, report: Report<M>)
     endpoint,
     location: report.location ?? endpoint.location,
     related: report.related ?? [],
+    path: report.path ?? [],
     fix: report.fix,
     fingerprint: fingerprint(rule.id, messageId, endpoint),
   };

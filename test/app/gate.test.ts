@@ -14,6 +14,7 @@ function finding(severity: Severity, suppressed = false): JudgedFinding {
     endpoint: endpoint(),
     location: undefined,
     related: [],
+    path: [],
     fix: 'f',
     fingerprint: severity,
   };

@@ -172,6 +172,7 @@ describe('limits of suppressions', () => {
       endpoint: endpoint({ route }),
       location: undefined,
       related: [],
+      path: [],
       fix: 'f',
       fingerprint: route,
     });

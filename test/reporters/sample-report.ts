@@ -49,6 +49,7 @@ export function sampleFinding(changes: Partial<ReportedFinding> = {}): ReportedF
     },
     lineHash: 'c129715d7a2bc9a3:1',
     related: [],
+    path: [],
     suppression: undefined,
     baselineState: undefined,
     ...changes,

@@ -7,7 +7,7 @@ import { generatedFiles } from '../../src/app/generated-files.ts';
 import { readSystem } from '../../src/app/read-system.ts';
 import { placeOf } from '../../src/app/report-parts.ts';
 import { criteriaIn, defaultMapping } from '../../src/compliance/mapping.ts';
-import { bodyFacts } from '../../src/dataflow/anonymous-purpose.ts';
+import { analyzeBodies } from '../../src/dataflow/analyze-bodies.ts';
 import { type Finding, type Rule, rules, runRules } from '../../src/rules/index.ts';
 import { type Expectation, expectationsOf } from './expectations.ts';
 
@@ -24,7 +24,7 @@ function findingsOf(rule: Rule, file: string): readonly Finding[] {
     'the fixture is understood in full',
   );
   assert.ok(inventory.endpoints.length > 0);
-  return runRules([rule], { inventory, bodies: bodyFacts(system.program) });
+  return runRules([rule], { inventory, bodies: analyzeBodies(system.program, inventory) });
 }
 
 function compare(findings: readonly Finding[], expected: readonly Expectation[]): string[] {

@@ -42,4 +42,8 @@ export function inventory(endpoints: readonly Endpoint[]): Inventory {
   return { applications: [], endpoints, middlewareEndpoints: [], gaps: [] };
 }
 
-export const noPurpose: BodyFacts = { anonymousPurpose: () => ({ kind: 'none' }) };
+export const noPurpose: BodyFacts = {
+  anonymousPurpose: () => ({ kind: 'none' }),
+  objectAccess: () => ({ effects: [], verdict: 'not-applicable', reason: 'no code', writes: [], massAssignments: [] }),
+  entities: () => [],
+};

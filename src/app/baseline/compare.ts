@@ -1,6 +1,8 @@
 import type { Endpoint, Inventory } from '../../aspnetcore/index.ts';
+import type { BodyFacts } from '../../dataflow/body-facts.ts';
 import { severities } from '../../reporters/scan-report.ts';
 import type { JudgedFinding, Rule } from '../../rules/index.ts';
+import { type Location, sourceRange } from '../../symbols/index.ts';
 import type { Baseline, BaselineFinding } from './baseline.ts';
 
 /** What became of what the baseline has. */
@@ -21,6 +23,7 @@ export interface GoneFinding {
 /** What the comparison is told of the scan. */
 export interface ScanFacts {
   readonly inventory: Inventory;
+  readonly bodies: BodyFacts;
   /** Those that ran. */
   readonly rules: readonly Rule[];
   readonly unreadFiles: ReadonlySet<string>;
@@ -53,14 +56,17 @@ export function compare(findings: readonly JudgedFinding[], baseline: Baseline, 
 }
 
 function fate({ ruleId, endpoint, place }: BaselineFinding, facts: ScanFacts): Omit<GoneFinding, 'finding'> {
-  const { inventory, rules } = facts;
+  const { inventory, bodies, rules } = facts;
   const rule = rules.find((r) => r.id === ruleId);
   if (rule === undefined) return notChecked('the rule is switched off or unknown');
   const there = endpointsAt(endpoint, inventory);
   const still = there.find((e) => e.handler.name === endpoint.handler) ?? there[0];
   if (still !== undefined) {
-    const doubt = rule.undecided(still, inventory);
+    const doubt = rule.undecided(still, inventory, bodies);
     if (doubt !== undefined) return notChecked(`nothing certain can be said of the endpoint: ${doubt}`);
+    const guard = rule.answeredBy?.(still, bodies);
+    if (guard !== undefined)
+      return { outcome: 'cleared', because: `guarded by ${guard.text}${placeText(guard.location)}` };
     const who = still.handler.name === endpoint.handler ? 'the endpoint is now' : `${still.handler.name} answers now:`;
     return { outcome: 'cleared', because: `${who} ${accessOf(still)}` };
   }
@@ -92,6 +98,12 @@ function unseenIn(file: string, { inventory, unreadFiles, readFiles, isThere }: 
   if (!readFiles.has(file)) return isThere(file) ? `${file} was left out of this scan` : undefined;
   const gap = inventory.gaps.some(({ location }) => location?.kind === 'source' && location.file.path === file);
   return gap ? `the endpoint was not found, and ${file} was not understood in full` : undefined;
+}
+
+/** ` (Controllers/PaymentController.cs:41)`; empty without a place in a source file. */
+function placeText(location: Location | undefined): string {
+  const range = location === undefined ? undefined : sourceRange(location);
+  return range === undefined ? '' : ` (${range.file}:${range.line})`;
 }
 
 /** `restricted: policy "Staff"`. */

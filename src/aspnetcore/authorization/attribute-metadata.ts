@@ -14,6 +14,7 @@ import {
   AUTHORIZATION_FILTER,
   AUTHORIZE_DATA,
   EXCLUDE_FROM_DESCRIPTION,
+  FILTER_METADATA,
   FILTERS_WITHOUT_IDENTITY,
   GENERIC_FILTER_ATTRIBUTES,
   REQUIREMENT_DATA,
@@ -119,7 +120,10 @@ export function filterMetadata(
   if (derivesFrom(symbol, ALLOW_ANONYMOUS_FILTER, program)) return [{ ...base, kind: 'allow-anonymous-filter' }];
   const authorizes =
     derivesFrom(symbol, AUTHORIZATION_FILTER, program) || derivesFrom(symbol, ASYNC_AUTHORIZATION_FILTER, program);
-  if (!authorizes || FILTERS_WITHOUT_IDENTITY.some((other) => derivesFrom(symbol, other, program))) return [];
+  if (!authorizes || FILTERS_WITHOUT_IDENTITY.some((other) => derivesFrom(symbol, other, program)))
+    return symbol.origin !== 'reference' && derivesFrom(symbol, FILTER_METADATA, program)
+      ? [{ ...base, kind: 'filter', symbol }]
+      : [];
   return [{ ...base, kind: 'authorization-filter', attributeType: name, symbol }];
 }
 

@@ -114,6 +114,7 @@ function describe(item: MetadataItem, context: LayerContext): Description | unde
         text: `not known: ${item.reason}`,
         requirements: [{ kind: 'unresolved', reason: item.reason }],
       };
+    case 'filter':
     case 'exclude-from-description':
     case 'http-methods':
       return undefined;

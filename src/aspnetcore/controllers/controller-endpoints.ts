@@ -161,6 +161,7 @@ function handlerOf(controller: ControllerModel, action: ActionModel): Handler {
     name: `${controller.symbol.metadataName}.${definition.name}`,
     location: definition.location,
     code: definition,
+    type: controller.symbol,
   };
 }
 

@@ -71,6 +71,7 @@ function ownPage(page: CompiledPage, context: EndpointSourceContext): Page {
       name: handler.metadataName.replaceAll('+', '.'),
       location: handler.locations[0],
       code: undefined,
+      type: handler,
     },
     location: page.symbol.locations[0],
     metadata: [

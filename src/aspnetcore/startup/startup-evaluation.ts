@@ -1,5 +1,6 @@
 import { choice, Evaluator, type Intrinsic, type IntrinsicTable } from '../../evaluation/index.ts';
 import { libraryIntrinsics } from '../../evaluation/library/index.ts';
+import { registrations } from '../../evaluation/library/services.ts';
 import type { AssemblySymbol, MethodReference, Program } from '../../symbols/index.ts';
 import { selfType } from '../../symbols/index.ts';
 import { applicationModelIntrinsics } from '../controllers/application-model-intrinsics.ts';
@@ -45,7 +46,7 @@ export function evaluateStartup(program: Program, application: AssemblySymbol): 
   evaluator.start(entry, undefined, []);
   // Callbacks may register further ones.
   for (let i = 0; i < state.deferred.length; i++) state.deferred[i]?.();
-  return toFacts(state, evaluator);
+  return toFacts(state, host, evaluator);
 }
 
 function intrinsicsFor(state: StartupState, host: HostObjects): IntrinsicTable {
@@ -101,7 +102,7 @@ function distributed(intrinsic: Intrinsic): Intrinsic {
   };
 }
 
-function toFacts(state: StartupState, evaluator: Evaluator): StartupFacts {
+function toFacts(state: StartupState, host: HostObjects, evaluator: Evaluator): StartupFacts {
   const { authorization, mvc } = state;
   return {
     application: state.application,
@@ -120,6 +121,7 @@ function toFacts(state: StartupState, evaluator: Evaluator): StartupFacts {
     middleware: state.pipeline.middleware,
     mappings: state.mappings.map((pending) => toMapping(pending, state)),
     ...(state.opaqueUses.length === 0 ? {} : { opaqueUses: state.opaqueUses }),
+    services: registrations(host.services),
     gaps: evaluator.gaps,
   };
 }

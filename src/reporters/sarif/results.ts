@@ -1,7 +1,13 @@
 import { SarifResultBuilder } from 'node-sarif-builder';
-import type { Location, PhysicalLocation, Result, Suppression } from 'sarif';
+import type { Location, PhysicalLocation, Result, Suppression, ThreadFlowLocation } from 'sarif';
 import type { SourceRange } from '../../symbols/index.ts';
-import { endpointLabel, type ReportedFinding, type ReportedSuppression, type ScanReport } from '../scan-report.ts';
+import {
+  endpointLabel,
+  type RelatedPlace,
+  type ReportedFinding,
+  type ReportedSuppression,
+  type ScanReport,
+} from '../scan-report.ts';
 import { messageOf } from './messages.ts';
 import type { SarifLimits } from './profile.ts';
 import { levelOf, rankOf, securitySeverity } from './rules.ts';
@@ -30,6 +36,9 @@ export function resultBuilder(finding: ReportedFinding, report: ScanReport, limi
         message: { text: limited(sentence(message)) },
         physicalLocation: physicalLocation(place),
       })),
+    }),
+    ...(finding.path.length > 0 && {
+      codeFlows: [{ threadFlows: [{ locations: finding.path.map(flowLocation) }] }],
     }),
     ...(report.findings.some((f) => f.suppression !== undefined) && {
       suppressions: finding.suppression === undefined ? [] : [suppressionOf(finding.suppression)],
@@ -63,6 +72,12 @@ function locationOf(finding: ReportedFinding, limit: number): Location {
       { fullyQualifiedName: finding.endpoint.handler, kind: 'function' },
       { fullyQualifiedName: `${finding.endpoint.application} ${endpointLabel(finding.endpoint)}`, kind: 'resource' },
     ],
+  };
+}
+
+function flowLocation({ place, message }: RelatedPlace): ThreadFlowLocation {
+  return {
+    location: { physicalLocation: physicalLocation(place), message: { text: limited(sentence(message)) } },
   };
 }
 

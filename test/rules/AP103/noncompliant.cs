@@ -14,7 +14,11 @@ app.Run();
 
 public static class Newsletter
 {
-    public static string Remove(string email) => email;
+    private static readonly List<User> Subscribers = [];
+
+    public static int Remove(string email) => Subscribers.RemoveAll(u => u.PasswordHash == email);
+
+    public static void Add(User user) => Subscribers.Add(user);
 }
 
 public class User
@@ -31,6 +35,7 @@ public class AccountController(SignInManager<User> signIn, IPasswordHasher<User>
     [HttpPost("register")]
     public void Register(string name) // Noncompliant (high) {{POST /account/register}} {{signs in or verifies a password}} fix {{Verify the caller in AccountController.Register}}
     {
+        Newsletter.Add(new User { PasswordHash = name });
     }
 
     [AllowAnonymous]

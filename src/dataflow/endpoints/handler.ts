@@ -1,0 +1,81 @@
+import type { Endpoint } from '../../aspnetcore/model.ts';
+import {
+  baseTypes,
+  type MethodReference,
+  type MethodSymbol,
+  type NamedTypeReference,
+  selfType,
+  type TypeSymbol,
+} from '../../symbols/index.ts';
+import { lookupMembers } from '../../symbols/members.ts';
+import type { Machine } from '../execution/machine.ts';
+import type { BoundValue, Closure } from '../values/value.ts';
+import { handlerArguments } from './inputs.ts';
+
+const NO_CLOSURE: Closure = {
+  captured: new Map(),
+  parameters: new Map(),
+  receiver: undefined,
+  typeArguments: { type: [], method: [] },
+};
+
+/** Handlers of an endpoint with what they are given; a page has several. Empty when there is no code at hand. */
+export function handlersOf(endpoint: Endpoint, machine: Machine): readonly BoundValue[] {
+  const { code } = endpoint.handler;
+  const { values } = machine;
+  if (code === undefined) return endpoint.kind === 'razor-page' ? pageHandlers(endpoint, machine) : [];
+  if (!('containingType' in code)) {
+    const args = handlerArguments(endpoint, code.parameters, [], machine);
+    return [values.bound(values.lambda(code, NO_CLOSURE), args)];
+  }
+  return [boundMethod(endpoint, code, handlerType(endpoint, code, machine), machine)];
+}
+
+/** The class that the handler is called on. */
+function handlerType(endpoint: Endpoint, code: MethodSymbol, machine: Machine): TypeSymbol {
+  if (endpoint.handler.type !== undefined) return endpoint.handler.type;
+  if (endpoint.kind !== 'fast-endpoint') return code.containingType;
+  const found = machine.program
+    .derivedTypes(code.containingType.metadataName)
+    .find((t) => t.metadataName.replaceAll('+', '.') === endpoint.handler.name);
+  return found ?? code.containingType;
+}
+
+function boundMethod(endpoint: Endpoint, code: MethodSymbol, type: TypeSymbol, machine: Machine): BoundValue {
+  const { values } = machine;
+  const method = methodIn(code, type, machine);
+  const args = handlerArguments(endpoint, code.parameters, method.containingType.typeArguments, machine);
+  const receiver = code.isStatic ? undefined : values.service(selfType(type));
+  const closure = code.kind === 'local-function' ? NO_CLOSURE : undefined;
+  return values.bound(values.delegate(method, receiver, closure), args);
+}
+
+/** The method as a member of the class, with the type arguments of the base that declares it. */
+export function methodIn(code: MethodSymbol, type: TypeSymbol, machine: Machine): MethodReference {
+  const self: NamedTypeReference = selfType(type);
+  const containingType =
+    code.containingType === type
+      ? self
+      : (baseTypes(self, machine.program).find((b) => b.symbol === code.containingType)?.type ??
+        selfType(code.containingType));
+  return { definition: code, containingType, typeArguments: [] };
+}
+
+const PAGE_HANDLER = /^On(Get|Post|Put|Delete|Patch|Head)/;
+
+/** `OnGet…`, `OnPost…` of a page model (DefaultPageApplicationModelPartsProvider). */
+function pageHandlers(endpoint: Endpoint, machine: Machine): readonly BoundValue[] {
+  const { type } = endpoint.handler;
+  if (type === undefined || type.origin === 'reference') return [];
+  const names = new Set<string>();
+  for (const symbol of [type, ...baseTypes(selfType(type), machine.program).map((b) => b.symbol)])
+    if (symbol.origin !== 'reference')
+      for (const method of symbol.methods)
+        if (PAGE_HANDLER.test(method.name) && method.accessibility === 'public' && !method.isStatic)
+          names.add(method.name);
+  return [...names].flatMap((name) =>
+    lookupMembers(selfType(type), name, machine.program)
+      .methods.filter((m) => m.definition.hasBody)
+      .map((m) => boundMethod(endpoint, m.definition, type, machine)),
+  );
+}

@@ -1,0 +1,138 @@
+import type { Endpoint } from '../../aspnetcore/model.ts';
+import {
+  type AttributeData,
+  derivesFrom,
+  type NamedTypeReference,
+  type ParameterSymbol,
+  type PropertySymbol,
+  substitute,
+  type TypeReference,
+  type TypeSymbol,
+} from '../../symbols/index.ts';
+import { lookupMembers } from '../../symbols/members.ts';
+import type { Machine } from '../execution/machine.ts';
+import { COPIED } from '../values/members.ts';
+import type { Value } from '../values/value.ts';
+
+/*
+ * What a handler is given: things that the caller sends, and things of the framework or the container (MVC: BindingSourceMetadata and
+ * ServicesModelBinder; minimal APIs: RequestDelegateFactory.CreateArgument).
+ */
+
+const FROM_SERVICES = new Set([
+  'Microsoft.AspNetCore.Mvc.FromServicesAttribute',
+  'Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute',
+]);
+const FROM_REQUEST = /\.From(Route|Query|Body|Header|Form)Attribute$/;
+const FROM_CLAIM = /\.FromClaimAttribute$/;
+
+export function handlerArguments(
+  endpoint: Endpoint,
+  parameters: readonly ParameterSymbol[],
+  types: readonly TypeReference[],
+  machine: Machine,
+): readonly Value[] {
+  return parameters.map((parameter) =>
+    argumentFor(endpoint, parameter, substitute(parameter.type, { type: types, method: [] }), machine),
+  );
+}
+
+function argumentFor(endpoint: Endpoint, parameter: ParameterSymbol, type: TypeReference, machine: Machine): Value {
+  const { values, libraries, services } = machine;
+  const known = libraries.injected(type);
+  if (known !== undefined) return known;
+  const names = parameter.attributes.map(attributeName);
+  if (type.kind === 'named' && type.name === 'System.Threading.CancellationToken') return values.call('default', []);
+  if (names.some((n) => FROM_SERVICES.has(n))) return services.injected(type, parameter.name);
+  if (names.some((n) => n.endsWith('.AsParametersAttribute'))) return gathered(endpoint, parameter, type, machine);
+  const isSent =
+    names.some((n) => FROM_REQUEST.test(n)) || endpoint.kind !== 'minimal-api' || !isService(type, machine);
+  if (!isSent) return services.injected(type, parameter.name);
+  const name = endpoint.kind === 'fast-endpoint' ? 'request' : parameter.name;
+  return sent(name, type, machine);
+}
+
+/** Something that the caller sends. Members that are bound to claims are the caller's own. */
+export function sent(name: string, type: TypeReference, machine: Machine): Value {
+  const { values, program } = machine;
+  const symbol = type.kind === 'named' ? program.resolve(type) : undefined;
+  const isData = symbol !== undefined && symbol.origin !== 'reference' && symbol.kind !== 'enum';
+  const input = values.input(name, isData ? type : undefined);
+  const claims = isData
+    ? symbol.properties.filter((p) => p.attributes.some((a) => FROM_CLAIM.test(attributeName(a))))
+    : [];
+  if (claims.length === 0) return input;
+  const members = claims.map((p): [string, Value] => [p.name, values.call('claim', [values.principal])]);
+  return values.object(input.id + 1_000_000_000, type, new Map([...members, [COPIED, input]]));
+}
+
+function attributeName({ attributeClass }: AttributeData): string {
+  if (attributeClass.kind === 'named') return attributeClass.name;
+  return attributeClass.kind === 'unresolved' ? `.${attributeClass.text}Attribute` : '';
+}
+
+/** Interfaces and registered classes come from the container; collections and what can be parsed do not. */
+function isService(type: TypeReference, machine: Machine): boolean {
+  if (type.kind !== 'named') return false;
+  if (machine.services.isRegistered(type.name)) return true;
+  const symbol = machine.program.resolve(type);
+  if (symbol === undefined) return false;
+  if (/^Microsoft\.AspNetCore\.Http\.IForm/.test(type.name)) return false;
+  if (symbol.namespace === 'System' || symbol.namespace.startsWith('System.'))
+    return type.name === 'System.TimeProvider' || type.name === 'System.Net.Http.HttpClient';
+  if (symbol.kind === 'interface') return true;
+  return (
+    symbol.kind === 'class' &&
+    (symbol.origin === 'reference' || derivesFrom(symbol, 'Microsoft.EntityFrameworkCore.DbContext', machine.program))
+  );
+}
+
+/** `[AsParameters]`: each property or constructor parameter is bound by itself. */
+function gathered(endpoint: Endpoint, parameter: ParameterSymbol, type: TypeReference, machine: Machine): Value {
+  const symbol = type.kind === 'named' ? machine.program.resolve(type) : undefined;
+  const { values } = machine;
+  if (symbol === undefined || type.kind !== 'named') return values.input(parameter.name, type);
+  const widest = symbol.methodsNamed('.ctor').filter((c) => c.parameters.length > 0)[0];
+  const members = new Map<string, Value>();
+  for (const own of widest?.parameters ?? []) {
+    const property = symbol.properties.find((p) => p.name.toLowerCase() === own.name.toLowerCase());
+    members.set(property?.name ?? own.name, argumentFor(endpoint, own, own.type, machine));
+  }
+  for (const property of symbol.properties)
+    if (!members.has(property.name) && property.setMethod !== undefined)
+      members.set(property.name, argumentFor(endpoint, asParameter(property), property.type, machine));
+  return values.object(values.numberOf(parameter), type, members);
+}
+
+function asParameter(property: PropertySymbol): ParameterSymbol {
+  const { name, type, attributes, location } = property;
+  return {
+    name,
+    type,
+    attributes,
+    location,
+    ordinal: 0,
+    refKind: 'none',
+    isParams: false,
+    isOptional: false,
+    defaultValue: undefined,
+  };
+}
+
+const BOUND =
+  /\.(BindProperty|FromRoute|FromQuery|FromBody|FromForm|FromHeader|SupplyParameterFromQuery|SupplyParameterFromForm)Attribute$/;
+
+/** A property of a controller or page that is bound to what the caller sends (`[BindProperty]`). */
+export function boundProperty(type: NamedTypeReference, name: string, machine: Machine): Value | undefined {
+  const symbol: TypeSymbol | undefined = machine.program.resolve(type);
+  if (symbol === undefined || symbol.origin === 'reference') return undefined;
+  const property = lookupMembers(type, name, machine.program).property;
+  if (property === undefined) return undefined;
+  const bindsAll = symbol.attributes.some((a) => attributeName(a).endsWith('.BindPropertiesAttribute'));
+  if (!bindsAll && !property.symbol.attributes.some((a) => BOUND.test(attributeName(a)))) return undefined;
+  return sent(
+    name,
+    substitute(property.symbol.type, { type: property.containingType.typeArguments, method: [] }),
+    machine,
+  );
+}

@@ -1,0 +1,181 @@
+import type { Endpoint, FilterCode } from '../../aspnetcore/model.ts';
+import {
+  type MethodReference,
+  type NamedTypeReference,
+  selfType,
+  type TypeReference,
+  type TypeSymbol,
+  visitBody,
+} from '../../symbols/index.ts';
+import { lookupMembers } from '../../symbols/members.ts';
+import { Facts } from '../execution/facts.ts';
+import type { Machine } from '../execution/machine.ts';
+import type { Summary } from '../execution/summary.ts';
+import type { BoundValue, Value } from '../values/value.ts';
+
+/** What must hold for a request to get to the handler, by the code of filters and requirement handlers; and the filters around the handler. */
+export interface Pipeline {
+  /** One for each way through all of them. */
+  readonly ways: readonly Facts[];
+  readonly summaries: readonly Summary[];
+}
+
+const WAY_LIMIT = 6;
+
+export function pipelineOf(endpoint: Endpoint, machine: Machine): Pipeline {
+  let ways: readonly Facts[] = [Facts.none];
+  const summaries: Summary[] = [];
+  const pass = (summary: Summary | undefined, passes: (answered: boolean) => boolean): void => {
+    if (summary === undefined) return;
+    summaries.push(summary);
+    const own = summary.outcomes.filter((o) => passes(o.answered)).map((o) => o.facts);
+    ways = product(ways, own.length === 0 ? [Facts.none] : own);
+  };
+  for (const requirement of customRequirements(endpoint))
+    for (const summary of requirementSummaries(requirement, machine)) pass(summary, (succeeded) => succeeded);
+  for (const method of beforeMethods(endpoint, machine)) pass(runFilter(method, machine), (answered) => !answered);
+  return { ways, summaries };
+}
+
+function product(ways: readonly Facts[], own: readonly Facts[]): readonly Facts[] {
+  const all = ways.flatMap((w) => own.flatMap((o) => w.union(o) ?? []));
+  const distinct = [...new Map(all.map((f) => [f.key, f])).values()];
+  if (distinct.length <= WAY_LIMIT) return distinct;
+  return [distinct.reduce((a, b) => a.common(b))];
+}
+
+function customRequirements({ layers }: Endpoint): readonly string[] {
+  return layers
+    .filter((l) => l.effective)
+    .flatMap((l) => l.requirements.flatMap((r) => (r.kind === 'custom' ? [r.type] : [])));
+}
+
+/** `AuthorizationHandler<TRequirement>`: what holds where `Succeed` is called. Of several handlers any one may succeed: then nothing is certain. */
+function requirementSummaries(requirement: string, machine: Machine): readonly Summary[] {
+  const handlers = machine.program
+    .derivedTypes('Microsoft.AspNetCore.Authorization.AuthorizationHandler`1')
+    .filter((t) => !t.isAbstract && handles(t, requirement, machine));
+  const [only] = handlers;
+  if (handlers.length !== 1 || only === undefined) return [];
+  const method = lookupMembers(selfType(only), 'HandleRequirementAsync', machine.program).methods.find(
+    (m) => m.definition.hasBody,
+  );
+  const summary = method && runFilter(method, machine);
+  return summary === undefined ? [] : [summary];
+}
+
+function handles(symbol: TypeSymbol, requirement: string, machine: Machine): boolean {
+  const wanted = requirement.replaceAll('+', '.');
+  for (
+    let type: TypeReference | undefined = symbol.baseType;
+    type?.kind === 'named';
+    type = machine.program.resolve(type)?.baseType
+  ) {
+    const [argument] = type.typeArguments;
+    if (type.name === 'Microsoft.AspNetCore.Authorization.AuthorizationHandler`1')
+      return (
+        argument?.kind === 'named' &&
+        (argument.name.replaceAll('+', '.') === wanted || argument.name.endsWith(`.${wanted}`))
+      );
+  }
+  return false;
+}
+
+/** Runs a method of a filter on an object of its class. */
+function runFilter(method: MethodReference, machine: Machine): Summary | undefined {
+  const { values } = machine;
+  const args = method.definition.parameters.map((p) => contextFor(p.type, machine));
+  const type: NamedTypeReference = method.containingType;
+  return machine.summarize(method, values.service(type), args, 1);
+}
+
+function contextFor(type: TypeReference, machine: Machine): Value {
+  const { values, libraries } = machine;
+  const known = libraries.injected(type);
+  if (known !== undefined) return known;
+  return /Context(`\d)?$/.test(type.kind === 'named' ? type.name : '')
+    ? values.context('filter')
+    : values.call('default', []);
+}
+
+const BEFORE = [
+  'OnAuthorization',
+  'OnAuthorizationAsync',
+  'OnActionExecuting',
+  'OnResourceExecuting',
+  'OnPageHandlerExecuting',
+];
+
+/** Methods that run before the handler and may answer in its place. */
+function beforeMethods(endpoint: Endpoint, machine: Machine): readonly MethodReference[] {
+  const filters = (endpoint.filters ?? []).flatMap((filter) => {
+    const type = typeOf(filter, machine);
+    return type === undefined ? [] : BEFORE.flatMap((name) => ownMethod(type, name, machine) ?? []);
+  });
+  const { type } = endpoint.handler;
+  const own =
+    type === undefined || endpoint.kind !== 'controller'
+      ? []
+      : (ownMethod(selfType(type), 'OnActionExecuting', machine) ?? []);
+  return [...filters, ...(Array.isArray(own) ? own : [own]), ...preProcessors(endpoint, machine)];
+}
+
+function typeOf({ symbol, type }: FilterCode, machine: Machine): NamedTypeReference | undefined {
+  if (type?.kind === 'named') return machine.program.resolve(type) === undefined ? undefined : type;
+  return symbol && selfType(symbol);
+}
+
+/** A method of the application's code. */
+function ownMethod(type: NamedTypeReference, name: string, machine: Machine): MethodReference | undefined {
+  return lookupMembers(type, name, machine.program).methods.find((m) => m.definition.hasBody);
+}
+
+/** FastEndpoints: `PreProcessor<T>()`, `PreProcessors(new T())` in `Configure`. */
+function preProcessors(endpoint: Endpoint, machine: Machine): readonly MethodReference[] {
+  const { code } = endpoint.handler;
+  if (endpoint.kind !== 'fast-endpoint' || code === undefined || !('containingType' in code)) return [];
+  const configure = code.containingType.methodsNamed('Configure')[0]?.body;
+  const types: NamedTypeReference[] = [];
+  if (configure !== undefined)
+    visitBody(configure, (operation) => {
+      if (operation.kind !== 'call' || operation.target.kind !== 'exact') return;
+      const { method } = operation.target;
+      if (!/^PreProcessors?$/.test(method.definition.name)) return;
+      for (const type of method.typeArguments) if (type.kind === 'named') types.push(type);
+      for (const { value } of operation.arguments) {
+        const given = value.kind === 'array' ? (value.elements ?? []) : [value];
+        for (const one of given) if (one.kind === 'new' && one.type.kind === 'named') types.push(one.type);
+      }
+    });
+  return types.flatMap((type) => ownMethod(type, 'PreProcessAsync', machine) ?? []);
+}
+
+const AROUND = ['OnActionExecutionAsync', 'OnResourceExecutionAsync', 'OnPageHandlerExecutionAsync', 'InvokeAsync'];
+
+/** The handler with the filters around it: the outermost first. */
+export function wrapped(handler: BoundValue, endpoint: Endpoint, machine: Machine): BoundValue {
+  const { values } = machine;
+  let inner = handler;
+  for (const filter of [...(endpoint.filters ?? [])].reverse()) {
+    if (filter.code !== undefined) {
+      const parameters = filter.code.parameters;
+      const args = parameters.map((_, i) => (i === 0 ? values.context('filter') : (inner as Value)));
+      if ('containingType' in filter.code || parameters.length !== 2) continue;
+      inner = values.bound(
+        values.lambda(filter.code, {
+          captured: new Map(),
+          parameters: new Map(),
+          receiver: undefined,
+          typeArguments: { type: [], method: [] },
+        }),
+        args,
+      );
+      continue;
+    }
+    const type = typeOf(filter, machine);
+    const method = type && AROUND.map((name) => ownMethod(type, name, machine)).find((m) => m !== undefined);
+    if (type === undefined || method === undefined || method.definition.parameters.length !== 2) continue;
+    inner = values.bound(values.delegate(method, values.service(type)), [values.context('filter'), inner]);
+  }
+  return inner;
+}

@@ -1,0 +1,64 @@
+import type { Endpoint } from '../../aspnetcore/model.ts';
+import type { Check, Happening } from '../execution/events.ts';
+import type { Machine } from '../execution/machine.ts';
+import type { Outcome, Summary } from '../execution/summary.ts';
+import { handlersOf } from './handler.ts';
+import { pipelineOf, wrapped } from './pipeline.ts';
+
+/** What an endpoint does, on all ways from the filters to the response. */
+export interface EndpointFacts {
+  readonly endpoint: Endpoint;
+  readonly happenings: readonly Happening[];
+  readonly checks: readonly Check[];
+  /** Where following the code ended early: too deep, too much, recursion. */
+  readonly limits: readonly string[];
+  /** Calls of libraries that may have an effect of their own. */
+  readonly foreign: readonly string[];
+  /** False when there is no code at hand. */
+  readonly hasCode: boolean;
+}
+
+export function runEndpoint(endpoint: Endpoint, machine: Machine): EndpointFacts {
+  machine.renewBudget();
+  const handlers = handlersOf(endpoint, machine);
+  if (handlers.length === 0) return { endpoint, happenings: [], checks: [], limits: [], foreign: [], hasCode: false };
+  const pipeline = pipelineOf(endpoint, machine);
+  const summaries = handlers.flatMap((handler) => machine.invoke(wrapped(handler, endpoint, machine), [], 0) ?? []);
+  const happenings = summaries.flatMap((s) => [...s.happenings, ...s.outcomes.flatMap((o) => closing(o, endpoint))]);
+  const all = [...summaries, ...pipeline.summaries];
+  return {
+    endpoint,
+    happenings: pipeline.ways.flatMap((way) =>
+      happenings.flatMap((h) => {
+        const facts = way.union(h.facts);
+        return facts === undefined ? [] : [{ ...h, facts }];
+      }),
+    ),
+    checks: all.flatMap((s: Summary) => s.checks),
+    limits: [...new Set(all.flatMap((s) => s.limits))],
+    foreign: [...new Set(all.flatMap((s) => s.foreign))],
+    hasCode: summaries.length > 0,
+  };
+}
+
+/** What the handler returns reaches the caller; changes that nobody saved are saved elsewhere, if at all. */
+function closing(outcome: Outcome, endpoint: Endpoint): readonly Happening[] {
+  const { location } = endpoint.handler;
+  const respond: Happening = { event: { kind: 'respond', value: outcome.value, location }, facts: outcome.facts };
+  const left = outcome.changes
+    .filter((c) => c.member === undefined)
+    .map(
+      (c): Happening => ({
+        event: {
+          kind: 'write',
+          action: c.action,
+          target: c.target,
+          members: c.target.kind === 'object' ? c.target.members : new Map(),
+          location: c.location,
+          library: 'changes',
+        },
+        facts: outcome.facts,
+      }),
+    );
+  return [respond, ...left];
+}

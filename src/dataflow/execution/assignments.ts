@@ -1,0 +1,68 @@
+import type { AssignOperation, Operation } from '../../symbols/index.ts';
+import type { Value } from '../values/value.ts';
+import { writeMember } from './heap.ts';
+import type { Frame, Result } from './machine.ts';
+import { callSetter, memberName } from './member-reads.ts';
+import { evaluateAll } from './result.ts';
+import { store } from './variables.ts';
+import type { World } from './world.ts';
+
+/** Stores in variables and members; a member of what a store holds is changed with it, once the store is told. */
+export function assign({ target, value }: AssignOperation, world: World, frame: Frame): readonly Result[] {
+  if (target.kind === 'property' && target.instance !== undefined)
+    return evaluateAll([target.instance, value], world, frame).flatMap((r) => {
+      const [base, stored] = r.values as [Value, Value];
+      const followed = callSetter(target, base, stored, r.world, frame);
+      if (followed !== undefined) return followed.map((w) => ({ world: w, value: stored }));
+      setMember(base, target.property.name, stored, target.location, r.world, frame);
+      return [{ world: r.world, value: stored }];
+    });
+  if (target.kind === 'field' && target.instance !== undefined)
+    return evaluateAll([target.instance, value], world, frame).map((r) => {
+      const [base, stored] = r.values as [Value, Value];
+      setMember(base, memberName(target.field.name), stored, target.location, r.world, frame);
+      return { world: r.world, value: stored };
+    });
+  if (target.kind === 'element')
+    return evaluateAll([target.instance, ...target.arguments.map((a) => a.value), value], world, frame).map((r) => {
+      const stored = r.values.at(-1) as Value;
+      const base = r.values[0] as Value;
+      frame.machine.libraries.elementStored(base, stored, target, r.world, frame);
+      return { world: r.world, value: stored };
+    });
+  return frame.machine.evaluate(value, world, frame).map((r) => {
+    store(target, r.value, r.world);
+    return r;
+  });
+}
+
+export function setMember(
+  base: Value,
+  name: string,
+  value: Value,
+  location: Operation['location'],
+  world: World,
+  frame: Frame,
+): void {
+  if (base.kind === 'choice') {
+    for (const one of base.values) setMember(one, name, value, location, world, frame);
+    return;
+  }
+  writeMember(world, base, name, value);
+  if (base.kind === 'context' && base.role === 'filter' && name === 'Result') world.answered = true;
+  if (isStored(base))
+    world.changes = [...world.changes, { action: 'update', target: base, member: name, value, location }];
+}
+
+/** Whether it is what a store holds, or part of it. */
+function isStored(value: Value): boolean {
+  switch (value.kind) {
+    case 'load':
+      return value.query.source.kind === 'entity';
+    case 'element':
+    case 'member':
+      return isStored(value.base);
+    default:
+      return false;
+  }
+}

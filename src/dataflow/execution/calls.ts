@@ -1,0 +1,172 @@
+import type {
+  Argument,
+  CallOperation,
+  InvokeOperation,
+  MethodReference,
+  NewOperation,
+  Operation,
+} from '../../symbols/index.ts';
+import { COPIED } from '../values/members.ts';
+import type { Value } from '../values/value.ts';
+import { callMethod, compose } from './call-methods.ts';
+import { closedMethod } from './closed-method.ts';
+import { construct } from './construction.ts';
+import { closed } from './frame.ts';
+import { targetMethod } from './functions.ts';
+import { current } from './heap.ts';
+import type { Frame, Result } from './machine.ts';
+import { evaluateAll } from './result.ts';
+import { closureHere, store } from './variables.ts';
+import type { World } from './world.ts';
+
+/** Calls: knowledge of libraries first, then the code, else a value that says what it was made of. */
+export function evaluateCall(operation: CallOperation, world: World, frame: Frame): readonly Result[] {
+  const operands = [
+    ...(operation.receiver === undefined ? [] : [operation.receiver]),
+    ...operation.arguments.map((a) => a.value),
+  ];
+  return evaluateAll(operands, world, frame).flatMap((r) => {
+    const receiver = operation.receiver === undefined ? undefined : r.values[0];
+    const args = operation.receiver === undefined ? r.values : r.values.slice(1);
+    return perform(operation, receiver, args, r.world, frame);
+  });
+}
+
+function perform(
+  operation: CallOperation,
+  receiver: Value | undefined,
+  args: readonly Value[],
+  world: World,
+  frame: Frame,
+): readonly Result[] {
+  const { machine } = frame;
+  const method = targetMethod(operation.target);
+  if (method === undefined) return unresolved(operation, receiver, args, world, frame);
+  const reference = closedMethod(method, frame);
+  const byReference = operation.arguments.filter((a) => a.value.kind === 'address-of');
+  const known = machine.libraries.call({ method: reference, operation, receiver, arguments: args, world, frame });
+  if (known !== undefined) {
+    if (byReference.length > 0) setOuts(operation, byReference, receiver, args, known, frame);
+    return known;
+  }
+  if (method.definition.name === '<Clone>$' && receiver !== undefined)
+    return [{ world, value: copied(receiver, operation, world, frame) }];
+  if (method.definition.kind === 'local-function') return localFunction(reference, args, world, frame, operation);
+  const results = callMethod(
+    reference,
+    receiver,
+    args,
+    { location: operation.location, type: operation.type, byReference },
+    world,
+    frame,
+    operation.isNonVirtual || method.definition.isStatic,
+  );
+  if (!method.definition.hasBody && byReference.length > 0)
+    setOuts(operation, byReference, receiver, args, results, frame);
+  return results;
+}
+
+/** `with`: another object, which begins as a copy. */
+function copied(original: Value, operation: CallOperation, world: World, frame: Frame): Value {
+  const { values } = frame.machine;
+  const now = current(values, world, original);
+  const site = values.numberOf(operation);
+  const type = frame.machine.types.of(now) ?? closed(operation.type, frame);
+  return values.object(site, type, now.kind === 'object' ? now.members : new Map([[COPIED, now]]));
+}
+
+/** What a library gives back by reference is made of what it was given. */
+function setOuts(
+  operation: CallOperation,
+  byReference: readonly Argument[],
+  receiver: Value | undefined,
+  args: readonly Value[],
+  results: readonly Result[],
+  frame: Frame,
+): void {
+  const { values, libraries } = frame.machine;
+  const inputs = operation.arguments.flatMap((a, i) =>
+    a.parameter?.refKind === 'out' || byReference.includes(a) ? [] : [args[i] as Value],
+  );
+  const from = receiver === undefined ? inputs : [receiver, ...inputs];
+  for (const argument of byReference) {
+    if (argument.parameter !== undefined && argument.parameter.refKind === 'in') continue;
+    const [first] = from;
+    // A parsed text is the text.
+    const parsed = /^(Try)?Parse/.test(targetMethod(operation.target)?.definition.name ?? '') && first !== undefined;
+    const value =
+      libraries.out(operation, argument, from) ?? (parsed ? first : values.call('out', from, argument.value.type));
+    for (const result of results) store(argument.value, value, result.world);
+  }
+}
+
+function localFunction(
+  method: MethodReference,
+  args: readonly Value[],
+  world: World,
+  frame: Frame,
+  operation: Operation,
+): readonly Result[] {
+  const { machine } = frame;
+  const closure = closureHere(world, frame);
+  const given = args.map((a) => current(machine.values, world, a));
+  const own = { ...method, containingType: method.containingType };
+  const summary = machine.summarize(own, closure.receiver, given, frame.depth + 1, closure);
+  if (summary === undefined)
+    return [
+      {
+        world,
+        value: machine.values.call(method.definition.name, args, operation.type, 'a local function without code'),
+      },
+    ];
+  return compose(summary, world, frame, []);
+}
+
+function unresolved(
+  operation: CallOperation,
+  receiver: Value | undefined,
+  args: readonly Value[],
+  world: World,
+  frame: Frame,
+): readonly Result[] {
+  const { machine } = frame;
+  const { target } = operation;
+  const name = target.kind === 'unresolved' ? target.name : '?';
+  const reason = `the call of ${name} could not be resolved`;
+  const operands = receiver === undefined ? args : [receiver, ...args];
+  const value = machine.values.call(name, operands, closed(operation.type, frame), reason);
+  if (!frame.inTree)
+    frame.recorder.add({
+      event: { kind: 'unfollowed', name, reason, operands, location: operation.location },
+      facts: world.facts,
+    });
+  return [{ world, value }];
+}
+
+export function evaluateInvoke(operation: InvokeOperation, world: World, frame: Frame): readonly Result[] {
+  const { machine } = frame;
+  const operands = [operation.delegate, ...operation.arguments.map((a) => a.value)];
+  return evaluateAll(operands, world, frame).flatMap((r) => {
+    const [fn, ...args] = r.values as [Value, ...Value[]];
+    if (fn.kind === 'lambda' || fn.kind === 'delegate' || fn.kind === 'bound') {
+      const given = args.map((a) => current(machine.values, r.world, a));
+      const summary = machine.invoke(fn, given, frame.depth);
+      if (summary !== undefined) return compose(summary, r.world, frame, []);
+    }
+    const reason = 'a delegate whose code is not known';
+    if (!frame.inTree)
+      frame.recorder.add({
+        event: { kind: 'unfollowed', name: 'Invoke', reason, operands: r.values, location: operation.location },
+        facts: r.world.facts,
+      });
+    return [{ world: r.world, value: machine.values.call('Invoke', r.values, operation.type, reason) }];
+  });
+}
+
+export function evaluateNew(operation: NewOperation, world: World, frame: Frame): readonly Result[] {
+  return evaluateAll(
+    operation.arguments.map((a) => a.value),
+    world,
+    frame,
+  ).flatMap((r) => construct(operation, r.values, r.world, frame));
+}

@@ -1,0 +1,99 @@
+import type {
+  Argument,
+  AssemblySymbol,
+  CallOperation,
+  ElementOperation,
+  MethodReference,
+  NamedTypeReference,
+  Operation,
+  Program,
+  TypeReference,
+} from '../../symbols/index.ts';
+import type { Entities } from '../queries/entities.ts';
+import type { Values } from '../values/intern.ts';
+import type { BoundValue, Closure, DelegateValue, LambdaValue, Value } from '../values/value.ts';
+import type { Recorder, Summary } from './summary.ts';
+import type { Types } from './types.ts';
+import type { World } from './world.ts';
+
+/** What the parts of the execution ask each other for. */
+export interface Machine {
+  readonly program: Program;
+  readonly values: Values;
+  readonly types: Types;
+  readonly services: ServiceLookup;
+  readonly libraries: LibraryKnowledge;
+  /** What an operation yields, on each of the ways on which it completes. `world` may be changed and must not be used afterwards. */
+  evaluate(operation: Operation, world: World, frame: Frame): readonly Result[];
+  /** What a method does; undefined when it has no code at hand. `method` is the one that runs: dispatch is done. */
+  summarize(
+    method: MethodReference,
+    receiver: Value | undefined,
+    args: readonly Value[],
+    depth: number,
+    closure?: Closure,
+  ): Summary | undefined;
+  /** What calling a function value does; undefined when it cannot be followed. */
+  invoke(fn: LambdaValue | DelegateValue | BoundValue, args: readonly Value[], depth: number): Summary | undefined;
+  /** Another endpoint begins. */
+  renewBudget(): void;
+}
+
+/** One execution of a body: what stays the same in it. */
+export interface Frame {
+  readonly machine: Machine;
+  readonly recorder: Recorder;
+  readonly receiver: Value | undefined;
+  readonly closure: Closure | undefined;
+  readonly types: Closure['typeArguments'];
+  readonly assembly: AssemblySymbol | undefined;
+  readonly depth: number;
+  /** Inside an expression tree: nothing is called, all is said. */
+  readonly inTree: boolean;
+}
+
+/** What an operation yields on one way. */
+export interface Result {
+  readonly world: World;
+  readonly value: Value;
+}
+
+/** A call whose meaning a library's file may tell. */
+export interface LibraryCall {
+  readonly method: MethodReference;
+  readonly operation: CallOperation;
+  readonly receiver: Value | undefined;
+  readonly arguments: readonly Value[];
+  readonly world: World;
+  readonly frame: Frame;
+}
+
+/** Which classes stand behind interfaces, and what their constructors leave in their fields. */
+export interface ServiceLookup {
+  isSingleton(type: NamedTypeReference): boolean;
+  isRegistered(metadataName: string): boolean;
+  implementations(type: NamedTypeReference, without: string | undefined): readonly NamedTypeReference[];
+  fieldValue(type: NamedTypeReference, name: string, memberType: TypeReference): Value | undefined;
+  injected(type: TypeReference, name: string): Value;
+}
+
+/** What is known of libraries. */
+export interface LibraryKnowledge {
+  readonly entities: Entities;
+  libraryOf(method: MethodReference): string;
+  call(call: LibraryCall): readonly Result[] | undefined;
+  property(owner: string, name: string, base: Value | undefined, type: TypeReference): Value | undefined;
+  injected(type: TypeReference): Value | undefined;
+  typed(value: Value, type: TypeReference): Value;
+  typedService(value: Value, type: NamedTypeReference): Value;
+  element(base: Value, index: Value | undefined, operation: ElementOperation): Value | undefined;
+  elementStored(base: Value, value: Value, operation: ElementOperation, world: World, frame: Frame): void;
+  out(operation: CallOperation, argument: Argument, from: readonly Value[]): Value | undefined;
+  created(type: TypeReference, members: ReadonlyMap<string, Value>): Value | undefined;
+  /** The methods that run when one is called on `receiver`; `within`: the class whose code calls. */
+  dispatch(
+    method: MethodReference,
+    receiver: Value | undefined,
+    within: string | undefined,
+  ): readonly MethodReference[];
+}

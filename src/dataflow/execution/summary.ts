@@ -1,0 +1,74 @@
+import type { Value } from '../values/value.ts';
+import { type Check, eventKey, type Happening } from './events.ts';
+import type { Facts } from './facts.ts';
+import type { Change } from './world.ts';
+
+/** One way in which a method returns. */
+export interface Outcome {
+  readonly value: Value;
+  /** What was tested on the way, beyond what held when it was called. */
+  readonly facts: Facts;
+  readonly changes: readonly Change[];
+  /** Members stored in objects that the caller knows, by their ids. */
+  readonly heap: ReadonlyMap<number, ReadonlyMap<string, Value>>;
+  /** Captured variables and parameters by reference that it set. */
+  readonly outs: ReadonlyMap<string, Value>;
+  /** The store was told of changes made before. */
+  readonly saved: boolean;
+  /** The request was answered on the way (a filter's result, a response sent). */
+  readonly answered: boolean;
+}
+
+/** What a method does when it is called with certain values; everything in terms of these. */
+export interface Summary {
+  /** Empty when it never returns normally. */
+  readonly outcomes: readonly Outcome[];
+  readonly happenings: readonly Happening[];
+  readonly checks: readonly Check[];
+  readonly limits: readonly string[];
+  /** Calls of libraries that may have an effect of their own. */
+  readonly foreign: readonly string[];
+}
+
+const VARIANT_LIMIT = 6;
+
+/** Collects what happens in a body while it is executed. */
+export class Recorder {
+  readonly #happenings = new Map<string, Happening[]>();
+  readonly #checks = new Map<number, Check>();
+  readonly #limits = new Set<string>();
+
+  add(happening: Happening): void {
+    const key = eventKey(happening.event);
+    const variants = this.#happenings.get(key) ?? [];
+    if (variants.some((v) => v.facts.key === happening.facts.key)) return;
+    // What holds in no case but one of the many does not protect: the last variant stands for all further ones.
+    if (variants.length >= VARIANT_LIMIT) {
+      const last = variants.pop() as Happening;
+      variants.push({ event: last.event, facts: last.facts.common(happening.facts), isMerged: true });
+    } else variants.push(happening);
+    this.#happenings.set(key, variants);
+  }
+
+  check(check: Check): void {
+    if (!this.#checks.has(check.value.id)) this.#checks.set(check.value.id, check);
+  }
+
+  readonly foreignCalls = new Set<string>();
+
+  limit(reason: string): void {
+    this.#limits.add(reason);
+  }
+
+  get happenings(): readonly Happening[] {
+    return [...this.#happenings.values()].flat();
+  }
+
+  get checks(): readonly Check[] {
+    return [...this.#checks.values()];
+  }
+
+  get limits(): readonly string[] {
+    return [...this.#limits];
+  }
+}

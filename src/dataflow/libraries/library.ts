@@ -1,0 +1,109 @@
+/*
+ * What libraries do with data and with the caller's identity, as data: one file a library. Types are ECMA-335 full names; a method counts for the
+ * types that derive from the one named. Parameters are given by their names in the order of preference.
+ */
+export interface Library {
+  readonly name: string;
+  /** Types that stand for the rows of a store, and which of their type arguments is the entity. */
+  readonly stores?: Readonly<Record<string, number>>;
+  readonly calls?: readonly CallRule[];
+  /** `Type.Property` → what it is. */
+  readonly properties?: Readonly<Record<string, PropertyMeaning>>;
+  /** Types that the framework hands to handlers and constructors. */
+  readonly injected?: Readonly<Record<string, InjectedMeaning>>;
+}
+
+export interface CallRule {
+  readonly types: readonly string[];
+  readonly methods: readonly string[];
+  readonly does: Meaning;
+}
+
+export type PropertyMeaning =
+  | 'principal'
+  | 'context'
+  | 'request'
+  | 'route-values'
+  | 'arguments'
+  | 'services'
+  | 'same'
+  | 'identity'
+  | 'input';
+export type InjectedMeaning = 'principal' | 'context' | 'request';
+
+/** `source` of a query is the receiver, or the first argument of an extension method. */
+export type Meaning =
+  /** The rows of an entity: of the method's type argument, or of its result's. */
+  | { readonly kind: 'entities' }
+  /** Gives its source back (`OrderBy`, `Include`, `AsNoTracking`). */
+  | { readonly kind: 'same' }
+  | { readonly kind: 'ignore-filters' }
+  | { readonly kind: 'where'; readonly predicate: readonly string[] }
+  | { readonly kind: 'select'; readonly selector: readonly string[] }
+  | { readonly kind: 'join' }
+  /** A condition on every query of the entity. */
+  | { readonly kind: 'query-filter'; readonly predicate: readonly string[] }
+  /** Executes the query, perhaps with one more condition. */
+  | {
+      readonly kind: 'load';
+      readonly mode: 'one' | 'one-or-throw' | 'many' | 'scalar';
+      readonly predicate?: readonly string[];
+    }
+  | { readonly kind: 'exists'; readonly predicate?: readonly string[] }
+  | { readonly kind: 'count'; readonly predicate?: readonly string[] }
+  | { readonly kind: 'all'; readonly predicate: readonly string[] }
+  | { readonly kind: 'contains' }
+  /** One row by its key. */
+  | { readonly kind: 'find'; readonly keys: readonly string[]; readonly orThrow?: boolean }
+  /** A change that waits until the store is told. */
+  | { readonly kind: 'change'; readonly action: 'insert' | 'update' | 'delete'; readonly object: readonly string[] }
+  /** A change at once: of an object, of the rows that a filter describes, or of the source. */
+  | {
+      readonly kind: 'write';
+      readonly action: 'insert' | 'update' | 'delete';
+      readonly object?: readonly string[];
+      readonly filter?: readonly string[];
+      readonly keys?: readonly string[];
+    }
+  | { readonly kind: 'save' }
+  | {
+      readonly kind: 'sql';
+      readonly text: readonly string[];
+      readonly parameters: readonly string[];
+      readonly result: 'many' | 'one' | 'one-or-throw' | 'scalar' | 'none';
+    }
+  /** A command object that was given text and parameters before. */
+  | { readonly kind: 'command'; readonly result: 'many' | 'scalar' | 'none' }
+  | { readonly kind: 'command-parameter'; readonly name: readonly string[]; readonly value: readonly string[] }
+  /** Copies members of something into an object. `only`: members that are named limit it. */
+  | {
+      readonly kind: 'bind';
+      readonly target: readonly string[];
+      readonly from?: readonly string[];
+      readonly only?: readonly string[];
+    }
+  /** A part of a filter object: equality of a field, or a combination of others. */
+  | { readonly kind: 'filter'; readonly operator: 'eq' | 'in' | 'and' | 'or' | 'empty' | 'where' | 'other' }
+  /** Something of the caller. */
+  | { readonly kind: 'principal' }
+  | { readonly kind: 'role' }
+  | { readonly kind: 'authorize'; readonly resource: readonly string[] }
+  | { readonly kind: 'equal' }
+  /** Gives what it was given, in another form. */
+  | { readonly kind: 'pass'; readonly argument?: readonly string[] }
+  /** A service of the container. */
+  | { readonly kind: 'service' }
+  /** Something that the caller sent, by its name. */
+  | { readonly kind: 'input'; readonly name: readonly string[] }
+  /** Sends data to the caller. */
+  | { readonly kind: 'respond'; readonly value: readonly string[] }
+  /** Answers without data; what comes after a filter does not run. */
+  | { readonly kind: 'refuse' }
+  /** A requirement is met. */
+  | { readonly kind: 'succeed' }
+  | {
+      readonly kind: 'mediate';
+      readonly request: readonly string[];
+      readonly handlers: readonly string[];
+      readonly behaviors: readonly string[];
+    };

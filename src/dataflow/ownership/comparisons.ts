@@ -1,0 +1,75 @@
+import type { Location } from '../../symbols/index.ts';
+import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
+import { isPrincipal, type QueryValue, type Value } from '../values/value.ts';
+import { pathOf, queryOf, rootOf, walk } from '../values/walk.ts';
+
+/** A member of an entity that meets the caller's identity somewhere. */
+export interface MetIdentity {
+  readonly entity: string;
+  /** From the entity on: `OwnerId`, `Notebook`, `OwnerId`. */
+  readonly path: readonly string[];
+  readonly how: 'compared' | 'assigned';
+  readonly location: Location | undefined;
+  readonly identity: Value;
+}
+
+/** Every place where the caller's identity is compared with, or stored in, a member of an entity. */
+export function metIdentities(all: readonly EndpointFacts[]): readonly MetIdentity[] {
+  const found: MetIdentity[] = [];
+  const seen = new Set<number>();
+  const look = (value: Value, location: Location | undefined): void =>
+    walk(
+      value,
+      (part) => {
+        lookAt(part, location);
+        return true;
+      },
+      seen,
+    );
+  const lookAt = (part: Value, location: Location | undefined): void => {
+    if (part.kind === 'equal') {
+      compared(part.left, part.right, location);
+      compared(part.right, part.left, location);
+    } else if (part.kind === 'call' && part.name === 'contains') {
+      compared(part.operands[1] as Value, part.operands[0] as Value, location);
+      compared(part.operands[0] as Value, part.operands[1] as Value, location);
+    } else if (part.kind === 'exists') conditions(part.query);
+    else {
+      const query = queryOf(part);
+      if (query !== undefined) conditions(query);
+    }
+  };
+  const conditions = (query: QueryValue): void => {
+    for (const c of query.conditions) look(c.value, c.location);
+    if (query.source.kind === 'collection') look(query.source.base, undefined);
+  };
+  const compared = (path: Value, other: Value, location: Location | undefined): void => {
+    if (!isPrincipal(other)) return;
+    const root = rootOf(path);
+    const entity = root.kind === 'row' ? root.entity : entityOf(root);
+    const names = pathOf(path);
+    if (entity !== undefined && names.length > 0)
+      found.push({ entity, path: names, how: 'compared', location, identity: other });
+  };
+  for (const { happenings, checks } of all) {
+    for (const check of checks) look(check.value, check.location);
+    for (const { event, facts } of happenings) {
+      for (const fact of facts) look(fact.value, fact.location);
+      if (event.kind === 'write') {
+        look(event.target, event.location);
+        const { target } = event;
+        const entity = target.kind === 'object' && target.type.kind === 'named' ? target.type.name : entityOf(target);
+        if (entity !== undefined)
+          for (const [member, value] of event.members)
+            if (isPrincipal(value))
+              found.push({ entity, path: [member], how: 'assigned', location: event.location, identity: value });
+      } else if (event.kind === 'respond') look(event.value, event.location);
+    }
+  }
+  return found;
+}
+
+function entityOf(root: Value): string | undefined {
+  const query = queryOf(root);
+  return query?.source.kind === 'entity' ? query.source.entity : undefined;
+}

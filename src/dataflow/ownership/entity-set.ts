@@ -1,0 +1,37 @@
+import { baseTypes, derivesFrom, type Program, selfType } from '../../symbols/index.ts';
+import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
+import type { Value } from '../values/value.ts';
+import { queryOf, walk } from '../values/walk.ts';
+
+const CONTEXTS = ['Microsoft.EntityFrameworkCore.DbContext', 'System.Data.Entity.DbContext'];
+const SETS = new Set(['Microsoft.EntityFrameworkCore.DbSet`1', 'System.Data.Entity.DbSet`1']);
+
+/** All entities: those of contexts, and those that code was seen to ask for. */
+export function entitySet(program: Program, facts: readonly EndpointFacts[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const assembly of program.assemblies)
+    for (const type of assembly.types()) {
+      if (!CONTEXTS.some((c) => derivesFrom(type, c, program))) continue;
+      for (const property of type.properties)
+        if (property.type.kind === 'named' && SETS.has(property.type.name)) {
+          const [entity] = property.type.typeArguments;
+          if (entity?.kind === 'named') found.add(entity.name);
+        }
+      for (const base of baseTypes(selfType(type), program))
+        if (/IdentityDbContext/.test(base.type.name))
+          for (const argument of base.type.typeArguments.slice(0, 1))
+            if (argument.kind === 'named') found.add(argument.name);
+    }
+  const note = (value: Value): void =>
+    walk(value, (part) => {
+      const source = queryOf(part)?.source;
+      if (source?.kind === 'entity') found.add(source.entity);
+      return true;
+    });
+  for (const { happenings } of facts)
+    for (const { event } of happenings) {
+      if (event.kind === 'write') note(event.target);
+      if (event.kind === 'respond') note(event.value);
+    }
+  return found;
+}

@@ -1,0 +1,169 @@
+import {
+  derivesFrom,
+  type NamedTypeReference,
+  type Program,
+  type PropertySymbol,
+  type TypeReference,
+} from '../../symbols/index.ts';
+import type { Entities } from '../queries/entities.ts';
+import { plain } from '../queries/entities.ts';
+import { simpleName } from '../values/type-key.ts';
+import type { MetIdentity } from './comparisons.ts';
+import type { EntityOwnership, OwnershipEvidence } from './entity-facts.ts';
+import { isAuditName, isOwnerName, isUserName } from './names.ts';
+
+const IDENTITY_USER = 'Microsoft.AspNetCore.Identity.IdentityUser`1';
+
+/** What the configuration says of entities. */
+export interface DeclaredOwnership {
+  /** Full or simple names of entities that are for everybody. */
+  readonly publicEntities: readonly string[];
+}
+
+/** Which entities are somebody's, over the whole program. */
+export class Ownership {
+  readonly #known = new Map<string, EntityOwnership>();
+  readonly #entities: Entities;
+  readonly #program: Program;
+  readonly #met = new Map<string, OwnershipEvidence[]>();
+  readonly #names = new Map<string, string>();
+  readonly #declared: DeclaredOwnership;
+  readonly #all: ReadonlySet<string>;
+
+  constructor(
+    program: Program,
+    entities: Entities,
+    all: ReadonlySet<string>,
+    met: readonly MetIdentity[],
+    declared: DeclaredOwnership,
+  ) {
+    this.#program = program;
+    this.#entities = entities;
+    this.#all = all;
+    this.#declared = declared;
+    for (const one of met) this.#note(one);
+  }
+
+  /** Every entity that is known, in ordinal order. */
+  get entities(): readonly EntityOwnership[] {
+    return [...this.#all].sort().map((e) => this.of(e));
+  }
+
+  of(entity: string): EntityOwnership {
+    return this.#find(entity, new Set());
+  }
+
+  #find(entity: string, busy: Set<string>): EntityOwnership {
+    const known = this.#known.get(entity);
+    if (known !== undefined) return known;
+    busy.add(entity);
+    const isPublic = this.#declared.publicEntities.some((name) => name === entity || name === simpleName(entity));
+    const evidence = isPublic ? [] : this.#evidence(entity, busy);
+    const result = { entity, evidence, isPublic };
+    // Within a cycle of references only what does not hang on the cycle is final.
+    if (busy.size === 1) this.#known.set(entity, result);
+    busy.delete(entity);
+    return result;
+  }
+
+  #note({ entity, path, how, location }: MetIdentity): void {
+    const member = path.at(-1) as string;
+    const owner = path.length === 1 ? entity : this.#reached(entity, path.slice(0, -1));
+    if (owner === undefined) return;
+    if (how === 'assigned' && isAuditName(member)) return;
+    const isKey = plain(member) === plain(this.#entities.keyName(owner)) || member === '#key';
+    const evidence: OwnershipEvidence =
+      isKey && how === 'compared' ? { kind: 'user', member, location } : { kind: how, member, location };
+    const list = this.#met.get(owner) ?? [];
+    if (!list.some((e) => e.kind === evidence.kind && plain(e.member) === plain(member))) list.push(evidence);
+    this.#met.set(owner, list);
+    if (
+      evidence.kind === 'compared' &&
+      /(id|name|email)$/i.test(member) &&
+      plain(member) !== 'id' &&
+      plain(member) !== 'name' &&
+      plain(member) !== 'email'
+    )
+      this.#names.set(plain(member), simpleName(owner));
+  }
+
+  /** The entity at the end of a chain of navigations. */
+  #reached(entity: string, path: readonly string[]): string | undefined {
+    let at: string | undefined = entity;
+    for (const name of path) {
+      if (name.startsWith('#')) {
+        at = name.slice(1);
+        continue;
+      }
+      const property: PropertySymbol | undefined =
+        at === undefined ? undefined : this.#entities.symbol(at)?.properties.find((p) => p.name === name);
+      at = property && elementType(property.type)?.name;
+    }
+    return at;
+  }
+
+  #evidence(entity: string, busy: Set<string>): readonly OwnershipEvidence[] {
+    const evidence: OwnershipEvidence[] = [...(this.#met.get(entity) ?? [])];
+    const symbol = this.#entities.symbol(entity);
+    if (this.isUserLike(entity) && !evidence.some((e) => e.kind === 'user'))
+      evidence.push({ kind: 'user', member: this.#entities.keyName(entity), location: symbol?.locations[0] });
+    const has = (member: string): boolean => evidence.some((e) => plain(e.member) === plain(member));
+    for (const property of this.#properties(entity)) {
+      const { name } = property;
+      if (has(name) || isAuditName(name)) continue;
+      const to = this.#target(property);
+      if (to !== undefined && to !== entity && this.isUserLike(to))
+        evidence.push({ kind: 'reference', member: name, to });
+      else if (this.#names.has(plain(name)))
+        evidence.push({ kind: 'same-name', member: name, as: this.#names.get(plain(name)) as string });
+      else if (isOwnerName(name)) evidence.push({ kind: 'name', member: name });
+    }
+    if (evidence.length > 0) return evidence;
+    for (const property of this.#properties(entity)) {
+      const to = this.#target(property);
+      if (to === undefined || busy.has(to) || busy.size > 4 || isAuditName(property.name)) continue;
+      const parent = this.#find(to, busy);
+      if (parent.evidence.some((e) => e.kind !== 'user')) evidence.push({ kind: 'parent', member: property.name, to });
+    }
+    return evidence;
+  }
+
+  /** Its own properties and inherited ones. */
+  #properties(entity: string): readonly PropertySymbol[] {
+    const found: PropertySymbol[] = [];
+    for (let symbol = this.#entities.symbol(entity); symbol !== undefined && symbol.origin !== 'reference'; ) {
+      found.push(...symbol.properties.filter((p) => p.parameters.length === 0 && !p.isStatic));
+      symbol = symbol.baseType?.kind === 'named' ? this.#program.resolve(symbol.baseType) : undefined;
+    }
+    return found;
+  }
+
+  /** The entity that a property refers to: by its type, or by a name such as `NotebookId`. Collections are the other way round. */
+  #target({ name, type, containingType }: PropertySymbol): string | undefined {
+    if (type.kind === 'named' && this.#all.has(type.name)) return type.name;
+    const bare = /^(.+?)(Id|_id|ID)$/.exec(name)?.[1];
+    if (bare === undefined || bare === containingType.name) return undefined;
+    const wanted = plain(bare);
+    for (const entity of this.#all) if (plain(simpleName(entity)) === wanted) return entity;
+    for (const entity of this.#all) {
+      const own = plain(simpleName(entity));
+      if (own.length > 3 && wanted.endsWith(own) && this.isUserLike(entity)) return entity;
+    }
+    return undefined;
+  }
+
+  /** Whether objects of it stand for users, tenants or the like: an identity user, or something that is looked up by the caller's identity. */
+  isUserLike(entity: string): boolean {
+    const symbol = this.#entities.symbol(entity);
+    if (symbol !== undefined && derivesFrom(symbol, IDENTITY_USER, this.#program)) return true;
+    if ((this.#met.get(entity) ?? []).some((e) => e.kind === 'user')) return true;
+    return isUserName(simpleName(entity));
+  }
+}
+
+function elementType(type: TypeReference): NamedTypeReference | undefined {
+  if (type.kind === 'array') return elementType(type.element);
+  if (type.kind !== 'named') return undefined;
+  const [argument] = type.typeArguments;
+  return type.name.startsWith('System.Collections.') && argument?.kind === 'named' ? argument : type;
+}

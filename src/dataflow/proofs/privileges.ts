@@ -1,0 +1,44 @@
+import { isPrincipal, type Value } from '../values/value.ts';
+import { queryOf } from '../values/walk.ts';
+
+/** Members that say that somebody is more than a user, where they are read from the caller's own record. */
+const SPEAKING = /admin|staff|moderator|manager|operator|superuser|supervisor|employee|root|internal|privileged/i;
+
+/** Whether a condition that holds says that the caller has a role: `IsInRole`, a claim with a certain value, `user.IsAdministrator`. */
+export function isPrivilege(value: Value): boolean {
+  switch (value.kind) {
+    case 'call':
+      return (
+        value.name === 'role' ||
+        (value.name === 'contains' &&
+          value.operands.some(isPrincipal) &&
+          value.operands.some((o) => o.kind === 'literal'))
+      );
+    case 'equal':
+      return (isPrincipal(value.left) && isNamed(value.right)) || (isPrincipal(value.right) && isNamed(value.left));
+    case 'member': {
+      if (!SPEAKING.test(value.name)) return false;
+      return isPrincipal(value.base) || isOwnRecord(value.base);
+    }
+    case 'and':
+      return value.operands.some(isPrivilege);
+    case 'or':
+      return value.operands.every(isPrivilege);
+    default:
+      return false;
+  }
+}
+
+function isNamed(value: Value): boolean {
+  return value.kind === 'literal' && typeof value.content === 'string' && value.content !== '';
+}
+
+/** A record that was looked up by the caller's identity and nothing else. */
+function isOwnRecord(value: Value): boolean {
+  const query = queryOf(value);
+  return (
+    query !== undefined &&
+    query.conditions.length > 0 &&
+    query.conditions.every((c) => c.value.kind === 'equal' && (isPrincipal(c.value.left) || isPrincipal(c.value.right)))
+  );
+}

@@ -1,0 +1,28 @@
+import type { Location } from '../../symbols/index.ts';
+import type { Value } from '../values/value.ts';
+
+/** What protects an object on one way to an effect. */
+export type Protection =
+  | { readonly kind: 'guarded'; readonly guard: Guard }
+  /** Something that may protect it and could not be followed. */
+  | { readonly kind: 'unclear'; readonly reason: string; readonly location: Location | undefined }
+  | { readonly kind: 'open' };
+
+export interface Guard {
+  readonly kind: 'comparison' | 'query' | 'query-filter' | 'authorization' | 'role' | 'identity' | 'flag' | 'declared';
+  /** The condition, for words. */
+  readonly value: Value;
+  readonly location: Location | undefined;
+}
+
+export const OPEN: Protection = { kind: 'open' };
+
+/** Of several that must all protect: the weakest. */
+export function weakest(list: readonly Protection[]): Protection {
+  return list.find((p) => p.kind === 'open') ?? list.find((p) => p.kind === 'unclear') ?? list[0] ?? OPEN;
+}
+
+/** Of several any of which protects: the strongest. */
+export function strongest(list: readonly Protection[]): Protection {
+  return list.find((p) => p.kind === 'guarded') ?? list.find((p) => p.kind === 'unclear') ?? OPEN;
+}

@@ -1,0 +1,379 @@
+import type { Location } from '../../symbols/index.ts';
+import type { Facts } from '../execution/facts.ts';
+import { conjuncts } from '../values/logic.ts';
+import { type Condition, depends, isPrincipal, type QueryValue, type Value } from '../values/value.ts';
+import { mentions, queryOf, rootOf, walk } from '../values/walk.ts';
+import { isPrivilege } from './privileges.ts';
+import { type Guard, OPEN, type Protection, strongest, weakest } from './protection.ts';
+import { agree, referenceOf } from './references.ts';
+
+/** What the prover asks about the program. */
+export interface ProofContext {
+  keyName(entity: string): string;
+  /** Conditions that the context adds to every query of an entity. */
+  filters(entity: string, library: string): readonly Condition[];
+}
+
+/**
+ * Decides what protects objects on one way to an effect: whether what is known there binds them to the caller. An identifier is *proved* when
+ * it is the caller's own, or equal to such a one, or identifies an object that is itself bound to the caller.
+ */
+export class Prover {
+  readonly #facts: Facts;
+  readonly #context: ProofContext;
+  readonly #busy = new Set<string>();
+  /** Queries whose rows are being judged: they prove nothing of themselves. */
+  readonly #judged = new Set<QueryValue>();
+
+  constructor(facts: Facts, context: ProofContext) {
+    this.#facts = facts;
+    this.#context = context;
+  }
+
+  /** What protects an object, or the rows of a query. */
+  protection(target: Value): Protection {
+    const key = `o${target.id}`;
+    if (this.#busy.has(key)) return OPEN;
+    this.#busy.add(key);
+    const query = queryOf(target);
+    const isFirst = query !== undefined && !this.#judged.has(query);
+    if (isFirst) this.#judged.add(query);
+    const found = strongest([this.#byFacts(target), this.#ofObject(target), this.#byPrivilege()]);
+    if (isFirst) this.#judged.delete(query);
+    this.#busy.delete(key);
+    return found;
+  }
+
+  #ofObject(target: Value): Protection {
+    if (isPrincipal(target)) return guarded({ kind: 'identity', value: target, location: undefined });
+    switch (target.kind) {
+      case 'load':
+      case 'query':
+        return this.#ofQuery(queryOf(target) as QueryValue);
+      case 'element': {
+        const query = queryOf(target);
+        return query === undefined
+          ? this.protection(target.base)
+          : strongest([this.#ofQuery(query), this.#byFacts(target.base)]);
+      }
+      case 'member':
+        return this.protection(target.base);
+      case 'choice':
+        return weakest(target.values.map((v) => this.protection(v)));
+      case 'object':
+      case 'input':
+        return this.#ofSent(target);
+      default:
+        return OPEN;
+    }
+  }
+
+  /** An object that is written as the caller sent it: by its key. */
+  #ofSent(target: Value): Protection {
+    const { type } = target as { type?: { kind: string; name?: string } };
+    if (type?.kind !== 'named' || type.name === undefined || target.kind !== 'object') return OPEN;
+    const key = target.members.get(this.#context.keyName(type.name)) ?? target.members.get('Id');
+    if (key === undefined) return OPEN;
+    const reference = simplePlain(type.name);
+    return this.proved(key, reference);
+  }
+
+  #ofQuery(query: QueryValue): Protection {
+    const own = query.conditions.flatMap((c) =>
+      conjuncts(c.value).map((part) => this.#located(this.#bound(part), c.location, 'query')),
+    );
+    const { source } = query;
+    const filters =
+      source.kind === 'entity' && !query.ignoresFilters
+        ? this.#context
+            .filters(source.entity, source.library)
+            .map((c) => this.#located(this.#bound(c.value), c.location, 'query-filter'))
+        : [];
+    const base = source.kind === 'collection' ? [this.protection(source.base)] : [];
+    const unread: Protection[] =
+      query.unread === undefined ? [] : [{ kind: 'unclear', reason: query.unread, location: undefined }];
+    return strongest([...own, ...filters, ...base, ...unread]);
+  }
+
+  #located(protection: Protection, location: Location | undefined, kind: Guard['kind']): Protection {
+    if (protection.kind !== 'guarded') return protection;
+    const { guard } = protection;
+    const isOwn = guard.location !== undefined && guard.location !== location && kind !== 'query-filter';
+    if (isOwn) return protection;
+    const named =
+      guard.kind === 'identity' || guard.kind === 'comparison' || kind === 'query-filter' ? kind : guard.kind;
+    return guarded({ ...guard, kind: named, location: location ?? guard.location });
+  }
+
+  /** Whether a condition on a row, which holds, binds the row to the caller. */
+  #bound(condition: Value, isSubject: (root: Value) => boolean = isRowLike): Protection {
+    switch (condition.kind) {
+      case 'and':
+        return strongest(condition.operands.map((o) => this.#bound(o, isSubject)));
+      case 'or':
+        return weakest(
+          condition.operands.map((o) =>
+            isPrivilege(o) ? guarded({ kind: 'role', value: o, location: undefined }) : this.#bound(o, isSubject),
+          ),
+        );
+      case 'equal': {
+        const { left, right } = condition;
+        const sides: Protection[] = [];
+        if (isSubject(rootOf(left)) && !mentionsSubject(right, isSubject))
+          sides.push(this.#equalTo(left, right, condition));
+        if (isSubject(rootOf(right)) && !mentionsSubject(left, isSubject))
+          sides.push(this.#equalTo(right, left, condition));
+        return strongest(sides);
+      }
+      case 'exists':
+        if (!aboutSubject(condition.query, isSubject)) return OPEN;
+        return strongest([
+          ...condition.query.conditions.map((c) => this.#bound(c.value)),
+          ...(condition.query.source.kind === 'collection' ? [this.protection(condition.query.source.base)] : []),
+        ]);
+      case 'call':
+        return this.#boundByCall(condition, isSubject);
+      default:
+        return OPEN;
+    }
+  }
+
+  #equalTo(path: Value, other: Value, condition: Value): Protection {
+    const found = this.proved(
+      other,
+      referenceOf(path, (e) => this.#context.keyName(e)),
+    );
+    // What was proved by a test elsewhere is protected by that test.
+    return found.kind === 'guarded' && found.guard.kind === 'identity'
+      ? guarded({ ...found.guard, value: condition, kind: 'comparison' })
+      : found;
+  }
+
+  #boundByCall(condition: Extract<Value, { kind: 'call' }>, isSubject: (root: Value) => boolean): Protection {
+    const { name, operands } = condition;
+    if (name === 'contains') {
+      const [collection, item] = operands as [Value, Value];
+      const reference = referenceOf(item, (e) => this.#context.keyName(e));
+      if (isSubject(rootOf(item)) || isSubject(item)) return this.#named(this.proved(collection, reference), condition);
+      if (isSubject(rootOf(collection))) return this.#named(this.proved(item, undefined), condition);
+      return OPEN;
+    }
+    if (depends(condition, 'opaque') && operands.some((o) => mentionsSubject(o, isSubject)))
+      return { kind: 'unclear', reason: condition.unfollowed ?? `${name} was not followed`, location: undefined };
+    if (depends(condition, 'principal') && operands.some((o) => mentionsSubject(o, isSubject)))
+      return { kind: 'unclear', reason: `what ${name} says of the caller and the object`, location: undefined };
+    return OPEN;
+  }
+
+  #named(protection: Protection, value: Value): Protection {
+    return protection.kind === 'guarded' && protection.guard.kind === 'identity'
+      ? guarded({ ...protection.guard, kind: 'comparison', value })
+      : protection;
+  }
+
+  /** Whether an identifier is the caller's, or identifies what is bound to the caller. `reference`: what it identifies there. */
+  proved(value: Value, reference: string | undefined): Protection {
+    const key = `v${value.id}:${reference}`;
+    if (this.#busy.has(key)) return OPEN;
+    this.#busy.add(key);
+    const found = this.#proof(value, reference);
+    this.#busy.delete(key);
+    return found;
+  }
+
+  #proof(value: Value, reference: string | undefined): Protection {
+    if (isPrincipal(value)) return guarded({ kind: 'identity', value, location: undefined });
+    if (value.kind === 'choice') return weakest(value.values.map((v) => this.proved(v, reference)));
+    if (value.kind === 'unknown' || (value.kind === 'call' && value.unfollowed !== undefined))
+      return {
+        kind: 'unclear',
+        reason: value.kind === 'unknown' ? value.reason : (value.unfollowed as string),
+        location: undefined,
+      };
+    const found: Protection[] = [];
+    if (
+      value.kind === 'call' &&
+      value.operands.some(isPrincipal) &&
+      (value.name === 'concat' || value.name === 'Create')
+    )
+      found.push(guarded({ kind: 'identity', value, location: undefined }));
+    if (value.kind === 'call' && value.operands.length > 0 && value.name === 'array')
+      found.push(weakest(value.operands.map((o) => this.proved(o, reference))));
+    if ((value.kind === 'member' || value.kind === 'element') && queryOf(rootOf(value)) !== undefined)
+      found.push(this.protection(rootOf(value)));
+    if (value.kind === 'load' || value.kind === 'query') found.push(this.protection(value));
+    for (const { value: fact, holds, location } of this.#facts) {
+      if (!holds && fact.kind !== 'is-null') continue;
+      found.push(this.#located(this.#proofBy(fact, value, reference), location, 'comparison'));
+    }
+    for (const load of this.#loadsKnown()) found.push(this.#proofByLoad(load.query, load, value, reference));
+    return strongest(found);
+  }
+
+  /** What a fact says of an identifier. */
+  #proofBy(fact: Value, value: Value, reference: string | undefined): Protection {
+    switch (fact.kind) {
+      case 'equal': {
+        const other = fact.left === value ? fact.right : fact.right === value ? fact.left : undefined;
+        if (other === undefined) return OPEN;
+        const isPath = queryOf(rootOf(other)) !== undefined;
+        if (
+          isPath &&
+          !agree(
+            reference,
+            referenceOf(other, (e) => this.#context.keyName(e)),
+          )
+        )
+          return OPEN;
+        return this.#named(this.proved(other, reference), fact);
+      }
+      case 'exists':
+        return this.#proofByLoad(fact.query, undefined, value, reference);
+      case 'call': {
+        if (fact.name === 'contains' && fact.operands[1] === value)
+          return this.#named(this.proved(fact.operands[0] as Value, reference), fact);
+        if (depends(fact, 'opaque') && mentions(fact, value))
+          return { kind: 'unclear', reason: fact.unfollowed ?? `${fact.name} was not followed`, location: undefined };
+        if (depends(fact, 'principal') && mentions(fact, value))
+          return { kind: 'unclear', reason: `what ${fact.name} says of the caller`, location: undefined };
+        return OPEN;
+      }
+      case 'member':
+        return fact.base.kind === 'call' && fact.base.name === 'authorize' && mentions(fact.base, value)
+          ? guarded({ kind: 'authorization', value: fact, location: undefined })
+          : OPEN;
+      case 'or':
+        return weakest(
+          fact.operands.map((o) =>
+            isPrivilege(o)
+              ? guarded({ kind: 'role', value: o, location: undefined })
+              : this.#proofBy(o, value, reference),
+          ),
+        );
+      case 'and':
+        return strongest(fact.operands.map((o) => this.#proofBy(o, value, reference)));
+      default:
+        return OPEN;
+    }
+  }
+
+  /** A query that found something proves the identifiers that it was asked with, when what it found is bound to the caller. */
+  #proofByLoad(query: QueryValue, load: Value | undefined, value: Value, reference: string | undefined): Protection {
+    if (this.#judged.has(query)) return OPEN;
+    const parts = query.conditions.flatMap((c) => conjuncts(c.value).map((part) => ({ part, location: c.location })));
+    const asked = parts.filter(({ part }) => part.kind === 'equal' && (part.left === value || part.right === value));
+    for (const { part } of asked) {
+      if (part.kind !== 'equal') continue;
+      const path = part.left === value ? part.right : part.left;
+      if (
+        !agree(
+          reference,
+          referenceOf(path, (e) => this.#context.keyName(e)),
+        )
+      )
+        continue;
+      const others = parts.filter((p) => p.part !== part);
+      const own = others.map((p) => this.#located(this.#bound(p.part), p.location, 'query'));
+      const filters =
+        query.source.kind === 'entity' && !query.ignoresFilters
+          ? this.#context
+              .filters(query.source.entity, query.source.library)
+              .map((c) => this.#located(this.#bound(c.value), c.location, 'query-filter'))
+          : [];
+      const later = load === undefined ? [] : [this.#byFacts(load)];
+      const collection = query.source.kind === 'collection' ? [this.proved(query.source.base, reference)] : [];
+      const found = strongest([...own, ...filters, ...later, ...collection]);
+      if (found.kind !== 'open') return found;
+    }
+    return OPEN;
+  }
+
+  /** Objects of which something is known, so that they were found. */
+  #loadsKnown(): readonly Extract<Value, { kind: 'load' }>[] {
+    const loads = new Set<Extract<Value, { kind: 'load' }>>();
+    for (const { value, holds } of this.#facts) {
+      if (value.kind === 'is-null' ? holds : !holds) continue;
+      walk(value, (v) => {
+        if (v.kind === 'load') loads.add(v);
+        return true;
+      });
+    }
+    return [...loads];
+  }
+
+  /** What was tested of an object on the way here. */
+  #byFacts(target: Value): Protection {
+    const found: Protection[] = [];
+    for (const { value, holds, location } of this.#facts) {
+      if (!holds) {
+        if (value.kind === 'exists') continue;
+        if (depends(value, 'opaque') && mentions(value, target) && value.kind !== 'is-null')
+          found.push({ kind: 'unclear', reason: 'a condition that could not be followed', location });
+        continue;
+      }
+      found.push(this.#located(this.#saysOf(value, target), location, 'comparison'));
+    }
+    return strongest(found);
+  }
+
+  #saysOf(fact: Value, target: Value): Protection {
+    const isTarget = (root: Value): boolean => root === target;
+    switch (fact.kind) {
+      case 'member':
+      case 'call': {
+        const authorized = fact.kind === 'member' ? fact.base : fact;
+        if (
+          authorized.kind === 'call' &&
+          authorized.name === 'authorize' &&
+          authorized.operands.slice(1).some((o) => mentions(o, target))
+        )
+          return guarded({ kind: 'authorization', value: authorized, location: undefined });
+        return this.#bound(fact, isTarget);
+      }
+      case 'unknown':
+        return { kind: 'unclear', reason: fact.reason, location: undefined };
+      default:
+        return this.#bound(fact, isTarget);
+    }
+  }
+
+  #byPrivilege(): Protection {
+    for (const { value, holds, location } of this.#facts) {
+      if (holds && isPrivilege(value)) return guarded({ kind: 'role', value, location });
+      if (value.kind === 'unknown') return { kind: 'unclear', reason: value.reason, location };
+    }
+    return OPEN;
+  }
+}
+
+function guarded(guard: Guard): Protection {
+  return { kind: 'guarded', guard };
+}
+
+/** A row, or an element of a collection that hangs on one. */
+function isRowLike(root: Value): boolean {
+  if (root.kind === 'row') return true;
+  return root.kind === 'element';
+}
+
+/** Whether a query asks something of the subject, and not of anything. */
+function aboutSubject(query: QueryValue, isSubject: (root: Value) => boolean): boolean {
+  if (query.source.kind === 'collection' && mentionsSubject(query.source.base, isSubject)) return true;
+  return query.conditions.some((c) => mentionsSubject(c.value, isSubject));
+}
+
+function mentionsSubject(value: Value, isSubject: (root: Value) => boolean): boolean {
+  let found = false;
+  walk(value, (v) => {
+    found ||= isSubject(v);
+    return !found;
+  });
+  return found;
+}
+
+function simplePlain(metadataName: string): string {
+  return metadataName
+    .replace(/^.*[.+]/, '')
+    .replace(/`\d+$/, '')
+    .toLowerCase();
+}

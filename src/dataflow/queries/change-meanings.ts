@@ -1,0 +1,118 @@
+import { recordChanges } from '../execution/call-methods.ts';
+import { current } from '../execution/heap.ts';
+import type { LibraryCall } from '../execution/machine.ts';
+import { elementOf } from '../values/members.ts';
+import type { Value } from '../values/value.ts';
+import { argument, listed, siteOf, subject } from './library-call.ts';
+import { keyed, restricted, sourceOf } from './linq-meanings.ts';
+
+/** What calls change in stores. */
+
+type Action = 'insert' | 'update' | 'delete';
+
+export function change(call: LibraryCall, action: Action, names: readonly string[]): Value {
+  const { frame, world, operation } = call;
+  const given = argument(call, names) ?? call.arguments.at(-1);
+  for (const target of objects(given, call))
+    world.changes = [
+      ...world.changes,
+      { action, target, member: undefined, value: undefined, location: operation.location },
+    ];
+  return given ?? frame.machine.values.null;
+}
+
+/** The objects that are meant: one, those listed, or what a collection holds. */
+function objects(given: Value | undefined, call: LibraryCall): readonly Value[] {
+  const { values } = call.frame.machine;
+  return listed(given).map((one) =>
+    one.kind === 'query' || (one.kind === 'load' && one.mode === 'many') ? elementOf(values, one) : one,
+  );
+}
+
+export function save(call: LibraryCall): Value {
+  const { frame, world } = call;
+  recordChanges(world.changes, world, frame);
+  frame.recorder.add({ event: { kind: 'save' }, facts: world.facts });
+  world.changes = [];
+  world.saved = true;
+  return frame.machine.values.call('saved', []);
+}
+
+/** A change at once. */
+export function write(
+  call: LibraryCall,
+  action: Action,
+  { object, filter, keys }: { object?: readonly string[]; filter?: readonly string[]; keys?: readonly string[] },
+): Value | undefined {
+  const { frame, world, operation } = call;
+  const { values } = frame.machine;
+  const library = frame.machine.libraries.libraryOf(call.method);
+  const given = object && argument(call, object);
+  const members = (target: Value): ReadonlyMap<string, Value> =>
+    target.kind === 'object' ? target.members : new Map();
+  let target: Value;
+  if (filter !== undefined || keys !== undefined || object === undefined) {
+    const query = sourceOf(call);
+    if (query.source.kind === 'collection') return undefined;
+    const predicate = filter && argument(call, filter);
+    target =
+      keys !== undefined
+        ? keyed(call, query, keys)
+        : predicate === undefined
+          ? query
+          : restricted(call, query, predicate);
+    const assigned = given === undefined ? new Map<string, Value>() : members(current(values, world, given));
+    add(target, assigned);
+    return values.call('written', [values.literal(siteOf(call))], operation.type);
+  }
+  const store = subject(call);
+  if (store === undefined || (isCollection(store) && store.kind !== 'query')) return undefined;
+  for (const one of objects(given, call)) add(current(values, world, one), members(current(values, world, one)));
+  return values.call('written', [values.literal(siteOf(call))], operation.type);
+
+  function add(changed: Value, assigned: ReadonlyMap<string, Value>): void {
+    frame.recorder.add({
+      event: { kind: 'write', action, target: changed, members: assigned, location: operation.location, library },
+      facts: world.facts,
+      ...(world.isMerged ? { isMerged: true } : {}),
+    });
+  }
+}
+
+/** A list that code made for itself is no store. */
+function isCollection(value: Value): boolean {
+  return (
+    value.kind === 'object' ||
+    value.kind === 'load' ||
+    value.kind === 'call' ||
+    value.kind === 'element' ||
+    value.kind === 'input' ||
+    value.kind === 'unknown' ||
+    value.kind === 'member' ||
+    value.kind === 'literal' ||
+    value.kind === 'choice'
+  );
+}
+
+export function bind(
+  call: LibraryCall,
+  names: { target: readonly string[]; from?: readonly string[]; only?: readonly string[] },
+): Value {
+  const { frame, world, operation } = call;
+  const { values } = frame.machine;
+  const target = argument(call, names.target) ?? subject(call);
+  const only = names.only && argument(call, names.only);
+  if (target !== undefined && only === undefined) {
+    const from = names.from && argument(call, names.from);
+    frame.recorder.add({
+      event: { kind: 'bind', target, from: from && current(values, world, from), location: operation.location },
+      facts: world.facts,
+    });
+  }
+  if (target !== undefined)
+    world.changes = [
+      ...world.changes,
+      { action: 'update', target, member: undefined, value: undefined, location: operation.location },
+    ];
+  return values.call('bound', []);
+}

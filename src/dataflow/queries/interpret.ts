@@ -1,0 +1,138 @@
+import { current } from '../execution/heap.ts';
+import type { LibraryCall, Result } from '../execution/machine.ts';
+import type { Meaning } from '../libraries/library.ts';
+import { equal } from '../values/logic.ts';
+import type { Value } from '../values/value.ts';
+import { bind, change, save, write } from './change-meanings.ts';
+import { filter } from './filter-meanings.ts';
+import { argument, listed, subject } from './library-call.ts';
+import * as linq from './linq-meanings.ts';
+import { mediate } from './mediate.ts';
+import { entityArgument, rowsOf } from './sources.ts';
+import { command, commandParameter, sql } from './sql-meanings.ts';
+
+/** What a call does, by what its library's file says; undefined when it cannot be told here, so that the call is one like any other. */
+export function interpret(meaning: Meaning, call: LibraryCall): readonly Result[] | undefined {
+  if (meaning.kind === 'mediate') return mediate(call, meaning.request, meaning.handlers, meaning.behaviors);
+  const value = meaningOf(meaning, call);
+  return value === undefined ? undefined : [{ world: call.world, value }];
+}
+
+function meaningOf(meaning: Exclude<Meaning, { kind: 'mediate' }>, call: LibraryCall): Value | undefined {
+  switch (meaning.kind) {
+    case 'entities': {
+      const entity = entityArgument(call);
+      const { receiver } = call;
+      const container = receiver?.kind === 'service' ? receiver.type.name : undefined;
+      return (
+        entity &&
+        rowsOf(entity, container, call.frame.machine.libraries.libraryOf(call.method), call.frame.machine.values)
+      );
+    }
+    case 'same':
+      return linq.same(call);
+    case 'ignore-filters':
+      return linq.ignoreFilters(call);
+    case 'where':
+      return linq.where(call, meaning.predicate);
+    case 'select':
+      return linq.select(call, meaning.selector);
+    case 'join':
+      return linq.join(call);
+    case 'query-filter':
+      return linq.queryFilter(call, meaning.predicate);
+    case 'load':
+      return linq.load(call, meaning.mode, meaning.predicate);
+    case 'exists':
+      return linq.any(call, meaning.predicate);
+    case 'count':
+      return linq.count(call, meaning.predicate);
+    case 'all':
+      return linq.all(call, meaning.predicate);
+    case 'contains':
+      return linq.contains(call);
+    case 'find':
+      return linq.find(call, meaning.keys, meaning.orThrow ?? false);
+    case 'change':
+      return change(call, meaning.action, meaning.object);
+    case 'write':
+      return write(call, meaning.action, meaning);
+    case 'save':
+      return save(call);
+    case 'sql':
+      return sql(call, meaning.text, meaning.parameters, meaning.result);
+    case 'command':
+      return command(call, meaning.result);
+    case 'command-parameter':
+      return commandParameter(call, meaning.name, meaning.value);
+    case 'bind':
+      return bind(call, meaning);
+    case 'filter':
+      return filter(call, meaning.operator);
+    default:
+      return otherValue(meaning, call);
+  }
+}
+
+function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
+  const { frame, world, operation } = call;
+  const { values, libraries } = frame.machine;
+  switch (meaning.kind) {
+    case 'principal':
+      return values.call(call.method.definition.name, [values.principal], operation.type);
+    case 'role':
+      return values.call('role', [subject(call) ?? values.principal, ...call.arguments], operation.type);
+    case 'authorize': {
+      const resource = argument(call, meaning.resource);
+      const rest = call.arguments.filter((a) => a !== resource && a.kind === 'literal');
+      const value = values.call(
+        'authorize',
+        [values.principal, resource === undefined ? values.null : current(values, world, resource), ...rest],
+        operation.type,
+      );
+      frame.recorder.check({ value, location: operation.location });
+      return value;
+    }
+    case 'equal': {
+      const operands = call.receiver === undefined ? call.arguments : [call.receiver, ...call.arguments];
+      const [left, right] = operands.filter((o, i) => !(i > 1 && o.kind === 'literal'));
+      if (left === undefined || right === undefined) return undefined;
+      const value = equal(values, left, right);
+      frame.recorder.check({ value, location: operation.location });
+      return value;
+    }
+    case 'pass':
+      return meaning.argument === undefined
+        ? (call.receiver ?? call.arguments[0])
+        : (argument(call, meaning.argument) ?? call.arguments[0]);
+    case 'service': {
+      const type = call.method.typeArguments[0];
+      if (type?.kind !== 'named') return undefined;
+      return libraries.injected(type) ?? libraries.typedService(values.service(type), type);
+    }
+    case 'input': {
+      const name = argument(call, meaning.name);
+      const text = name?.kind === 'literal' ? String(name.content) : 'something';
+      return values.input(text, undefined);
+    }
+    case 'respond': {
+      const value = argument(call, meaning.value);
+      world.answered = true;
+      for (const one of listed(value))
+        frame.recorder.add({
+          event: { kind: 'respond', value: current(values, world, one), location: operation.location },
+          facts: world.facts,
+          ...(world.isMerged ? { isMerged: true } : {}),
+        });
+      return values.call('answered', []);
+    }
+    case 'refuse':
+      world.answered = true;
+      return values.call('refused', []);
+    case 'succeed':
+      world.answered = true;
+      return values.call('succeeded', []);
+    default:
+      return undefined;
+  }
+}

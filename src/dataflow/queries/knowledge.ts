@@ -1,0 +1,263 @@
+import { implementationIn } from '../../evaluation/index.ts';
+import {
+  type Argument,
+  allInterfaces,
+  baseTypes,
+  type CallOperation,
+  type ElementOperation,
+  type MethodReference,
+  type NamedTypeReference,
+  type TypeReference,
+} from '../../symbols/index.ts';
+import type { Frame, LibraryCall, LibraryKnowledge, Machine, Result } from '../execution/machine.ts';
+import type { World } from '../execution/world.ts';
+import type { CallRule, InjectedMeaning, Library, PropertyMeaning } from '../libraries/library.ts';
+import { equal } from '../values/logic.ts';
+import { elementOf, memberOf } from '../values/members.ts';
+import type { Value } from '../values/value.ts';
+import { Entities } from './entities.ts';
+import { interpret } from './interpret.ts';
+import { asQuery, containerOf, rowsOf } from './sources.ts';
+
+/** What is known of libraries, and what follows from it for one program. */
+export class Knowledge implements LibraryKnowledge {
+  readonly entities: Entities;
+  readonly #machine: Machine;
+  readonly #calls = new Map<string, { readonly rule: CallRule; readonly library: string }>();
+  readonly #properties = new Map<string, PropertyMeaning>();
+  readonly #injected = new Map<string, InjectedMeaning>();
+  readonly #stores = new Map<string, { readonly at: number; readonly library: string }>();
+  readonly #found = new WeakMap<object, { readonly rule: CallRule; readonly library: string } | null>();
+
+  constructor(machine: Machine, libraries: readonly Library[]) {
+    this.#machine = machine;
+    this.entities = new Entities(machine.program);
+    for (const library of libraries) {
+      for (const rule of library.calls ?? [])
+        for (const type of rule.types)
+          for (const method of rule.methods) {
+            const key = `${type}.${method}`;
+            if (!this.#calls.has(key)) this.#calls.set(key, { rule, library: library.name });
+          }
+      for (const [key, meaning] of Object.entries(library.properties ?? {})) this.#properties.set(key, meaning);
+      for (const [key, meaning] of Object.entries(library.injected ?? {})) this.#injected.set(key, meaning);
+      for (const [key, at] of Object.entries(library.stores ?? {}))
+        if (!this.#stores.has(key)) this.#stores.set(key, { at, library: library.name });
+    }
+  }
+
+  libraryOf(method: MethodReference): string {
+    return this.#ruleFor(method)?.library ?? 'code';
+  }
+
+  call(call: LibraryCall): readonly Result[] | undefined {
+    const found = this.#ruleFor(call.method);
+    if (found === undefined) return undefined;
+    return interpret(found.rule.does, call);
+  }
+
+  #ruleFor({
+    definition,
+    containingType,
+  }: MethodReference): { readonly rule: CallRule; readonly library: string } | undefined {
+    const known = this.#found.get(definition);
+    if (known !== undefined) return known ?? undefined;
+    const own = definition.containingType.metadataName;
+    let found = this.#calls.get(`${own}.${definition.name}`);
+    if (found === undefined && !definition.isStatic) {
+      const { program } = this.#machine;
+      for (const { type } of [...baseTypes(containingType, program), ...allInterfaces(containingType, program)]) {
+        found = this.#calls.get(`${type.name}.${definition.name}`);
+        if (found !== undefined) break;
+      }
+      // A class of the scanned code that only happens to be a list does what its own code says.
+      if (found !== undefined && definition.hasBody) found = undefined;
+    }
+    this.#found.set(definition, found ?? null);
+    return found;
+  }
+
+  /** What a property of the framework stands for; undefined leaves it to its code. */
+  property(owner: string, name: string, base: Value | undefined, type: TypeReference): Value | undefined {
+    const meaning = this.#properties.get(`${owner}.${name}`);
+    if (meaning === undefined) return undefined;
+    const { values } = this.#machine;
+    switch (meaning) {
+      case 'principal':
+        return values.principal;
+      case 'identity':
+        return values.call(name, [values.principal]);
+      case 'context':
+        return values.context('http');
+      case 'request':
+        return values.context('request');
+      case 'route-values':
+        return values.context('route-values');
+      case 'arguments':
+        return values.context('arguments');
+      case 'services':
+        return values.context('services');
+      case 'input':
+        return values.input('request', type);
+      case 'same':
+        return base;
+    }
+  }
+
+  injected(type: TypeReference): Value | undefined {
+    if (type.kind !== 'named') return undefined;
+    const meaning = this.#injected.get(type.name);
+    if (meaning === undefined) return undefined;
+    const { values } = this.#machine;
+    return meaning === 'principal' ? values.principal : values.context(meaning === 'context' ? 'http' : 'request');
+  }
+
+  /** A value of a type that stands for the rows of a store is a query. */
+  typed(value: Value, type: TypeReference): Value {
+    if (value.kind !== 'member' && value.kind !== 'call' && value.kind !== 'service') return value;
+    if (type.kind !== 'named') return value;
+    const store = this.#stores.get(type.name) ?? (isQueryable(type) ? { at: 0, library: 'a query' } : undefined);
+    const entity = store && type.typeArguments[store.at];
+    if (store === undefined || entity === undefined) return value;
+    if (store.library === 'a collection in memory' && !this.#isKept(value, entity)) return value;
+    const container = value.kind === 'member' ? containerOf(value.base) : undefined;
+    return rowsOf(entity, container, store.library, this.#machine.values) ?? value;
+  }
+
+  typedService(value: Value, type: NamedTypeReference): Value {
+    const store = this.#stores.get(type.name);
+    const entity = store && type.typeArguments[store.at];
+    if (store === undefined || store.library === 'a collection in memory' || entity?.kind !== 'named') return value;
+    return this.#machine.values.entityQuery({
+      kind: 'entity',
+      entity: entity.name,
+      container: undefined,
+      library: store.library,
+    });
+  }
+
+  /** Static fields and fields of singletons outlive a request; they are a store when they hold objects of the application's classes. */
+  #isKept(value: Value, entity: TypeReference): boolean {
+    const symbol = entity.kind === 'named' ? this.#machine.program.resolve(entity) : undefined;
+    if (symbol === undefined || symbol.origin === 'reference' || symbol.kind !== 'class') return false;
+    if (value.kind === 'call') return value.name.startsWith('static ');
+    return (
+      value.kind === 'member' && value.base.kind === 'service' && this.#machine.services.isSingleton(value.base.type)
+    );
+  }
+
+  element(base: Value, index: Value | undefined, operation: ElementOperation): Value | undefined {
+    const { values } = this.#machine;
+    if (
+      base.kind === 'context' &&
+      (base.role === 'route-values' || base.role === 'arguments' || base.role === 'request')
+    )
+      return this.#inputNamed(index, base.role);
+    if (base.kind === 'query' && base.source.kind === 'entity' && index !== undefined) {
+      const key = equal(
+        values,
+        memberOf(values, base.shape, this.entities.keyName(base.source.entity), undefined),
+        index,
+      );
+      const query = values.where(base, { value: key, location: operation.location });
+      return values.load(query, 'one', values.numberOf(operation), operation.location);
+    }
+    return base.kind === 'load' && base.mode === 'many'
+      ? elementOf(values, asQuery(base, this.#machine.values))
+      : undefined;
+  }
+
+  #inputNamed(index: Value | undefined, role: string): Value {
+    const { values } = this.#machine;
+    const name = index?.kind === 'literal' ? String(index.content) : `something of ${role}`;
+    return values.input(name, undefined);
+  }
+
+  /** `dictionary[key] = value` on something that is kept. */
+  elementStored(base: Value, value: Value, { location }: ElementOperation, world: World, frame: Frame): void {
+    if (base.kind !== 'query' || base.source.kind !== 'entity') return;
+    const members = value.kind === 'object' ? value.members : new Map<string, Value>();
+    frame.recorder.add({
+      event: { kind: 'write', action: 'update', target: value, members, location, library: base.source.library },
+      facts: world.facts,
+    });
+  }
+
+  /** What a library's method stores in an `out` parameter. */
+  out(operation: CallOperation, argument: Argument, from: readonly Value[]): Value | undefined {
+    const { values } = this.#machine;
+    const [base, key] = from;
+    const name = operation.target.kind === 'exact' ? operation.target.method.definition.name : '';
+    // A record's parts go by the names of its parameters.
+    if (name === 'Deconstruct' && base !== undefined)
+      return memberOf(values, base, argument.parameter?.name ?? argument.name, undefined);
+    if (base === undefined || key === undefined) return undefined;
+    if (name !== 'TryGetValue' && name !== 'TryRemove') return undefined;
+    if (base.kind === 'context') return this.#inputNamed(key, base.role);
+    if (base.kind !== 'query' || base.source.kind !== 'entity') return undefined;
+    const condition = equal(
+      values,
+      memberOf(values, base.shape, this.entities.keyName(base.source.entity), undefined),
+      key,
+    );
+    const query = values.where(base, { value: condition, location: operation.location });
+    return values.load(asQuery(query, this.#machine.values), 'one', values.numberOf(operation), operation.location);
+  }
+
+  /** Objects of the framework that wrap others. */
+  created(type: TypeReference, members: ReadonlyMap<string, Value>): Value | undefined {
+    if (type.kind !== 'named') return undefined;
+    if (type.name === 'System.Guid') return members.get('g') ?? [...members.values()][0];
+    if (/^System\.Threading\.Tasks\.ValueTask/.test(type.name)) return [...members.values()][0];
+    if (/^System\.Collections\.Generic\.(List|HashSet)`1$/.test(type.name)) {
+      const given = members.get('collection');
+      if (given !== undefined) return given;
+    }
+    return undefined;
+  }
+
+  /** The methods that run when this one is called on `receiver`. */
+  dispatch(
+    method: MethodReference,
+    receiver: Value | undefined,
+    within: string | undefined,
+  ): readonly MethodReference[] {
+    const { definition } = method;
+    const machine = this.#machine;
+    const isOfInterface = definition.containingType.kind === 'interface';
+    if (definition.isStatic || definition.kind === 'constructor') return [method];
+    if (!isOfInterface && !definition.isAbstract && !definition.isVirtual && !definition.isOverride) return [method];
+    const type = machine.types.of(receiver) ?? method.containingType;
+    const symbol = machine.program.resolve(type);
+    if (symbol === undefined) return definition.hasBody ? [method] : [];
+    if (symbol.kind !== 'interface' && !symbol.isAbstract) {
+      const found = implementationIn(type, method, machine.program);
+      return found === undefined ? [] : [withArguments(found, method)];
+    }
+    const classes = machine.services.implementations(
+      type,
+      receiver?.kind === 'service' || receiver?.kind === 'member' ? within : undefined,
+    );
+    const found = classes.flatMap((c) => {
+      const target = implementationIn(c, method, machine.program);
+      return target === undefined ? [] : [withArguments(target, method)];
+    });
+    if (found.length === 0 && definition.hasBody) return [method];
+    return [
+      ...new Map(
+        found.map((m) => [
+          `${machine.values.numberOf(m.definition)}${m.containingType.typeArguments.map((a) => (a.kind === 'named' ? a.name : '')).join()}`,
+          m,
+        ]),
+      ).values(),
+    ];
+  }
+}
+
+function withArguments(found: MethodReference, method: MethodReference): MethodReference {
+  return { ...found, typeArguments: method.typeArguments };
+}
+
+function isQueryable(type: NamedTypeReference): boolean {
+  return type.name === 'System.Linq.IQueryable`1' || type.name === 'System.Linq.IOrderedQueryable`1';
+}

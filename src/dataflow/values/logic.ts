@@ -1,0 +1,92 @@
+import type { Values } from './intern.ts';
+import { Dependence, type LiteralValue, type QueryValue, type Value } from './value.ts';
+
+/** Booleans over values, simplified as far as that is certain. */
+
+export function equal(values: Values, a: Value, b: Value): Value {
+  if (a === b) return values.literal(true);
+  if (a.kind === 'literal' && b.kind === 'literal') return values.literal(a.content === b.content);
+  if (a.kind === 'literal') return equalToLiteral(values, b, a);
+  if (b.kind === 'literal') return equalToLiteral(values, a, b);
+  const [left, right] = a.id < b.id ? [a, b] : [b, a];
+  return values.intern(`e${left.id}=${right.id}`, left.flags | right.flags, { kind: 'equal', left, right });
+}
+
+function equalToLiteral(values: Values, value: Value, { content }: LiteralValue): Value {
+  if (content === null) return isNull(values, value);
+  if (content === true && isBoolean(value)) return value;
+  if (content === false && isBoolean(value)) return not(values, value);
+  if (content === 0 && value.kind === 'call' && value.name === 'count') return not(values, existsOf(values, value));
+  const literal = values.literal(content);
+  return values.intern(`e${value.id}=${literal.id}`, value.flags, { kind: 'equal', left: value, right: literal });
+}
+
+function isBoolean(value: Value): boolean {
+  return ['equal', 'is-null', 'not', 'and', 'or', 'exists', 'member', 'call'].includes(value.kind);
+}
+
+/** `count` of a query, as whether it finds anything. */
+function existsOf(values: Values, count: Value): Value {
+  const [query] = count.kind === 'call' ? count.operands : [];
+  return query?.kind === 'query' ? exists(values, query) : count;
+}
+
+export function isNull(values: Values, operand: Value): Value {
+  switch (operand.kind) {
+    case 'literal':
+      return values.literal(operand.content === null);
+    case 'principal':
+    case 'context':
+    case 'service':
+    case 'object':
+    case 'query':
+    case 'lambda':
+    case 'delegate':
+    case 'element':
+    case 'equal':
+      return values.literal(false);
+    case 'load':
+      if (operand.mode === 'many' || operand.mode === 'one-or-throw') return values.literal(false);
+  }
+  return values.intern(`n${operand.id}`, operand.flags, { kind: 'is-null', operand });
+}
+
+export function not(values: Values, operand: Value): Value {
+  if (operand.kind === 'not') return operand.operand;
+  if (operand.kind === 'literal') return values.literal(operand.content !== true);
+  return values.intern(`!${operand.id}`, operand.flags, { kind: 'not', operand });
+}
+
+export function exists(values: Values, query: QueryValue): Value {
+  return values.intern(`E${query.id}`, query.flags, { kind: 'exists', query });
+}
+
+export function and(values: Values, operands: readonly Value[]): Value {
+  return junction(values, 'and', operands);
+}
+
+export function or(values: Values, operands: readonly Value[]): Value {
+  return junction(values, 'or', operands);
+}
+
+function junction(values: Values, kind: 'and' | 'or', operands: readonly Value[]): Value {
+  const neutral = kind === 'and';
+  const flat = operands.flatMap((o) => (o.kind === kind ? o.operands : [o]));
+  if (flat.some((o) => o.kind === 'literal' && o.content === !neutral)) return values.literal(!neutral);
+  const kept = [...new Set(flat.filter((o) => !(o.kind === 'literal' && o.content === neutral)))];
+  const [only] = kept;
+  if (only === undefined) return values.literal(neutral);
+  if (kept.length === 1) return only;
+  const flags = kept.reduce((all, o) => all | o.flags, 0);
+  return values.intern(`${kind}(${kept.map((o) => o.id).join()})`, flags, { kind, operands: kept });
+}
+
+/** The parts of a conjunction. */
+export function conjuncts(value: Value): readonly Value[] {
+  return value.kind === 'and' ? value.operands : [value];
+}
+
+/** Whether it speaks of who calls, of what a store holds, or of code that was not followed: all else decides nothing here. */
+export function isRelevant(value: Value): boolean {
+  return (value.flags & (Dependence.principal | Dependence.load | Dependence.opaque)) !== 0;
+}

@@ -1,0 +1,44 @@
+import type { Endpoint, Requirement } from '../../aspnetcore/model.ts';
+
+/** To whom authorization restricts an endpoint beyond being known. */
+export interface Restriction {
+  /** In words: `role Admin`. Equal for endpoints that are open to the same callers. */
+  readonly text: string;
+  /** `roles`: certain people; `code`: the application's own requirement or assertion decides. */
+  readonly kind: 'roles' | 'code';
+}
+
+export function restrictionOf({ layers, access }: Endpoint): Restriction | undefined {
+  if (access === 'anonymous' || access === 'unspecified') return undefined;
+  const requirements = layers.filter((l) => l.effective && l.kind !== 'allow-anonymous').flatMap((l) => l.requirements);
+  const people = requirements.filter(namesPeople);
+  if (people.length > 0) return { text: people.map(text).sort().join(', '), kind: 'roles' };
+  const code = requirements.filter((r) => r.kind === 'custom' || r.kind === 'assertion' || r.kind === 'unresolved');
+  return code.length > 0 ? { text: code.map(text).sort().join(', '), kind: 'code' } : undefined;
+}
+
+/** A scope says what a client may ask for, not whose data. */
+function namesPeople(requirement: Requirement): boolean {
+  if (requirement.kind === 'claim')
+    return !/^(scope|scp|http:.*scope|amr|aud|azp|client_id)$/i.test(requirement.claimType);
+  return requirement.kind === 'roles' || requirement.kind === 'name';
+}
+
+function text(requirement: Requirement): string {
+  switch (requirement.kind) {
+    case 'roles':
+      return `role ${requirement.roles.join(' or ')}`;
+    case 'claim':
+      return requirement.values.length === 0
+        ? `claim ${requirement.claimType}`
+        : `claim ${requirement.claimType} = ${requirement.values.join(' or ')}`;
+    case 'name':
+      return `user ${requirement.name}`;
+    case 'custom':
+      return `requirement ${requirement.type.replace(/^.*[.+]/, '')}`;
+    case 'unresolved':
+      return requirement.reason;
+    default:
+      return requirement.kind;
+  }
+}
