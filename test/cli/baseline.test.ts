@@ -274,7 +274,7 @@ describe('a baseline', function () {
       }
       for (const [name, message] of [
         ['gone.sarif', /gone\.sarif cannot be read: it does not exist/],
-        ['Shop', /Shop cannot be read: it is no file/],
+        ['Shop', /Shop cannot be read: the folder holds neither authledger-evidence\.json nor one SARIF log/],
       ] as const) {
         const { code, stderr } = await runCli(['scan', '--baseline', name], { cwd });
         assert.equal(code, 2);

@@ -1,8 +1,12 @@
 import { fromTools } from './tools.ts';
 
 const { marked } = fromTools('marked') as { marked: { parse(text: string): string } };
-const MarkdownIt = fromTools('markdown-it') as new (options: object) => { render(text: string): string };
+const MarkdownIt = fromTools('markdown-it') as new (
+  options: object,
+) => { readonly linkify: { set(options: object): void }; render(text: string): string };
 const markdownIt = new MarkdownIt({ html: true, linkify: true });
+// Names such as `Shop.Api` are no addresses to any platform.
+markdownIt.linkify.set({ fuzzyLink: false });
 
 /** Two renderers that read tables and addresses differently; HTML is let through, as platforms do it for a part. */
 export const markdownRenderers: Readonly<Record<string, (text: string) => string>> = {

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** How documentation and pipelines call the evidence of a scan. */
@@ -10,8 +10,8 @@ const evidenceName = 'authledger-evidence.json';
  * @param path absolute
  */
 export function findBaseline(path: string): string | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat?.isDirectory() !== true) return stat && path;
+  if (!existsSync(path)) return undefined;
+  if (!statSync(path).isDirectory()) return path;
   const names = readdirSync(path);
   const logs = names.filter((name) => name.endsWith('.sarif'));
   const name = names.includes(evidenceName) ? evidenceName : logs.length === 1 ? logs[0] : undefined;
