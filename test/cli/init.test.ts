@@ -161,6 +161,18 @@ describe('init', function () {
       assert.match(stderr, /no C# code found/);
     }));
 
+  it('names the same task, component and action as the documentation', () => {
+    for (const [page, reference] of [
+      ['azure-devops', /task: (Authledger@\d+)/],
+      ['gitlab', /component: (\S+)/],
+      ['github', /uses: (authledger\/authledger@\S+)/],
+    ] as const) {
+      const text = readFileSync(new URL(`../../docs/${page}.md`, import.meta.url), 'utf8');
+      const [platform] = page.split('-') as [InitPlatform];
+      assert.equal(reference.exec(pipelineSnippets[platform].step)?.[1], reference.exec(text)?.[1]);
+    }
+  });
+
   it('gives the task, the component and the action only inputs that they declare', () => {
     const root = new URL('../../', import.meta.url);
     const declared: Readonly<Record<InitPlatform, readonly [file: string, names: (text: string) => string[]]>> = {
@@ -176,8 +188,7 @@ describe('init', function () {
       const used = inputsIn(platform, pipeline);
       assert.deepEqual(inputsIn(platform, step), used);
       const [file, names] = declared[platform];
-      const shipped = new URL(file, root);
-      const known = existsSync(shipped) ? names(readFileSync(shipped, 'utf8')) : ['paths'];
+      const known = names(readFileSync(new URL(file, root), 'utf8'));
       assert.deepEqual(
         used.filter((name) => !known.includes(name)),
         [],

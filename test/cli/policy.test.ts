@@ -68,7 +68,7 @@ describe('--policy', function () {
           cwd,
         });
         assert.match(stdout, /AP101 runs, although it is switched off/, format);
-        assert.match(stdout, /strict\.yml/, format);
+        assert.match(stdout, /strict\\?\.yml/, format);
         assert.ok(!stdout.includes(cwd), 'no path of the machine');
       }
       writeFileSync(join(cwd, 'Shop/authledger.yml'), '');

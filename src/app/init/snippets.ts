@@ -1,3 +1,5 @@
+import { version } from '../version.ts';
+
 /** CI platforms that `authledger init` writes a pipeline for. */
 export type InitPlatform = 'azure' | 'gitlab' | 'github';
 
@@ -32,7 +34,7 @@ const azureStep = `  - task: Authledger@1
 `;
 
 const gitlabInclude = `include:
-  - component: $CI_SERVER_FQDN/authledger/authledger/authledger@1
+  - component: $CI_SERVER_FQDN/authledger/authledger/authledger@${version}
     inputs:
       paths: "{paths}"
 `;
