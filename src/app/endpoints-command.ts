@@ -1,8 +1,12 @@
 import type { Inventory } from '../aspnetcore/index.ts';
 import type { EndpointsReport } from '../reporters/endpoints-report.ts';
 import type { TextStyle } from '../reporters/terminal.ts';
+import { inertJson } from '../reporters/untrusted-text.ts';
 import { analyze } from './analyze.ts';
 import type { AppContext } from './context.ts';
+import { type EndpointSelection, selectEndpoints } from './endpoint-selection.ts';
+import { AuthledgerError } from './errors.ts';
+import { explainEndpoints } from './explain-endpoints.ts';
 import { inventoryText } from './inventory-text.ts';
 import { locateConfiguration } from './locate-configuration.ts';
 import { type Output, plannedOutputs, requireNoInput, writeOutputs } from './outputs.ts';
@@ -24,6 +28,9 @@ export interface EndpointsCommand {
   readonly configurationFile: string | undefined;
   readonly format: EndpointsFormat;
   readonly output: string | undefined;
+  readonly selection: EndpointSelection;
+  /** A route whose access is explained, instead of a list. */
+  readonly explain: string | undefined;
 }
 
 export interface EndpointsOutcome {
@@ -57,13 +64,13 @@ export async function endpointsCommand(
     progress: context.progress,
   });
   requireNoInput(outputs, [...inputFiles(system), file?.path]);
-  const inventory = analyze(system, context.progress);
-  const text = await render(
-    command.format,
-    inventory,
-    system,
-    outputs.length > 0 ? { colors: false, width: undefined } : style,
-  );
+  const whole = analyze(system, context.progress);
+  const inventory = { ...whole, endpoints: selectEndpoints(whole.endpoints, command.selection) };
+  const used = outputs.length > 0 ? { colors: false, width: undefined } : style;
+  const text =
+    command.explain === undefined
+      ? await render(command.format, inventory, system, used)
+      : await explanation(command.explain, command.format, inventory, used);
   writeOutputs(outputs.map((output) => [output, text]));
   const allowed = command.allowIncomplete ?? configuration.allowIncomplete;
   return {
@@ -93,6 +100,24 @@ async function render(
     case 'markdown':
       return (await import('../reporters/endpoints-markdown.ts')).endpointsMarkdown(endpointsReport(inventory, system));
   }
+}
+
+async function explanation(
+  route: string,
+  format: EndpointsFormat,
+  inventory: Inventory,
+  style: TextStyle,
+): Promise<string> {
+  const explained = explainEndpoints(route, inventory);
+  if (explained.length === 0)
+    throw new AuthledgerError(
+      'endpoint-unknown',
+      `no endpoint has the route ${route}`,
+      'authledger endpoints lists the routes; * stands for any text.',
+    );
+  return format === 'json'
+    ? `${inertJson(JSON.stringify(explained, null, 2))}\n`
+    : (await import('../reporters/endpoint-explanation.ts')).endpointExplanations(explained, style);
 }
 
 function endpointsReport(inventory: Inventory, system: ReadSystem): EndpointsReport {

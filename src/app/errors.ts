@@ -6,6 +6,7 @@ export { withoutKeys };
 export type ErrorCode =
   | 'path-missing'
   | 'no-sources'
+  | 'endpoint-unknown'
   | 'configuration-invalid'
   | 'configuration-unreadable'
   | 'output-unwritable'

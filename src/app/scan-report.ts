@@ -13,8 +13,9 @@ import type {
   ScanReport,
 } from '../reporters/scan-report.ts';
 import { count } from '../reporters/scan-report.ts';
-import { type JudgedFinding, type RelatedLocation, rules } from '../rules/index.ts';
+import { type Finding, type JudgedFinding, type RelatedLocation, rules } from '../rules/index.ts';
 import type { AppContext } from './context.ts';
+import { stepsOf } from './explain-endpoints.ts';
 import { FileTexts } from './file-texts.ts';
 import { type Profile, platformOf } from './platform.ts';
 import { endpointCounts, placeOf, reportedEndpoint, reportedGap } from './report-parts.ts';
@@ -49,7 +50,7 @@ export function scanReport(result: ScanResult, git: GitState, context: AppContex
     unread: system.unread,
     gaps: inventory.gaps.map(reportedGap),
     notices: noticesOf(result),
-    findings: result.findings.map((judged) => reportedFinding(judged, texts, projectOf(judged, inventory))),
+    findings: result.findings.map((judged) => reportedFinding(judged, texts, projectOf(judged, inventory), inventory)),
     change: changeOf(result),
     policy: result.policy && {
       name: result.policy.name,
@@ -66,11 +67,22 @@ function projectOf({ finding }: JudgedFinding, { applications }: Inventory): str
   return applications.find((a) => a.name === finding.endpoint.application)?.project;
 }
 
+/** Where the endpoint's access comes from, beyond what the rule points at. */
+function explanationOf(finding: Finding, inventory: Inventory): readonly RelatedLocation[] {
+  const told = new Set([finding, ...finding.related].map(({ location }) => JSON.stringify(placeOf(location))));
+  return stepsOf(finding.endpoint, inventory).flatMap(({ kind, text, counts, location }) => {
+    const isNew =
+      location !== undefined && (kind === 'layer' || kind === 'body') && !told.has(JSON.stringify(placeOf(location)));
+    return isNew ? [{ location, message: counts ? text : `Does not count: ${text}` }] : [];
+  });
+}
+
 /** @param project stands in where code has no place: platforms refuse results without one */
 function reportedFinding(
   { finding, suppression, baselineState }: JudgedFinding,
   texts: FileTexts,
   project: string | undefined,
+  inventory: Inventory,
 ): ReportedFinding {
   const { ruleId, severity, messageId, data, message, fix, fingerprint } = finding;
   const place = placeOf(finding.location) ?? (project === undefined ? undefined : texts.firstLine(project));
@@ -91,7 +103,7 @@ function reportedFinding(
     get lineHash() {
       return place === undefined ? undefined : texts.lineHash(place);
     },
-    related: finding.related.flatMap(placed),
+    related: [...finding.related, ...explanationOf(finding, inventory)].flatMap(placed),
     path: finding.path.flatMap(placed),
     suppression: suppression && { ...suppression, place: placeOf(suppression.location) },
     baselineState,

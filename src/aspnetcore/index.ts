@@ -1,5 +1,6 @@
 export { type AttributeReader, DeclaredAttributeReader } from './attributes/attribute-reader.ts';
 export type * from './endpoint-draft.ts';
+export { type ExplanationStep, explainAccess } from './explanation.ts';
 export { type ApplicationFacts, buildInventory } from './inventory.ts';
 export { endpointJson, INVENTORY_SCHEMA_VERSION, type InventoryJson, inventoryJson } from './inventory-json.ts';
 export type * from './model.ts';

@@ -53,6 +53,9 @@ Examples:
   authledger endpoints                                     a table
   authledger endpoints src/Shop.Api --format csv --output endpoints.csv
   authledger endpoints --define SAMPLE_DATA --format json  with a preprocessor symbol of your build
+  authledger endpoints --access unspecified,anonymous --sort access
+                                                           what is open, first what is so by omission
+  authledger endpoints --explain "/api/orders/{id}"      why it has the access that it has, with file and line
 
 The access of an endpoint:
   unspecified    open to everybody, and nothing says that this is meant

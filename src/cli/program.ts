@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { endpointSorts } from '../app/endpoint-selection.ts';
 import { pipelineSnippets } from '../app/init/snippets.ts';
 import { profiles } from '../app/platform.ts';
 import { scanFormats } from '../app/scan-outputs.ts';
@@ -79,6 +80,13 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
         .default('table'),
     )
     .option('--output <file>', 'write the list there instead of printing it')
+    .option('--method <methods>', 'only endpoints for these HTTP methods, separated by commas', listed)
+    .option('--access <access>', `only endpoints with one of: ${ACCESSES.join(', ')}`, listedAccess)
+    .option('--route <route>', 'only this route and what is below it; * for any text')
+    .option('--kind <kinds>', 'only these kinds or sources (controller, minimal-api, hub, grpc, health, …)', listed)
+    .option('--project <names>', 'only endpoints of these applications', listed)
+    .addOption(new Option('--sort <by>', 'order of the list (default: route)').choices(endpointSorts))
+    .option('--explain <route>', 'tell step by step why the endpoints of a route have their access')
     .addHelpText('after', helpTexts.endpoints)
     .action(async (paths: string[], flags: EndpointsFlags) =>
       done(await (await import('./commands/endpoints.ts')).runEndpoints(paths, flags, io)),
@@ -181,6 +189,20 @@ function keyOptions(command: Command): Command {
 function listedPatterns(value: string, previous: readonly string[]): string[] {
   const patterns = value.split(',').map((p) => p.trim());
   return [...previous, ...patterns.filter((p) => p !== '')];
+}
+
+/** A list option: separated by commas, repeated, or both. */
+function listed(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, ...value.split(',').flatMap((item) => item.trim() || [])];
+}
+
+const ACCESSES: readonly string[] = ['unspecified', 'anonymous', 'custom', 'authenticated', 'restricted'];
+
+function listedAccess(value: string, previous: readonly string[] = []): readonly string[] {
+  const all = listed(value, previous);
+  const wrong = all.find((item) => !ACCESSES.includes(item));
+  if (wrong !== undefined) throw new InvalidArgumentError(`${wrong} is none of ${ACCESSES.join(', ')}.`);
+  return all;
 }
 
 function definedSymbols(value: string, previous: readonly string[]): string[] {

@@ -1,3 +1,4 @@
+import type { EndpointSort } from '../../app/endpoint-selection.ts';
 import { type EndpointsFormat, endpointsCommand } from '../../app/endpoints-command.ts';
 import { writtenLines } from '../../app/written-lines.ts';
 import type { CliIo } from '../io.ts';
@@ -8,6 +9,13 @@ import { styleOf } from '../style.ts';
 export interface EndpointsFlags {
   readonly format: EndpointsFormat;
   readonly output?: string;
+  readonly method?: readonly string[];
+  readonly access?: readonly string[];
+  readonly route?: string;
+  readonly kind?: readonly string[];
+  readonly project?: readonly string[];
+  readonly sort?: EndpointSort;
+  readonly explain?: string;
   readonly config?: string;
   readonly define: readonly string[];
   readonly includeTests?: boolean;
@@ -31,6 +39,15 @@ export async function runEndpoints(paths: readonly string[], flags: EndpointsFla
         configurationFile: flags.config,
         format: flags.format,
         output: flags.output,
+        selection: {
+          methods: flags.method,
+          access: flags.access,
+          route: flags.route,
+          kinds: flags.kind,
+          projects: flags.project,
+          sort: flags.sort,
+        },
+        explain: flags.explain,
       },
       { ...io, progress: progress.update },
       styleOf(io.stdout, io),

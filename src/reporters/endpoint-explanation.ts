@@ -1,0 +1,31 @@
+import type { SourceRange } from '../symbols/index.ts';
+import { accessText } from './endpoints-report.ts';
+import { methodsLabel, type ReportedEndpoint } from './scan-report.ts';
+import { colorsOf, type TextStyle } from './terminal.ts';
+import { plainLine } from './untrusted-text.ts';
+
+export interface ReportedStep {
+  readonly text: string;
+  readonly counts: boolean;
+  readonly place: SourceRange | undefined;
+}
+
+export interface ExplainedEndpoint {
+  readonly endpoint: ReportedEndpoint;
+  readonly steps: readonly ReportedStep[];
+}
+
+/** Why each endpoint has its access, a step a line: what does not count stands in brackets. Ends with a line feed. */
+export function endpointExplanations(explained: readonly ExplainedEndpoint[], style: TextStyle): string {
+  const c = colorsOf(style);
+  const blocks = explained.map(({ endpoint, steps }) => {
+    const title = `${methodsLabel(endpoint)} ${endpoint.route}  ${accessText(endpoint)}  [${endpoint.application}]`;
+    const lines = steps.map(({ text, counts, place }, at) => {
+      const where = place === undefined ? '' : `  ${place.file}:${place.line}`;
+      const words = plainLine(text);
+      return `  ${at + 1}. ${counts ? words : c.dim(`(${words})`)}${c.dim(plainLine(where))}`;
+    });
+    return [c.bold(plainLine(title)), ...lines].join('\n');
+  });
+  return `${blocks.join('\n\n')}\n`;
+}
