@@ -35,7 +35,9 @@ function ruleProblems(rule: ReportingDescriptor): string[] {
     ...tooLong(`${rule.id} fullDescription`, rule.fullDescription?.text, 1024),
     ...tooLong(`${rule.id} helpUri`, rule.helpUri, 2048),
     ...(tags.length > 10 ? [`${rule.id} has more than 10 tags`] : []),
-    ...(tags.some((t) => /^cwe-\d+$/.test(t)) ? [] : [`${rule.id} has no tag of a weakness`]),
+    ...(tags.some((t) => t.startsWith('external/cwe/')) && !tags.some((t) => /^cwe-\d+$/.test(t))
+      ? [`${rule.id} has a weakness without a tag for it`]
+      : []),
     ...tags.filter((t) => secrets.includes(t.replace('external/cwe/', ''))).map((t) => `${rule.id} is a secret: ${t}`),
   ];
 }
