@@ -31,9 +31,20 @@ function servesRequests(facts: StartupFacts | undefined): boolean {
 }
 
 /**
+ * Asks for all code of the files in which endpoints are mapped or handled: an error in it may hide one, or what one does. Elsewhere the code that
+ * nothing asked for has no part in the result.
+ */
+function askForEndpointFiles({ endpoints }: Inventory, { sources }: ReadSystem): void {
+  const locations = endpoints.flatMap((e) => [e.location, e.handler.location]);
+  const paths = new Set(locations.flatMap((l) => (l?.kind === 'source' ? l.file.path : [])));
+  for (const source of sources) if (paths.has(source.path)) source.askForBodies();
+}
+
+/**
  * The inventory with every gap that is known by now. Bodies are parsed and bound when something asks for them, rules included, so the list is
  * complete only when everything has been asked.
  */
 export function withAllGaps(inventory: Inventory, system: ReadSystem): Inventory {
+  askForEndpointFiles(inventory, system);
   return { ...inventory, gaps: orderedGaps([...system.gaps(), ...inventory.gaps]) };
 }

@@ -213,7 +213,7 @@ function projectGaps(problems: readonly ProjectProblem[], root: string): Gap[] {
 
 function syntaxGaps(sources: readonly SourceFileSyntax[]): Gap[] {
   return sources.flatMap((file) =>
-    file.gaps.map(
+    file.askedGaps.map(
       (gap): Gap => ({
         kind: 'syntax',
         message: gap.message,

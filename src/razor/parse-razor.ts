@@ -64,6 +64,14 @@ class GeneratedSource implements SourceFileSyntax {
     return this.#syntax.gaps;
   }
 
+  get askedGaps(): SourceFileSyntax['gaps'] {
+    return this.#syntax.askedGaps;
+  }
+
+  askForBodies(): void {
+    this.#syntax.askForBodies();
+  }
+
   get conditionalRegions(): SourceFileSyntax['conditionalRegions'] {
     return this.#syntax.conditionalRegions;
   }

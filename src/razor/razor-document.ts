@@ -48,9 +48,23 @@ export class RazorDocument implements SourceFileSyntax {
     return this.#state.positionAt(offset);
   }
 
+  get askedGaps(): readonly SyntaxGap[] {
+    return this.#mapped((syntax) => syntax.askedGaps);
+  }
+
+  askForBodies(): void {
+    for (const { syntax } of this.parts) syntax.askForBodies();
+  }
+
   /** Each once: what an imports file holds is parsed for every file that it counts for. */
   get gaps(): readonly SyntaxGap[] {
-    const gaps = this.parts.flatMap(({ syntax, map }) => syntax.gaps.map((gap) => ({ ...gap, ...spanIn(map, gap) })));
+    return this.#mapped((syntax) => syntax.gaps);
+  }
+
+  #mapped(gapsOf: (syntax: SourceFileSyntax) => readonly SyntaxGap[]): readonly SyntaxGap[] {
+    const gaps = this.parts.flatMap(({ syntax, map }) =>
+      gapsOf(syntax).map((gap) => ({ ...gap, ...spanIn(map, gap) })),
+    );
     return distinct([...this.#problems, ...gaps]);
   }
 

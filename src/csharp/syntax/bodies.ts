@@ -46,7 +46,7 @@ export function skipBlock(p: Parser, declaration: number, context: number): Bloc
     end = state.text.length;
   }
   const block = new LazyBlock(start, end, { state, grammar: p.grammar, context });
-  state.pending?.push(block);
+  state.lazyNodes.push(block);
   p.seek(end);
   return block;
 }
@@ -63,7 +63,7 @@ export function skipArrow(p: Parser, context: number): ArrowExpressionClause {
     return clause;
   }
   const arrow = new LazyArrow(start, found.end, { state, grammar: p.grammar, context });
-  state.pending?.push(arrow);
+  state.lazyNodes.push(arrow);
   p.seekBehind(found.end, found.semicolon);
   return arrow;
 }
@@ -74,7 +74,7 @@ export function skipInitializer(p: Parser, isOnly: boolean): EqualsValueClause {
   const found = expressionEnd(state, start);
   if (found === null || (found.hasComma && !isOnly)) return parseInitializerClause(p);
   const clause = new LazyEqualsValue(start, found.end, { state, grammar: p.grammar, context: p.context });
-  state.pending?.push(clause);
+  state.lazyNodes.push(clause);
   p.seekBehind(found.end, found.semicolon);
   return clause;
 }

@@ -58,7 +58,7 @@ export function parseCompilationUnit(p: Parser): CompilationUnit {
   let topLevel: LazyTopLevel | null = null;
   if (ranges.length > 0) {
     topLevel = new LazyTopLevel(ranges, { state: p.state, grammar: p.grammar });
-    p.state.pending?.push(topLevel);
+    p.state.lazyNodes.push(topLevel);
   }
   const { externs, usings, attributeLists, members } = body;
   const end = Math.max(start, p.previousEnd);

@@ -32,11 +32,16 @@ export interface OpenConditional {
   activeStart: number;
 }
 
+/** What could not be understood in one lazily parsed body. */
+export interface BodyGaps {
+  readonly gaps: SyntaxGap[];
+  isAsked: boolean;
+}
+
 /** What is known of a file while and after it is parsed; lazy bodies keep it. */
 export class FileState implements SourceFileSyntax {
   readonly path: string;
   readonly text: string;
-  readonly gaps: SyntaxGap[] = [];
   readonly conditionalRegions: ConditionalRegion[] = [];
   readonly consultedSymbols: string[] = [];
   readonly markedComments: MarkedComment[] = [];
@@ -57,9 +62,12 @@ export class FileState implements SourceFileSyntax {
   readonly careful: boolean;
   /** Whether braces turned out not to match. */
   unbalanced = false;
-  /** Lazy nodes to force; null if they stay lazy. */
-  readonly pending: { force(): void }[] | null;
+  /** All bodies that are parsed later. */
+  readonly lazyNodes: { force(): void; ask(): void }[] = [];
 
+  readonly #declarationGaps: SyntaxGap[] = [];
+  readonly #bodyGaps: BodyGaps[] = [];
+  #current: SyntaxGap[] = this.#declarationGaps;
   #lineStarts: readonly number[] | null = null;
 
   constructor(text: string, options: ParseOptions, careful: boolean) {
@@ -68,7 +76,6 @@ export class FileState implements SourceFileSyntax {
     this.text = text;
     this.defines = options.defines;
     this.hasMarks = text.includes(commentMarker);
-    this.pending = options.eager === true ? [] : null;
   }
 
   get lineStarts(): readonly number[] {
@@ -80,13 +87,48 @@ export class FileState implements SourceFileSyntax {
     return positionIn(this.lineStarts, offset);
   }
 
-  /** Records a region that was not understood; one that touches the last one extends it. */
+  get gaps(): readonly SyntaxGap[] {
+    return [...this.#declarationGaps, ...this.#bodyGaps.flatMap((body) => body.gaps)];
+  }
+
+  get askedGaps(): readonly SyntaxGap[] {
+    return [...this.#declarationGaps, ...this.#bodyGaps.flatMap((body) => (body.isAsked ? body.gaps : []))];
+  }
+
+  askForBodies(): void {
+    for (const node of this.lazyNodes) node.ask();
+  }
+
+  /** Records a region that was not understood; one that touches the last one of the same body extends it. */
   addGap(start: number, end: number, message: string): void {
-    const last = this.gaps.at(-1);
+    const gaps = this.#current;
+    const last = gaps.at(-1);
     if (last !== undefined && start >= last.start && start <= last.end) {
-      if (end > last.end) this.gaps[this.gaps.length - 1] = { start: last.start, end, message: last.message };
+      if (end > last.end) gaps[gaps.length - 1] = { start: last.start, end, message: last.message };
       return;
     }
-    this.gaps.push({ start, end, message });
+    gaps.push({ start, end, message });
+  }
+
+  /** How many gaps there are in what is parsed now, declarations or a body. */
+  get gapCount(): number {
+    return this.#current.length;
+  }
+
+  /** Goes back to that many gaps. */
+  forgetGaps(count: number): void {
+    this.#current.length = count;
+  }
+
+  /** Parses a body; null when there was nothing that is not understood in it. */
+  parseBody(parse: () => void): BodyGaps | null {
+    const outer = this.#current;
+    this.#current = [];
+    parse();
+    const body = { gaps: this.#current, isAsked: false };
+    this.#current = outer;
+    if (body.gaps.length === 0) return null;
+    this.#bodyGaps.push(body);
+    return body;
   }
 }

@@ -1,4 +1,4 @@
-import type { FileState } from './file-state.ts';
+import type { BodyGaps, FileState } from './file-state.ts';
 import { parseVariableInitializer } from './initializers.ts';
 import type {
   ArrowExpressionClause,
@@ -37,32 +37,56 @@ function parseRange<Result>(source: Source, start: number, end: number, parse: (
   return result;
 }
 
-const noAttributes: readonly AttributeList[] = [];
-
-/** A block that is parsed when its statements are asked for. */
-export class LazyBlock implements Block {
-  readonly kind = 'Block';
-  readonly start: number;
-  readonly end: number;
-  readonly attributeLists = noAttributes;
+/** Something that is parsed when it is asked for, or before that, which nobody can tell. */
+abstract class LazyNode {
   #source: Source | null;
-  #statements: readonly StatementNode[] = [];
+  #gaps: BodyGaps | null = null;
+  #isAsked = false;
 
-  constructor(start: number, end: number, source: Source) {
-    this.start = start;
-    this.end = end;
+  constructor(source: Source) {
     this.#source = source;
   }
 
-  get statements(): readonly StatementNode[] {
-    if (this.#source !== null) this.force();
-    return this.#statements;
-  }
-
+  /** Parses it. What is not understood in it does not count yet. */
   force(): void {
     const source = this.#source;
     if (source === null) return;
     this.#source = null;
+    this.#gaps = source.state.parseBody(() => this.parse(source));
+  }
+
+  ask(): void {
+    if (this.#isAsked) return;
+    this.#isAsked = true;
+    this.force();
+    if (this.#gaps !== null) this.#gaps.isAsked = true;
+  }
+
+  protected abstract parse(source: Source): void;
+}
+
+const noAttributes: readonly AttributeList[] = [];
+
+/** A block that is parsed when its statements are asked for. */
+export class LazyBlock extends LazyNode implements Block {
+  readonly kind = 'Block';
+  readonly start: number;
+  readonly end: number;
+  readonly attributeLists = noAttributes;
+  #statements: readonly StatementNode[] = [];
+
+  constructor(start: number, end: number, source: Source) {
+    super(source);
+    this.start = start;
+    this.end = end;
+  }
+
+  get statements(): readonly StatementNode[] {
+    this.ask();
+    return this.#statements;
+  }
+
+  protected override parse(source: Source): void {
     this.#statements = parseRange(source, this.start, this.end, parseBody);
   }
 }
@@ -83,84 +107,72 @@ function parseBody(p: Parser): StatementNode[] {
 }
 
 /** `=> expression` of a member, parsed when the expression is asked for. */
-export class LazyArrow implements ArrowExpressionClause {
+export class LazyArrow extends LazyNode implements ArrowExpressionClause {
   readonly kind = 'ArrowExpressionClause';
   readonly start: number;
   readonly end: number;
-  #source: Source | null;
   #expression: ExpressionNode | null = null;
 
   constructor(start: number, end: number, source: Source) {
+    super(source);
     this.start = start;
     this.end = end;
-    this.#source = source;
   }
 
   get expression(): ExpressionNode {
-    this.force();
+    this.ask();
     return this.#expression as ExpressionNode;
   }
 
-  force(): void {
-    const source = this.#source;
-    if (source === null) return;
-    this.#source = null;
+  protected override parse(source: Source): void {
     this.#expression = parseRange(source, this.start + 2, this.end, parsePossibleRefExpression);
   }
 }
 
 /** `= value` of a field or property, parsed when the value is asked for. */
-export class LazyEqualsValue implements EqualsValueClause {
+export class LazyEqualsValue extends LazyNode implements EqualsValueClause {
   readonly kind = 'EqualsValueClause';
   readonly start: number;
   readonly end: number;
-  #source: Source | null;
   #value: ExpressionNode | null = null;
 
   constructor(start: number, end: number, source: Source) {
+    super(source);
     this.start = start;
     this.end = end;
-    this.#source = source;
   }
 
   get value(): ExpressionNode {
-    this.force();
+    this.ask();
     return this.#value as ExpressionNode;
   }
 
-  force(): void {
-    const source = this.#source;
-    if (source === null) return;
-    this.#source = null;
+  protected override parse(source: Source): void {
     this.#value = parseRange(source, this.start + 1, this.end, parseVariableInitializer);
   }
 }
 
 /** The global statements of a file, from one or several ranges, parsed when they are asked for. */
-export class LazyTopLevel implements TopLevelStatements {
+export class LazyTopLevel extends LazyNode implements TopLevelStatements {
   readonly kind = 'TopLevelStatements';
   readonly start: number;
   readonly end: number;
   readonly #ranges: readonly (readonly [number, number])[];
-  #source: Source | null;
   #statements: readonly StatementNode[] = [];
 
   constructor(ranges: readonly (readonly [number, number])[], source: Omit<Source, 'context'>) {
+    super({ ...source, context: InAsync });
     this.start = ranges[0]?.[0] ?? 0;
     this.end = ranges.at(-1)?.[1] ?? 0;
     this.#ranges = ranges;
-    this.#source = { ...source, context: InAsync };
   }
 
   get statements(): readonly StatementNode[] {
-    if (this.#source !== null) this.force();
+    this.ask();
     return this.#statements;
   }
 
-  force(): void {
-    const source = this.#source;
-    if (source === null) return;
-    this.#source = null;
+  protected override parse(source: Source): void {
     const statements: StatementNode[] = [];
     for (const [start, end] of this.#ranges) parseRange(source, start, end, (p) => parseGlobal(p, statements));
     this.#statements = statements;

@@ -31,7 +31,7 @@ export function parseFile(text: string, options: ParseOptions): SourceFileSyntax
   compact();
   let state = parseDeclarations(text, options, false);
   if (state.unbalanced) state = parseDeclarations(text, options, true);
-  if (state.pending !== null) for (const node of state.pending) node.force();
+  if (options.eager === true) for (const node of state.lazyNodes) node.force();
   return state;
 }
 

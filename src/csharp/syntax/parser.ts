@@ -130,13 +130,13 @@ export class Parser extends Lexer {
   }
 
   mark(): Mark {
-    return { index: this.index, gaps: this.state.gaps.length, previousEnd: this.previousEnd };
+    return { index: this.index, gaps: this.state.gapCount, previousEnd: this.previousEnd };
   }
 
   /** Goes back to a mark and forgets the gaps found since. */
   reset(mark: Mark): void {
     this.index = mark.index;
-    this.state.gaps.length = mark.gaps;
+    this.state.forgetGaps(mark.gaps);
     this.previousEnd = mark.previousEnd;
     this.#load();
   }

@@ -43,6 +43,11 @@ export interface SourceFileSyntax {
   readonly text: string;
   readonly root: CompilationUnit;
   readonly gaps: readonly SyntaxGap[];
+  /**
+   * Of the gaps those in declarations and in bodies that somebody has asked for, which do not depend on when bodies are parsed. A body that
+   * nobody asks for has no part in any result.
+   */
+  readonly askedGaps: readonly SyntaxGap[];
   readonly conditionalRegions: readonly ConditionalRegion[];
   /** Preprocessor symbols that a condition of this file asks for, in order of first appearance. */
   readonly consultedSymbols: readonly string[];
@@ -51,6 +56,8 @@ export interface SourceFileSyntax {
   readonly lineStarts: readonly number[];
   /** The line and column of an offset into `text`. */
   positionAt(offset: number): LinePosition;
+  /** Asks for all bodies, so that whatever is not understood in them counts. */
+  askForBodies(): void;
 }
 
 export interface ParseOptions {

@@ -34,7 +34,7 @@ function parseStatementAttributes(p: Parser): readonly AttributeList[] {
   if (p.recall(IsAttribute, offset) === false) return none;
   const mark = p.mark();
   const lists = parseAttributeLists(p);
-  if (p.state.gaps.length === mark.gaps && !continuesExpression(p.kind)) return lists;
+  if (p.state.gapCount === mark.gaps && !continuesExpression(p.kind)) return lists;
   p.reset(mark);
   p.remember(IsAttribute, offset, false);
   return none;
@@ -131,7 +131,7 @@ function parseMisplacedAwait(p: Parser, start: number, attributeLists: readonly 
     declaration.body === null &&
     declaration.expressionBody === null &&
     declaration.parameterList.parameters.length === 0;
-  if (!isCall && p.state.gaps.length === mark.gaps) return declaration;
+  if (!isCall && p.state.gapCount === mark.gaps) return declaration;
   p.reset(mark);
   p.remember(IsAwaitDeclaration, offset, false);
   return parseAwaitStatement(p, start, attributeLists);

@@ -86,4 +86,26 @@ describe('lazy bodies', () => {
     assert.equal(unit.topLevel?.statements.length, 2);
     assert.equal(unit.members.length, 2);
   });
+
+  it('have gaps that count when somebody asks for them, whether they are parsed before that or not', () => {
+    const text = 'class C { int x y; void M() { a b c d } void N() { e f g h } int P => 1 2; }';
+    for (const eager of [false, true]) {
+      const file = parseFile(text, { path: 'c.cs', defines, eager });
+      const places = () => file.askedGaps.map((gap) => gap.start).sort((a, b) => a - b);
+      const declared = places();
+      assert.ok(declared.length > 0 && declared.every((start) => start < text.indexOf('void M')), String(eager));
+      assert.ok(methodM(file).body?.statements);
+      const asked = places();
+      assert.ok(
+        asked.length > declared.length && asked.every((start) => start < text.indexOf('void N')),
+        String(eager),
+      );
+      file.askForBodies();
+      assert.deepEqual(
+        places(),
+        file.gaps.map((gap) => gap.start).sort((a, b) => a - b),
+      );
+      assert.ok(places().some((start) => start > text.indexOf('int P')));
+    }
+  });
 });
