@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { rules } from '../../src/rules/index.ts';
 import { withFolder } from '../host/temporary-folder.ts';
 import { runCli, shop } from './run-cli.ts';
 
