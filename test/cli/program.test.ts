@@ -50,7 +50,10 @@ describe('the command line', function () {
   it('explains each rule that it lists', async () => {
     const { stdout } = await runCli(['rules'], { cwd });
     const ids = [...stdout.matchAll(/^AP\d{3}/gm)].map((m) => m[0]);
-    assert.deepEqual(ids, ['AP101', 'AP102', 'AP103', 'AP104', 'AP105', 'AP107', 'AP108', 'AP109']);
+    assert.deepEqual(
+      ids,
+      rules.map((r) => r.id),
+    );
     for (const id of ids) {
       const text = (await runCli(['explain', id.toLowerCase()], { cwd })).stdout;
       for (const part of [id, 'Why it matters', 'How to fix it', 'Noncompliant', 'Compliant', 'CC6.'])
