@@ -94,7 +94,7 @@ function judgeAll(program: Program, inventory: Inventory, settings: BodySettings
         own,
         comparison,
         context,
-        endpoint.access === 'anonymous' ? purpose(endpoint) : { kind: 'none' },
+        endpoint.access === 'anonymous' || endpoint.access === 'unspecified' ? purpose(endpoint) : { kind: 'none' },
       );
       accesses.set(endpoint, access);
       return access;

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../aspnetcore/model.ts';
-import { isJudged } from './object-access.ts';
+import { isJudged, undecidedBody } from './object-access.ts';
 import { createRule } from './rule.ts';
 
 export const ap106 = createRule({
@@ -20,10 +20,7 @@ export const ap106 = createRule({
     compliant: '[HttpPost("{id}/archive")]\npublic Task Archive(int id) => _accounts.ArchiveAsync(id);',
   },
   inScope: (endpoint, inventory) => isJudged(endpoint, inventory) && isSafe(endpoint),
-  undecided: (endpoint, _inventory, bodies) => {
-    const access = bodies.objectAccess(endpoint);
-    return access.effects.length === 0 && access.verdict === 'unknown' ? access.reason : undefined;
-  },
+  undecided: undecidedBody,
   check(endpoint, { bodies }, report) {
     const [write] = bodies.objectAccess(endpoint).writes;
     if (write === undefined) return;

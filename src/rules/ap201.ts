@@ -23,7 +23,7 @@ export const ap201 = createRule({
       'var payment = await db.Payments.FindAsync(id);\nif (payment.OwnerId != User.GetId()) return Forbid();\ndb.Payments.Remove(payment);\nawait db.SaveChangesAsync();',
   },
   inScope: isJudged,
-  undecided: (endpoint, _inventory, bodies) => undecidedAccess('write', endpoint, bodies),
+  undecided: (endpoint, inventory, bodies) => undecidedAccess('write', endpoint, inventory, bodies),
   answeredBy: (endpoint, bodies) => guardOf('write', endpoint, bodies),
   check(endpoint, { bodies }, report) {
     for (const effect of unguarded('AP201', endpoint, bodies))

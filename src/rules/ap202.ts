@@ -22,7 +22,7 @@ export const ap202 = createRule({
       'var invoice = await db.Invoices.FirstOrDefaultAsync(i => i.Id == id && i.OwnerId == User.GetId());\nreturn invoice is null ? NotFound() : Ok(invoice);',
   },
   inScope: isJudged,
-  undecided: (endpoint, _inventory, bodies) => undecidedAccess('read', endpoint, bodies),
+  undecided: (endpoint, inventory, bodies) => undecidedAccess('read', endpoint, inventory, bodies),
   answeredBy: (endpoint, bodies) => guardOf('read', endpoint, bodies),
   check(endpoint, { bodies }, report) {
     for (const effect of unguarded('AP202', endpoint, bodies))

@@ -30,7 +30,7 @@ export const ap203 = createRule({
       'if (order.OwnerId != User.GetId()) return Forbid();\norder.Status = Cancelled;\nawait db.SaveChangesAsync();',
   },
   inScope: isJudged,
-  undecided: (endpoint, _inventory, bodies) => undecidedAccess(undefined, endpoint, bodies),
+  undecided: (endpoint, inventory, bodies) => undecidedAccess(undefined, endpoint, inventory, bodies),
   answeredBy: (endpoint, bodies) => guardOf(undefined, endpoint, bodies),
   check(endpoint, { bodies }, report) {
     for (const effect of unguarded('AP203', endpoint, bodies)) {

@@ -23,7 +23,7 @@ export const ap204 = createRule({
       'var result = await authorization.AuthorizeAsync(User, document, "Owner");\nif (!result.Succeeded) return Forbid();\ndocument.Title = input.Title;\nawait db.SaveChangesAsync();',
   },
   inScope: isJudged,
-  undecided: (endpoint, _inventory, bodies) => undecidedAccess(undefined, endpoint, bodies),
+  undecided: (endpoint, inventory, bodies) => undecidedAccess(undefined, endpoint, inventory, bodies),
   check(endpoint, { bodies }, report) {
     for (const effect of unguarded('AP204', endpoint, bodies))
       report({

@@ -1,4 +1,4 @@
-import { isJudged, simple } from './object-access.ts';
+import { isJudged, simple, undecidedBody } from './object-access.ts';
 import { createRule } from './rule.ts';
 
 export const ap205 = createRule({
@@ -22,10 +22,7 @@ export const ap205 = createRule({
       'app.MapPost("/notebooks", (NewNotebook request, ClaimsPrincipal user, NotesDb db) => db.Add(new Notebook { OwnerId = user.GetId(), Title = request.Title }));',
   },
   inScope: isJudged,
-  undecided: (endpoint, _inventory, bodies) => {
-    const access = bodies.objectAccess(endpoint);
-    return access.effects.length === 0 && access.verdict === 'unknown' ? access.reason : undefined;
-  },
+  undecided: undecidedBody,
   check(endpoint, { bodies }, report) {
     for (const { entity, members, how, location } of bodies.objectAccess(endpoint).massAssignments) {
       const what = simple(entity);

@@ -20,7 +20,7 @@ export const ap206 = createRule({
     compliant: 'return Ok(await db.Orders.Where(o => o.CustomerId == User.GetId()).ToListAsync());',
   },
   inScope: isJudged,
-  undecided: (endpoint, _inventory, bodies) => undecidedAccess('read', endpoint, bodies),
+  undecided: (endpoint, inventory, bodies) => undecidedAccess('read', endpoint, inventory, bodies),
   answeredBy: (endpoint, bodies) => guardOf('read', endpoint, bodies),
   check(endpoint, { bodies }, report) {
     for (const effect of unguarded('AP206', endpoint, bodies))

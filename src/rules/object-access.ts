@@ -1,6 +1,6 @@
 import type { Endpoint, Inventory } from '../aspnetcore/model.ts';
 import type { BodyFacts, EffectVerdict, Located } from '../dataflow/body-facts.ts';
-import { isInProduction } from './endpoint-posture.ts';
+import { hiddenMapping, isInProduction } from './endpoint-posture.ts';
 import type { RelatedLocation, Severity } from './finding.ts';
 import { endpointLabel, type Report } from './rule.ts';
 
@@ -32,8 +32,11 @@ export function isJudged(endpoint: Endpoint, inventory: Inventory): boolean {
 export function undecidedAccess(
   effect: 'read' | 'write' | undefined,
   endpoint: Endpoint,
+  inventory: Inventory,
   bodies: BodyFacts,
 ): string | undefined {
+  const mapping = endpoint.unresolved ?? hiddenMapping(endpoint, inventory);
+  if (mapping !== undefined) return mapping;
   const access = bodies.objectAccess(endpoint);
   const unknown = access.effects.find((e) => e.verdict === 'unknown' && (effect === undefined || e.effect === effect));
   if (unknown !== undefined) return unknown.reason;
@@ -49,6 +52,14 @@ export function guardOf(
   const { effects } = bodies.objectAccess(endpoint);
   const guarded = effects.find((e) => e.verdict === 'guarded' && (effect === undefined || e.effect === effect));
   return guarded && { text: guarded.reason, location: guarded.location };
+}
+
+/** Why the body as a whole was not understood; undefined when it was. */
+export function undecidedBody(endpoint: Endpoint, inventory: Inventory, bodies: BodyFacts): string | undefined {
+  const mapping = endpoint.unresolved ?? hiddenMapping(endpoint, inventory);
+  if (mapping !== undefined) return mapping;
+  const access = bodies.objectAccess(endpoint);
+  return access.effects.length === 0 && access.verdict === 'unknown' ? access.reason : undefined;
 }
 
 /** What a report says beyond its message id. */

@@ -158,9 +158,16 @@ describe('evidence from the command line', function () {
             ['AP103', true],
             ['AP104', false],
             ['AP105', true],
+            ['AP106', true],
             ['AP107', true],
             ['AP108', true],
             ['AP109', true],
+            ['AP201', true],
+            ['AP202', true],
+            ['AP203', true],
+            ['AP204', true],
+            ['AP205', true],
+            ['AP206', true],
           ],
         );
         const verdicts = Object.fromEntries(
@@ -169,9 +176,10 @@ describe('evidence from the command line', function () {
             e.verdicts.map((v) => `${v.rule} ${v.verdict}`),
           ]),
         );
+        const objectLevel = ['AP201', 'AP202', 'AP203', 'AP204', 'AP205', 'AP206'].map((rule) => `${rule} pass`);
         assert.deepEqual(verdicts, {
-          POST: ['AP101 fail', 'AP103 pass', 'AP105 pass', 'AP109 pass'],
-          GET: ['AP102 pass', 'AP105 pass', 'AP107 pass', 'AP109 pass'],
+          POST: ['AP101 fail', 'AP103 pass', 'AP105 pass', 'AP109 pass', ...objectLevel],
+          GET: ['AP102 pass', 'AP105 pass', 'AP106 pass', 'AP107 pass', 'AP109 pass', ...objectLevel],
         });
         assert.deepEqual(predicate.gate, {
           failOn: 'high',

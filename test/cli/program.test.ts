@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { rules } from '../../src/rules/index.ts';
 import { withFolder } from '../host/temporary-folder.ts';
 import { runCli, shop } from './run-cli.ts';
 
@@ -49,7 +50,10 @@ describe('the command line', function () {
   it('explains each rule that it lists', async () => {
     const { stdout } = await runCli(['rules'], { cwd });
     const ids = [...stdout.matchAll(/^AP\d{3}/gm)].map((m) => m[0]);
-    assert.deepEqual(ids, ['AP101', 'AP102', 'AP103', 'AP104', 'AP105', 'AP107', 'AP108', 'AP109']);
+    assert.deepEqual(
+      ids,
+      rules.map((r) => r.id),
+    );
     for (const id of ids) {
       const text = (await runCli(['explain', id.toLowerCase()], { cwd })).stdout;
       for (const part of [id, 'Why it matters', 'How to fix it', 'Noncompliant', 'Compliant', 'CC6.'])

@@ -7,8 +7,8 @@ import type { Outcome } from './summary.ts';
 import type { World } from './world.ts';
 
 /** So many ways of reaching a block are told apart; beyond, they are merged. */
-const WORLD_LIMIT = 8;
-const STEP_LIMIT = 600;
+const WORLD_LIMIT = 6;
+const STEP_LIMIT = 400;
 
 /** Executes a body on all ways through it, loops at most twice. */
 export class BodyExecution {

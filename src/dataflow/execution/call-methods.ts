@@ -112,6 +112,10 @@ function apply(outcome: Outcome, world: World, frame: Frame, byReference: readon
 
 function record(summary: Summary, world: World, frame: Frame): void {
   for (const happening of summary.happenings) {
+    if (happening.event.kind === 'unfollowed') {
+      frame.recorder.add(happening);
+      continue;
+    }
     const facts = world.facts.union(happening.facts);
     if (facts === undefined) continue;
     const isMerged = happening.isMerged === true || world.isMerged;

@@ -19,9 +19,9 @@ import { Recorder, type Summary } from './summary.ts';
 import { Types } from './types.ts';
 import { World } from './world.ts';
 
-const DEPTH_LIMIT = 16;
+const DEPTH_LIMIT = 10;
 /** Methods executed for one endpoint, those whose summary is known not counted. */
-const METHOD_LIMIT = 1500;
+const METHOD_LIMIT = 400;
 
 /** Executes methods on abstract values and keeps a summary for every method and every combination of values it was called with. */
 export class Execution implements Machine {
@@ -167,7 +167,7 @@ function lambdaAssembly(lambda: LambdaSymbol): Frame['assembly'] {
   return lambda.containingMethod?.containingType.assembly;
 }
 
-const OUTCOME_LIMIT = 8;
+const OUTCOME_LIMIT = 6;
 
 /** Ways of returning that differ in nothing that a caller sees are one. */
 function distinctOutcomes(outcomes: Summary['outcomes'], given: readonly (Value | undefined)[]): Summary['outcomes'] {

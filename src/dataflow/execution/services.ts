@@ -89,7 +89,23 @@ export class Services implements ServiceLookup {
   fieldValue(type: NamedTypeReference, name: string, memberType: TypeReference): Value | undefined {
     const known = this.#fieldsOf(type).get(name);
     if (known !== undefined && known.kind !== 'unknown') return known;
+    if (known === undefined && this.#isCache(type, name)) return this.#machine.values.null;
     return this.#asService(memberType);
+  }
+
+  /** A private field that no constructor sets holds nothing when a request begins: what a method keeps in it comes later. */
+  #isCache(type: NamedTypeReference, name: string): boolean {
+    const { program } = this.#machine;
+    const lineage = [program.resolve(type), ...baseTypes(type, program).map((b) => b.symbol)];
+    const field = lineage.flatMap((s) => s?.fields ?? []).find((f) => f.name === name);
+    return (
+      field !== undefined &&
+      field.accessibility === 'private' &&
+      !field.isReadOnly &&
+      !field.isStatic &&
+      field.initializer === undefined &&
+      !this.isSingleton(type)
+    );
   }
 
   /** Something of a type that is no data is a service. */

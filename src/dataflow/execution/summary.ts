@@ -1,6 +1,6 @@
 import type { Value } from '../values/value.ts';
 import { type Check, eventKey, type Happening } from './events.ts';
-import type { Facts } from './facts.ts';
+import { Facts } from './facts.ts';
 import type { Change } from './world.ts';
 
 /** One way in which a method returns. */
@@ -38,7 +38,9 @@ export class Recorder {
   readonly #checks = new Map<number, Check>();
   readonly #limits = new Set<string>();
 
-  add(happening: Happening): void {
+  add(given: Happening): void {
+    // What was not followed is known whatever holds.
+    const happening = given.event.kind === 'unfollowed' ? { event: given.event, facts: Facts.none } : given;
     const key = eventKey(happening.event);
     const variants = this.#happenings.get(key) ?? [];
     if (variants.some((v) => v.facts.key === happening.facts.key)) return;

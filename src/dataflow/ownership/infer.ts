@@ -71,7 +71,8 @@ export class Ownership {
     const owner = path.length === 1 ? entity : this.#reached(entity, path.slice(0, -1));
     if (owner === undefined) return;
     if (how === 'assigned' && isAuditName(member)) return;
-    const isKey = plain(member) === plain(this.#entities.keyName(owner)) || member === '#key';
+    const isKey =
+      plain(member) === plain(this.#entities.keyName(owner)) || member === '#key' || this.#isNaturalKey(owner, member);
     const evidence: OwnershipEvidence =
       isKey && how === 'compared' ? { kind: 'user', member, location } : { kind: how, member, location };
     const list = this.#met.get(owner) ?? [];
@@ -85,6 +86,12 @@ export class Ownership {
       plain(member) !== 'email'
     )
       this.#names.set(plain(member), simpleName(owner));
+  }
+
+  /** The name by which a user signs in, in a class that also holds what proves it. */
+  #isNaturalKey(entity: string, member: string): boolean {
+    if (!/^(user_?name|e?mail|login|sub|subject|identity_?id|external_?id)$/i.test(member)) return false;
+    return this.#properties(entity).some((p) => p.name !== member && /password|hash|salt|e?mail/i.test(p.name));
   }
 
   /** The entity at the end of a chain of navigations. */

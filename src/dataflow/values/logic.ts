@@ -86,7 +86,38 @@ export function conjuncts(value: Value): readonly Value[] {
   return value.kind === 'and' ? value.operands : [value];
 }
 
-/** Whether it speaks of who calls, of what a store holds, or of code that was not followed: all else decides nothing here. */
+/** Flags of stored objects that can matter: who somebody is, and what is for everybody. */
+const SPEAKING_FLAG =
+  /admin|staff|moderator|manager|operator|superuser|supervisor|employee|owner|public|published|shared|visible|listed|open|approved|featured/i;
+
+/**
+ * Whether a condition can decide whose an object is or who calls; all else is not remembered, so that ways of reaching a place that differ in
+ * nothing that matters are one.
+ */
 export function isRelevant(value: Value): boolean {
-  return (value.flags & (Dependence.principal | Dependence.load | Dependence.opaque)) !== 0;
+  const { principal, load, opaque, input } = Dependence;
+  if ((value.flags & (principal | load | opaque)) === 0) return false;
+  switch (value.kind) {
+    case 'equal': {
+      const isLiteral = value.left.kind === 'literal' || value.right.kind === 'literal';
+      return !isLiteral || (value.flags & (load | opaque)) === 0;
+    }
+    case 'is-null':
+      return value.operand.kind === 'load' || value.operand.kind === 'element' || (value.flags & opaque) !== 0;
+    case 'member':
+      return (value.flags & (principal | opaque)) !== 0 || SPEAKING_FLAG.test(value.name);
+    case 'call':
+      return (
+        (value.flags & principal) !== 0 ||
+        ((value.flags & opaque) !== 0 && (value.flags & (load | input)) !== 0) ||
+        value.name === 'contains'
+      );
+    case 'unknown':
+      return true;
+    case 'and':
+    case 'or':
+      return value.operands.some(isRelevant);
+    default:
+      return true;
+  }
 }

@@ -31,6 +31,11 @@ export function memberOf(values: Values, base: Value, name: string, type: TypeRe
   return values.intern(`m${base.id}.${name}`, base.flags, { kind: 'member', base, name, type });
 }
 
+function rawMember(values: Values, base: Value, name: string, type: TypeReference | undefined): Value {
+  if (base.kind !== 'load' && base.kind !== 'element') return memberOf(values, base, name, type);
+  return values.intern(`m${base.id}.${name}`, base.flags, { kind: 'member', base, name, type });
+}
+
 /** The query whose rows a collection holds. */
 export function queryBehind(collection: Value): QueryValue | undefined {
   if (collection.kind === 'query') return collection;
@@ -74,8 +79,13 @@ export function replaceRows(values: Values, value: Value, replacement: (entity: 
   switch (value.kind) {
     case 'row':
       return replacement(value.entity) ?? value;
-    case 'member':
-      return memberOf(values, again(value.base), value.name, value.type);
+    case 'member': {
+      const base = again(value.base);
+      // The row behind an item is meant, not what a projection made of it.
+      return value.base.kind === 'row' && base.kind !== 'row'
+        ? rawMember(values, base, value.name, value.type)
+        : memberOf(values, base, value.name, value.type);
+    }
     case 'equal':
       return equal(values, again(value.left), again(value.right));
     case 'is-null':

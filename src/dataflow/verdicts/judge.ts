@@ -45,7 +45,7 @@ export function compareAll(all: readonly EndpointEffects[], identity: string): C
   const writtenByUsers = new Set<string>();
   const ownedWithin = new Set<string>();
   for (const { facts, effects, restriction } of all)
-    for (const { target, protection } of effects) {
+    for (const { target, protection, ownership } of effects) {
       if (target.effect === 'write' && restriction === undefined) writtenByUsers.add(target.entity);
       if (protection.kind !== 'guarded') continue;
       const { guard } = protection;
@@ -54,6 +54,8 @@ export function compareAll(all: readonly EndpointEffects[], identity: string): C
         ordinary.add(`${restriction.text}|${target.entity}`);
       if (target.identifiers.length > 0 && guard.kind !== 'query-filter' && restriction === undefined)
         ownedWithin.add(target.entity);
+      // That somebody's own record is looked up says nothing about those of others.
+      if (ownership.evidence.some((e) => e.kind === 'user') && target.identifiers.length === 0) continue;
       const key = `${target.effect} ${target.entity}`;
       if (!siblings.has(key))
         siblings.set(key, { endpoint: facts.endpoint, guard: { text: guardText(guard), location: guard.location } });
@@ -159,7 +161,7 @@ function verdictOf(
       verdict: 'unknown',
       reason: `${restriction.text} decides who gets here, and what it asks of the ${what} is not known`,
     };
-  if (endpoint.access === 'anonymous') {
+  if (endpoint.access === 'anonymous' || endpoint.access === 'unspecified') {
     const said = anonymous(target.effect, target.entity, what, flag, comparison, purpose);
     if (said !== undefined) return said;
   }
@@ -168,7 +170,10 @@ function verdictOf(
       verdict: 'unknown',
       reason: `only what is flagged ${flag} is touched; whether that is for everybody is not known`,
     };
-  const isUser = ownership.evidence.every((e) => e.kind === 'user');
+  const isUser = ownership.evidence.some((e) => e.kind === 'user');
+  const isProtectedElsewhere = ['read', 'write'].some((e) => comparison.siblings.has(`${e} ${target.entity}`));
+  if (isUser && target.effect === 'read' && !isProtectedElsewhere)
+    return { verdict: 'unknown', reason: `a ${what} is shown to others; whether it may be is not known` };
   if (target.identifiers.length === 0) {
     if (target.effect === 'write')
       return { verdict: 'unknown', reason: `which ${what} is changed does not depend on what the caller sends` };
