@@ -19,9 +19,9 @@ import { Recorder, type Summary } from './summary.ts';
 import { Types } from './types.ts';
 import { World } from './world.ts';
 
-const DEPTH_LIMIT = 10;
-/** Methods executed for one endpoint, those whose summary is known not counted. */
-const METHOD_LIMIT = 400;
+const DEPTH_LIMIT = 8;
+/** Methods executed for one endpoint, each way of calling one by itself; those whose summary is known are not counted. */
+const METHOD_LIMIT = 120;
 
 /** Executes methods on abstract values and keeps a summary for every method and every combination of values it was called with. */
 export class Execution implements Machine {
@@ -129,9 +129,10 @@ export class Execution implements Machine {
       const value = args[i];
       if (value !== undefined) world.parameters.set(parameter, value);
     });
-    const outcomes = new BodyExecution(body, frame).run(world);
+    const outcomes = distinctOutcomes(new BodyExecution(body, frame).run(world), [surroundings.receiver, ...args]);
+    if (outcomes.length > OUTCOME_LIMIT) recorder.limit('a method that returns in too many ways');
     const summary: Summary = {
-      outcomes: distinctOutcomes(outcomes, [surroundings.receiver, ...args]),
+      outcomes: outcomes.slice(0, OUTCOME_LIMIT),
       happenings: recorder.happenings,
       checks: recorder.checks,
       limits: recorder.limits,
@@ -181,5 +182,5 @@ function distinctOutcomes(outcomes: Summary['outcomes'], given: readonly (Value 
     const key = `${outcome.value.id}|${outcome.facts.key}|${stored}|${changes}|${outs}|${outcome.saved}${outcome.answered}`;
     if (!seen.has(key)) seen.set(key, { ...outcome, heap });
   }
-  return [...seen.values()].slice(0, OUTCOME_LIMIT);
+  return [...seen.values()];
 }
