@@ -21,7 +21,7 @@ import { World } from './world.ts';
 
 const DEPTH_LIMIT = 8;
 /** Methods executed for one endpoint, each way of calling one by itself; those whose summary is known are not counted. */
-const METHOD_LIMIT = 120;
+const METHOD_LIMIT = 60;
 
 /** Executes methods on abstract values and keeps a summary for every method and every combination of values it was called with. */
 export class Execution implements Machine {
