@@ -3,7 +3,8 @@ import type { ProtoFile, ProtoMethod, ProtoService } from './parse-proto.ts';
 /**
  * C# for the services of a .proto file, as the compiler's gRPC plugin declares it as far as a server's code meets it: for `service Orders` a
  * static class `Orders` that holds the service's full name and the class `OrdersBase` with a virtual method for each rpc
- * (grpc/src/compiler/csharp_generator.cc).
+ * (grpc/src/compiler/csharp_generator.cc). Beside the name stand the methods that JSON transcoding may map to routes of their own: the compiler
+ * keeps these in the file's descriptor.
  * @returns undefined when the file has no service
  */
 export function serviceClasses(file: ProtoFile): string | undefined {
@@ -14,10 +15,12 @@ export function serviceClasses(file: ProtoFile): string | undefined {
 }
 
 function serviceClass({ name, methods }: ProtoService, file: ProtoFile): string {
+  const transcoded = methods.filter((m) => m.isTranscoded).map((m) => m.name);
   const fullName = file.package === '' ? name : `${file.package}.${name}`;
   return `public static partial class ${name}
 {
   static readonly string __ServiceName = "${fullName}";
+  static readonly string __TranscodedMethods = "${transcoded.join(', ')}";
   public abstract partial class ${name}Base
   {
 ${methods.map((method) => `    ${serviceMethod(method, file)}`).join('\n')}

@@ -4,7 +4,7 @@ import { argument, subject } from './arguments.ts';
 import { conventionTargetOf } from './convention-intrinsics.ts';
 import { pipelineOf, playsRole, routeBuilderOf } from './roles.ts';
 import { conventionBuilder, mapRoute, VERBS } from './route-mapping.ts';
-import type { StartupState } from './startup-state.ts';
+import type { RouteBuilderModel, StartupState } from './startup-state.ts';
 
 /** A method for any builder that gives the same builder back (`MapToApiVersion`) adds a convention: it maps nothing. */
 function isConvention({ method }: CallSite): boolean {
@@ -31,9 +31,21 @@ export function noteOpaqueUse(state: StartupState, call: CallSite): undefined {
   return undefined;
 }
 
+/** The builder of a `MapGet` and its like that could not be resolved, because nothing is known of what it is called on. */
+function unknownBuilder(state: StartupState, call: CallSite): RouteBuilderModel | undefined {
+  const [pattern, ...others] = call.arguments;
+  const isMapping =
+    call.method === undefined &&
+    call.receiver?.kind === 'unknown' &&
+    Object.hasOwn(VERBS, call.name) &&
+    knownString(pattern?.value) !== undefined &&
+    others.some((a) => a.value.kind === 'delegate');
+  return isMapping ? state.unknownRoutes : undefined;
+}
+
 /** A `Map…` of a library that nobody told us about: it maps something, and what is not known. */
 export function unknownMappingFallback(state: StartupState, call: CallSite): Value | undefined {
-  const builder = routeBuilderOf(subject(call));
+  const builder = routeBuilderOf(subject(call)) ?? unknownBuilder(state, call);
   if (builder === undefined || !/^Map[A-Z]/.test(call.name) || isConvention(call)) return undefined;
   const text = knownString(
     argument(call, 'pattern', 'path', 'route', 'prefix') ??

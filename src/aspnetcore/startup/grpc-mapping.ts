@@ -20,6 +20,8 @@ interface GrpcService {
   /** With its package. */
   readonly name: string;
   readonly methods: readonly string[];
+  /** Methods that JSON transcoding may map to routes of their own; '' for none. */
+  readonly transcoded: string;
 }
 
 const UNIMPLEMENTED = '{unimplementedMethod:grpcunimplemented}';
@@ -34,9 +36,10 @@ export function mapGrpc(state: StartupState, call: CallSite): Value | undefined 
   const type = call.typeArguments[0];
   const symbol = type?.kind === 'named' ? call.context.program.resolve(type, call.activation.assembly) : undefined;
   const service = symbol === undefined ? undefined : serviceOf(symbol, call);
+  const remote = type === undefined ? undefined : remoteRoute(type);
   const mapped =
     symbol === undefined || service === undefined
-      ? [unknownService(state, call, builder, type)]
+      ? [remote === undefined ? unknownService(state, call, builder, type) : mapRemote(state, call, builder, remote)]
       : mapService(state, call, builder, symbol, service);
   if (type !== undefined)
     for (const pending of mapped)
@@ -48,13 +51,15 @@ export function mapGrpc(state: StartupState, call: CallSite): Value | undefined 
 function serviceOf(symbol: TypeSymbol, call: CallSite): GrpcService | undefined {
   for (const { symbol: base } of baseTypes(selfType(symbol), call.context.program)) {
     const container = base.containingType;
-    const field = container?.fields.find((f) => f.name === '__ServiceName');
-    if (container === undefined || field === undefined) continue;
-    const containing = selfType(container);
-    const value = call.context.staticValue(containing, field, call);
-    const name = value?.kind === 'constant' ? stringValue(value.value) : undefined;
+    if (container === undefined) continue;
+    const textOf = (name: string): string | undefined => {
+      const found = container.fields.find((f) => f.name === name);
+      const value = found && call.context.staticValue(selfType(container), found, call);
+      return value?.kind === 'constant' ? stringValue(value.value) : undefined;
+    };
+    const name = textOf('__ServiceName');
     const methods = base.methods.filter((m) => m.isVirtual && !m.isStatic).map((m) => m.name);
-    if (name !== undefined) return { name, methods };
+    if (name !== undefined) return { name, methods, transcoded: textOf('__TranscodedMethods') ?? '' };
   }
   return undefined;
 }
@@ -64,9 +69,15 @@ function mapService(
   call: CallSite,
   builder: RouteBuilderModel,
   symbol: TypeSymbol,
-  { name, methods }: GrpcService,
+  { name, methods, transcoded }: GrpcService,
 ): readonly PendingMapping[] {
   const typeName = symbol.metadataName.replaceAll('+', '.');
+  if (transcoded !== '')
+    call.context.gap(
+      'unsupported-construct',
+      `JSON transcoding may map methods of the gRPC service ${name} to further routes, which are not listed: ${transcoded}`,
+      call.location,
+    );
   const map = (pattern: string, method: string, httpMethods: readonly string[], site = call): PendingMapping =>
     mapRoute(
       state,
@@ -111,6 +122,53 @@ function withHandler(state: StartupState, pending: PendingMapping, code: MethodS
   for (const { attribute } of methodAttributes(reference, program))
     complete.metadata.push(...attributeMetadata(attribute, 'action', { program, reader: state.attributes }, false));
   return complete;
+}
+
+interface RemoteRoute {
+  readonly pattern: string;
+  readonly handlerName: string;
+  /** The class whose `ExecuteAsync` runs, for a command. */
+  readonly handler: TypeReference | undefined;
+  /** The type whose attributes count, for an event. */
+  readonly event: TypeReference | undefined;
+}
+
+/**
+ * Remote commands and event hubs of FastEndpoints.Messaging: services that are bound by the name of their command or event, with one method
+ * (BaseHandlerExecutor.cs, EventHub.cs). Attributes of a command's handler method count, and those of an event's class.
+ */
+function remoteRoute(type: TypeReference): RemoteRoute | undefined {
+  if (type.kind !== 'named') return undefined;
+  const kind = /^FastEndpoints\.(?:(?:Void|Unary|ServerStream|ClientStream)(HandlerExecutor)|EventHub)`\d$/.exec(
+    type.name,
+  );
+  const [message, handler] = type.typeArguments;
+  if (kind === null || message?.kind !== 'named') return undefined;
+  return kind[1] === undefined
+    ? { pattern: `/${message.name}/sub`, handlerName: type.name, handler: undefined, event: message }
+    : { pattern: `/${message.name}`, handlerName: type.name, handler, event: undefined };
+}
+
+function mapRemote(
+  state: StartupState,
+  call: CallSite,
+  builder: RouteBuilderModel,
+  { pattern, handlerName, handler, event }: RemoteRoute,
+): PendingMapping {
+  const pending = mapRoute(state, call, {
+    builder,
+    kind: 'grpc',
+    source: 'fast-endpoints-remote',
+    httpMethods: ['POST'],
+    pattern: { text: pattern },
+    handler: undefined,
+    handlerName: handler?.kind === 'named' ? `${handler.name}.ExecuteAsync` : handlerName,
+  });
+  if (event !== undefined) pending.metadata.push(...typeMetadata(event, state.attributes, call));
+  const symbol =
+    handler?.kind === 'named' ? call.context.program.resolve(handler, call.activation.assembly) : undefined;
+  const code = symbol?.methodsNamed('ExecuteAsync')[0];
+  return code === undefined ? pending : withHandler(state, pending, code, call);
 }
 
 /** The base comes from code that is not at hand: what is certain is that a service is mapped. */

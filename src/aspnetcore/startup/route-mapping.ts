@@ -150,7 +150,8 @@ export const VERBS: Readonly<Record<string, readonly string[]>> = {
 
 /** `MapGet` and its like, `Map`, `MapMethods` (EndpointRouteBuilderExtensions.cs). */
 export function mapVerb(state: StartupState, call: CallSite): Value | undefined {
-  const builder = routeBuilderOf(subject(call));
+  const target = subject(call);
+  const builder = routeBuilderOf(target) ?? (target?.kind === 'unknown' ? state.unknownRoutes : undefined);
   if (builder === undefined) return undefined;
   const pattern = stringArgument(call, 'pattern') ?? { unresolved: 'no pattern' };
   const methods = call.name === 'MapMethods' ? stringList(argument(call, 'httpMethods')) : VERBS[call.name];

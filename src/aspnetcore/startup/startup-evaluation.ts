@@ -119,11 +119,19 @@ function toFacts(state: StartupState, host: HostObjects, evaluator: Evaluator): 
     authenticationServices: state.authenticationServices,
     mvc: { ...mvc },
     middleware: state.pipeline.middleware,
-    mappings: state.mappings.map((pending) => toMapping(pending, state)),
+    mappings: mappingsOf(state).map((pending) => toMapping(pending, state)),
     ...(state.opaqueUses.length === 0 ? {} : { opaqueUses: state.opaqueUses }),
     services: registrations(host.services),
     gaps: evaluator.gaps,
   };
+}
+
+/** A call that maps on a known builder elsewhere is not told again for one that is not known. */
+function mappingsOf({ mappings, unknownRoutes }: StartupState): readonly PendingMapping[] {
+  const place = ({ location }: PendingMapping): string =>
+    location?.kind === 'source' ? `${location.file.path}:${location.start}` : '';
+  const known = new Set(mappings.filter((m) => m.builder !== unknownRoutes).map(place));
+  return mappings.filter((m) => m.builder !== unknownRoutes || !known.has(place(m)));
 }
 
 /** Conventions of the groups around it come before the mapping's own. */

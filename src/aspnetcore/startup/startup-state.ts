@@ -28,6 +28,8 @@ export class StartupState {
   readonly mvc = new MvcOptionsModel();
   readonly pipeline = new PipelineModel();
   readonly routes = new RouteBuilderModel(undefined, '', undefined);
+  /** Stands for any route builder that is not known: what is mapped on it is somewhere. */
+  readonly unknownRoutes = new RouteBuilderModel(undefined, '', 'the route builder is not known');
   readonly mappings: PendingMapping[] = [];
   /** Calls that were given the application, and whose code is not at hand. */
   readonly opaqueUses: OpaqueUse[] = [];

@@ -88,6 +88,22 @@ describe('mappings of libraries', () => {
     ]);
   });
 
+  it('of remote commands and events of FastEndpoints go by their names, with what handler and event ask for', () => {
+    const declarations = `
+      namespace FastEndpoints { public class VoidHandlerExecutor<TCommand, THandler> { } public class EventHub<TEvent, TRecord, TProvider> { } }
+      namespace Shop {
+        public class Close { }
+        public class CloseHandler { [Microsoft.AspNetCore.Authorization.Authorize] public Task ExecuteAsync(Close command) => Task.CompletedTask; }
+        [Microsoft.AspNetCore.Authorization.AllowAnonymous] public class Closed { }
+      }`;
+    const calls =
+      'app.MapGrpcService<FastEndpoints.VoidHandlerExecutor<Shop.Close, Shop.CloseHandler>>(); app.MapGrpcService<FastEndpoints.EventHub<Shop.Closed, int, int>>();';
+    assert.deepEqual(rows(mapped(calls, declarations)), [
+      'POST /Shop.Close authenticated',
+      'POST /Shop.Closed/sub anonymous',
+    ]);
+  });
+
   it('that nobody knows are listed once, with one gap', () => {
     const inventory = mapped('app.MapThings();');
     assert.deepEqual(rows(inventory), ['ANY unresolved unspecified']);
