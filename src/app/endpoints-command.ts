@@ -10,7 +10,7 @@ import { explainEndpoints } from './explain-endpoints.ts';
 import { inventoryText } from './inventory-text.ts';
 import { locateConfiguration } from './locate-configuration.ts';
 import { type Output, plannedOutputs, requireNoInput, writeOutputs } from './outputs.ts';
-import { absolutePath } from './paths.ts';
+import { absolutePath, inputPaths } from './paths.ts';
 import { inputFiles, type ReadSystem, readSystem } from './read-system.ts';
 import { endpointCounts, reportedEndpoint, reportedGap, reportedMiddleware } from './report-parts.ts';
 
@@ -51,7 +51,7 @@ export async function endpointsCommand(
   style: TextStyle,
 ): Promise<EndpointsOutcome> {
   const outputs = plannedOutputs([['report', command.output]], context.workingDirectory);
-  const inputs = command.paths.map((path) => absolutePath(path, context.workingDirectory));
+  const inputs = inputPaths(command.paths, context.workingDirectory);
   const configurationFile =
     command.configurationFile && absolutePath(command.configurationFile, context.workingDirectory);
   const { value: configuration, file } = await locateConfiguration(configurationFile, inputs);

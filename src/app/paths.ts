@@ -1,8 +1,23 @@
 import { directoryOf, joinPath } from '../csharp/projects/index.ts';
+import { AuthledgerError } from './errors.ts';
 
 /** An absolute path with `/`, from what a user typed in a working directory. */
 export function absolutePath(path: string, workingDirectory: string): string {
   return joinPath(workingDirectory.replaceAll('\\', '/'), path);
+}
+
+/**
+ * What is to be scanned, as absolute paths.
+ * @throws AuthledgerError `usage` for an empty path, which a variable that is not set leaves: it must not stand for the current folder
+ */
+export function inputPaths(paths: readonly string[], workingDirectory: string): readonly string[] {
+  if (paths.some((path) => path.trim() === ''))
+    throw new AuthledgerError(
+      'usage',
+      'an empty path was given',
+      'Is a variable not set? Leave the path out for the current folder.',
+    );
+  return paths.map((path) => absolutePath(path, workingDirectory));
 }
 
 /** The folder that all of these paths lie in. */

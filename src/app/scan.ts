@@ -10,7 +10,7 @@ import { analyze, withAllGaps } from './analyze.ts';
 import { type Comparison, compare, type ScanFacts, withStates } from './baseline/compare.ts';
 import type { AppContext } from './context.ts';
 import { judgeGate } from './gate.ts';
-import { absolutePath } from './paths.ts';
+import { inputPaths } from './paths.ts';
 import { type ReadSystem, readSystem } from './read-system.ts';
 import { type ScanSettings, type SettingOptions, scanSettings } from './scan-settings.ts';
 import { readSuppressionComments, type UnreadableComment } from './suppression-comments.ts';
@@ -46,7 +46,7 @@ export interface ScanResult extends Omit<ScanSettings, 'baseline'> {
  */
 export async function scan(options: ScanOptions, context: AppContext): Promise<ScanResult> {
   const startedAt = context.clock();
-  const inputs = options.paths.map((path) => absolutePath(path, context.workingDirectory));
+  const inputs = inputPaths(options.paths, context.workingDirectory);
   const settings = await scanSettings(options, inputs, context.workingDirectory);
   const { configuration, baseline, policy } = settings;
   const system = readSystem({

@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describeVerification, type Verification } from '../evidence/verification.ts';
-import { verify } from '../evidence/verify.ts';
+import { type ArtifactSource, verify } from '../evidence/verify.ts';
 import { artifactFolder } from '../host/artifact-folder.ts';
+import { reasonOf } from '../host/node-file-tree.ts';
 import { AuthledgerError } from './errors.ts';
 import { readBundle } from './read-bundle.ts';
 import { readTrustedKeys } from './trusted-keys.ts';
@@ -41,7 +42,7 @@ export function verifyCommand(command: VerifyCommand, workingDirectory: string):
     );
   const verification = verify(bytes, {
     trustedKeys,
-    ...(folder !== undefined && { artifacts: artifactFolder(folder) }),
+    ...(folder !== undefined && { artifacts: readableArtifacts(folder) }),
   });
   const { outcome } = verification;
   const good = outcome === 'valid' || (outcome === 'unauthenticated' && command.allowUnauthenticated);
@@ -49,6 +50,23 @@ export function verifyCommand(command: VerifyCommand, workingDirectory: string):
     verification,
     lines: [...describeVerification(verification), ...unchecked(verification, folder)],
     exitCode: good ? 0 : 4,
+  };
+}
+
+/** @throws AuthledgerError `path-missing` for an artifact that is there and cannot be read: it is neither unchanged nor missing */
+function readableArtifacts(folder: string): ArtifactSource {
+  const artifacts = artifactFolder(folder);
+  return {
+    read: (name) => {
+      try {
+        return artifacts.read(name);
+      } catch (cause) {
+        const message = `the artifact ${name} cannot be read: ${reasonOf(cause)}`;
+        throw new AuthledgerError('path-missing', message, 'Nothing is said of the bundle as long as that is so.', {
+          cause,
+        });
+      }
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { endpointSorts } from '../app/endpoint-selection.ts';
 import { pipelineSnippets } from '../app/init/snippets.ts';
 import { profiles } from '../app/platform.ts';
@@ -33,7 +33,7 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
   const scan = program.command('scan');
   analysisOptions(scan)
     .description('Scan a system, report what is wrong with who may reach what, and decide the gate.')
-    .argument('[path...]', 'folder, solution, project or C# file', ['.'])
+    .addArgument(inputPaths())
     .addOption(
       new Option(
         '--fail-on <severity>',
@@ -73,7 +73,7 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
 
   analysisOptions(program.command('endpoints'))
     .description('List every endpoint with its effective authorization.')
-    .argument('[path...]', 'folder, solution, project or C# file', ['.'])
+    .addArgument(inputPaths())
     .addOption(
       new Option('--format <format>', 'form of the list')
         .choices(['table', 'json', 'csv', 'markdown'])
@@ -156,22 +156,21 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
   return program;
 }
 
+/** What is scanned. */
+function inputPaths(): Argument {
+  return new Argument('[path...]', 'folder, solution, project or C# file').default(['.'], 'the current folder');
+}
+
 /** Options of everything that reads code. */
 function analysisOptions(command: Command): Command {
   return command
-    .option(
-      '--define <symbol>',
-      'preprocessor symbol beside those of the projects; may be repeated',
-      definedSymbols,
-      [],
-    )
+    .option('--define <symbol>', 'preprocessor symbol beside those of the projects; may be repeated', definedSymbols)
     .option('--config <file>', 'configuration (JSON or YAML)')
     .option('--include-tests', 'scan test projects as well')
     .option(
       '--exclude <globs>',
       'leave out files and folders, counted from the root: a glob, or several with commas; may be repeated',
       listedPatterns,
-      [],
     )
     .option('--allow-incomplete', 'do not fail for files that could not be read; the evidence records it')
     .option('--eager', 'parse every method body at once; the result is the same, only slower');
@@ -186,7 +185,7 @@ function keyOptions(command: Command): Command {
 }
 
 /** As CI platforms write lists of paths: `spec, tests`. An empty list excludes nothing. */
-function listedPatterns(value: string, previous: readonly string[]): string[] {
+function listedPatterns(value: string, previous: readonly string[] = []): string[] {
   const patterns = value.split(',').map((p) => p.trim());
   return [...previous, ...patterns.filter((p) => p !== '')];
 }
@@ -205,7 +204,7 @@ function listedAccess(value: string, previous: readonly string[] = []): readonly
   return all;
 }
 
-function definedSymbols(value: string, previous: readonly string[]): string[] {
+function definedSymbols(value: string, previous: readonly string[] = []): string[] {
   const symbols = value.split(/[;,\s]+/).filter((s) => s !== '');
   const wrong = symbols.find((s) => !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(s));
   if (wrong !== undefined || symbols.length === 0)

@@ -24,7 +24,7 @@ export function pemBlocks(given: string): PemBlock[] {
     if (label === undefined || body === undefined) continue;
     blocks.push(block(label, body));
   }
-  if (blocks.length === 0) throw unreadable('it holds no PEM block (-----BEGIN …-----)');
+  if (blocks.length === 0) throw unreadable('it holds no PEM block');
   return blocks;
 }
 

@@ -1,6 +1,6 @@
 import { accessText, conditionsText, type EndpointsReport } from './endpoints-report.ts';
 import { accessCounts, count, methodsLabel, type ReportedEndpoint } from './scan-report.ts';
-import { type Colors, colorsOf, columnsOf, cut, pad, paragraph, type TextStyle } from './terminal.ts';
+import { type Colors, colorsOf, columnsOf, cut, cutStart, pad, paragraph, type TextStyle } from './terminal.ts';
 import { plainLine } from './untrusted-text.ts';
 
 interface Column {
@@ -9,8 +9,10 @@ interface Column {
   readonly paint?: (text: string, endpoint: ReportedEndpoint, colors: Colors) => string;
   /** Narrower than this it says nothing. */
   readonly least: number;
-  /** Columns that shrink first have the larger number. */
+  /** Columns that shrink first, and are left out first, have the larger number. */
   readonly shrinks: number;
+  /** The end of its text says more than the beginning. */
+  readonly endsMatter?: boolean;
 }
 
 /** More gaps or files than these are counted, not listed. */
@@ -21,13 +23,14 @@ const columns: readonly Column[] = [
   { title: 'ROUTE', of: (e) => e.route, paint: (text, _, c) => c.bold(text), least: 24, shrinks: 2 },
   { title: 'ACCESS', of: accessText, paint: (text, e, c) => accessColor(e.access, c)(text), least: 13, shrinks: 1 },
   { title: 'REQUIRES', of: (e) => e.requires.join(' and '), least: 16, shrinks: 4 },
-  { title: 'HANDLER', of: (e) => shortHandler(e.handler), least: 16, shrinks: 3 },
+  { title: 'HANDLER', of: (e) => shortHandler(e.handler), least: 16, shrinks: 3, endsMatter: true },
   {
     title: 'WHERE',
     of: (e) => (e.place === undefined ? '' : `${e.place.file}:${e.place.line}`),
     paint: (text, _, c) => c.dim(text),
     least: 20,
     shrinks: 5,
+    endsMatter: true,
   },
 ];
 
@@ -60,7 +63,7 @@ function tableLines(endpoints: readonly ReportedEndpoint[], style: TextStyle, c:
     ...endpoints.flatMap((endpoint, row) => {
       const line = shown
         .map(({ column, at, width }, place) => {
-          const text = cut(cells[row]?.[at] as string, width);
+          const text = (column.endsMatter ? cutStart : cut)(cells[row]?.[at] as string, width);
           const painted = column.paint?.(text, endpoint, c) ?? text;
           return place === shown.length - 1 ? painted : painted + ' '.repeat(Math.max(0, width - columnsOf(text)));
         })
@@ -71,22 +74,40 @@ function tableLines(endpoints: readonly ReportedEndpoint[], style: TextStyle, c:
   ];
 }
 
-/** Widths that fit the style: columns shrink to their least, then the last ones are left out. */
+/**
+ * Widths that fit the style: columns shrink to their least; where that is not enough, the last ones are left out. Routes are what people look for, so
+ * they are cut only when nothing else is left to give room.
+ */
 function fitted(natural: readonly number[], style: TextStyle): number[] {
-  const widths = [...natural];
   const { width } = style;
-  if (width === undefined) return widths;
-  const total = (): number => widths.reduce((sum, w) => sum + (w > 0 ? w + 2 : 0), -2);
   const order = columns
     .map((column, at) => ({ column, at }))
     .sort((a, b) => b.column.shrinks - a.column.shrinks || b.at - a.at);
-  for (const { column, at } of order) {
-    const over = total() - width;
-    if (over <= 0) return widths;
-    widths[at] = Math.max(Math.min(column.least, widths[at] as number), (widths[at] as number) - over);
+  const optional = order.filter(({ column }) => column.shrinks >= 3);
+  if (width === undefined) return [...natural];
+  for (let left = 0; left <= optional.length; left++) {
+    const widths = [...natural];
+    for (const { at } of optional.slice(0, left)) widths[at] = 0;
+    if (shrink(widths, left < optional.length ? optional : order, width)) return widths;
   }
-  for (const { column, at } of order) if (total() > width && column.shrinks >= 3) widths[at] = 0;
-  return widths;
+  return natural.map((w, at) =>
+    (columns[at] as Column).shrinks >= 3 ? 0 : Math.min(w, (columns[at] as Column).least),
+  );
+}
+
+/** Takes from the columns, in that order, what the widths have too much; false when that is more than they can give. */
+function shrink(
+  widths: number[],
+  order: readonly { readonly column: Column; readonly at: number }[],
+  width: number,
+): boolean {
+  const over = (): number => widths.reduce((sum, w) => sum + (w > 0 ? w + 2 : 0), -2) - width;
+  for (const { column, at } of order) {
+    if (over() <= 0) return true;
+    const now = widths[at] as number;
+    widths[at] = Math.max(Math.min(column.least, now), now - over());
+  }
+  return over() <= 0;
 }
 
 function middlewareLines(report: EndpointsReport, c: Colors): string[] {

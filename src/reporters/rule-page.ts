@@ -1,4 +1,5 @@
 import { frameworkOf } from '../compliance/catalogue.ts';
+import type { FrameworkId } from '../compliance/framework.ts';
 import type { ComplianceMapping } from '../compliance/mapping.ts';
 import { evidenceDisclaimer, relationTo } from '../compliance/wording.ts';
 import { markdownTable } from './markdown-text.ts';
@@ -78,6 +79,15 @@ export function ruleHelp({ documentation }: ReportedRule): string[] {
   ];
 }
 
+/** Short names of frameworks, where the identifier of an entry does not tell whose it is. */
+const FRAMEWORK_NAMES: Readonly<Record<FrameworkId, string>> = {
+  soc2: 'SOC 2',
+  'owasp-api': 'OWASP API',
+  cwe: 'CWE',
+  iso27001: 'ISO 27001',
+  'pci-dss': 'PCI DSS',
+};
+
 /** The page of a rule for a terminal. */
 export function ruleText(rule: ReportedRule, mapping: ComplianceMapping, style: TextStyle): string {
   const c = colorsOf(style);
@@ -101,7 +111,12 @@ export function ruleText(rule: ReportedRule, mapping: ComplianceMapping, style: 
     ...mapping
       .criteriaOf(rule.id)
       .flatMap(({ criterion }) =>
-        paragraph(`${criterion.id.padEnd(11)} ${criterion.title}`, '    ', style, ' '.repeat(16)),
+        paragraph(
+          `${FRAMEWORK_NAMES[criterion.framework].padEnd(10)} ${criterion.id.padEnd(11)} ${criterion.title}`,
+          '    ',
+          style,
+          ' '.repeat(27),
+        ),
       ),
     ...heading('When it is accepted'),
     ...code(`// authledger:ignore ${rule.id} reason="why this is right" owner="who decided" until="2027-01-31"`),

@@ -52,7 +52,7 @@ function findingGroups(report: ScanReport, style: TextStyle, c: Colors): string[
 
 function findingLines(f: ReportedFinding, titles: ReadonlyMap<string, string>, style: TextStyle, c: Colors): string[] {
   return [
-    ...paragraph(`${paint(f.severity, c)(f.ruleId)} ${c.bold(titles.get(f.ruleId) ?? '')}`, '  ', style),
+    ...paragraph(`${paint(f.severity, c)(f.ruleId)} ${c.bold(titles.get(f.ruleId) ?? '')}`, '  ', style, '        '),
     ...paragraph(plainLine(f.message), '    ', style),
     ...(f.place === undefined ? [] : [`    ${c.cyan(placeText(f.place))}`]),
     ...f.path.flatMap((r) => paragraph(c.dim(`→ ${placeText(r.place)} ${plainLine(r.message)}`), '    ', style)),

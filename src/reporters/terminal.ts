@@ -38,6 +38,19 @@ export function cut(text: string, columns: number): string {
   return `${kept}…`;
 }
 
+/** The same for text whose end says most (a path, a qualified name): what is cut is its beginning. */
+export function cutStart(text: string, columns: number): string {
+  if (stringWidth(text) <= columns) return text;
+  let kept = '';
+  let width = 0;
+  for (const character of [...text].reverse()) {
+    width += stringWidth(character);
+    if (width > columns - 1) break;
+    kept = character + kept;
+  }
+  return `…${kept}`;
+}
+
 /** Text filled up with spaces to so many columns. */
 export function pad(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - stringWidth(text)));

@@ -60,6 +60,12 @@ describe('bad input', function () {
       );
     }));
 
+  it('an empty path, as a variable that is not set leaves it: exit code 2, and not the current folder', () =>
+    withFolder(shop, async (cwd) => {
+      assert.match(await failing(cwd, [''], 2), /^authledger: an empty path was given\nIs a variable not set\?/);
+      assert.equal((await runCli(['endpoints', ' '], { cwd })).code, 2);
+    }));
+
   it('a folder without C#: exit code 2', () =>
     withFolder({ 'readme.md': '# nothing' }, async (cwd) => {
       assert.match(await failing(cwd, ['.'], 2), /^authledger: no C# code found in .*\nScan a folder that holds/);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -103,6 +103,20 @@ describe('evidence from the command line', function () {
       assert.match(await verify('out/e.json', '--key', 'team.pub', '--allow-unauthenticated'), /^4 Malformed/);
     }));
 
+  it('is altered when a folder stands in the place of an artifact, and is not judged when one cannot be read', () =>
+    withFolder({ ...shop, 'folder/a.sarif/x': '' }, async (cwd) => {
+      await runCli(scanArgs, { cwd });
+      const verify = (artifacts: string) => runCli(['verify', 'out/e.json', '--artifacts', artifacts], { cwd });
+      const taken = await verify('folder');
+      assert.equal(taken.code, 4);
+      assert.match(taken.stdout, /The artifact a\.sarif is missing/);
+      mkdirSync(join(cwd, 'loop'));
+      symlinkSync('a.sarif', join(cwd, 'loop/a.sarif'));
+      const unread = await verify('loop');
+      assert.equal(unread.code, 2);
+      assert.match(unread.stderr, /^authledger: the artifact a\.sarif cannot be read: its symbolic links form a loop/);
+    }));
+
   it('is not verified at all with wrong arguments: 2', () =>
     withFolder(shop, async (cwd) => {
       await runCli(scanArgs, { cwd });
@@ -110,7 +124,7 @@ describe('evidence from the command line', function () {
         [['gone.json'], /gone\.json cannot be read: it does not exist/],
         [['out/e.json', '--key', 'gone.pub'], /There is no file/],
         [['out/e.json', '--key', 'Shop'], /holds no public key/],
-        [['out/e.json', '--key', 'out/e.json'], /no PEM block/],
+        [['out/e.json', '--key', 'out/e.json'], /it holds no PEM block\. Give a key in PEM form\./],
         [['out/e.json', '--artifacts', 'gone'], /gone is no folder/],
       ] as const) {
         const { code, stderr } = await runCli(['verify', ...args], { cwd });

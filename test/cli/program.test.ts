@@ -102,6 +102,16 @@ describe('the command line', function () {
     });
   });
 
+  it('teaches without the notation of programs, and says whose an entry of a framework is', () =>
+    withFolder({}, async (cwd) => {
+      const help = await runCli(['scan', '--help'], { cwd });
+      assert.match(help.stdout, /default: the current folder/);
+      assert.doesNotMatch(help.stdout, /default: \[/);
+      const { stdout } = await runCli(['explain', 'AP101'], { cwd });
+      assert.match(stdout, /SOC 2 +CC6\.1 +Logical access/);
+      assert.match(stdout, /PCI DSS +7\.3\.3 +Deny by default/);
+    }));
+
   it('runs as a program of its own, with the exit codes of its commands', () =>
     withFolder(shop, (folder) => {
       const start = (...args: string[]) =>

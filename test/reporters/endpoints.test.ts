@@ -61,6 +61,17 @@ describe('the list of endpoints', () => {
     }
   });
 
+  it('as a table keeps routes whole as long as anything else can give room, and the ends of handlers and places', () => {
+    const route = '/api/orders/{orderId:int}/lines/{line}';
+    const one = report({
+      endpoints: [sampleEndpoint({ route, handler: 'Shop.Controllers.OrderLinesController.Replace' })],
+    });
+    const line = (width: number) => endpointsTable(one, { colors: false, width }).split('\n')[1] as string;
+    for (const width of [80, 100, 160]) assert.ok(line(width).includes(`${route} `), line(width));
+    assert.match(line(80), /….*roller\.Replace$/);
+    assert.match(line(132), /….*\.cs:12$/);
+  });
+
   it('as a table names the application where there are several', () => {
     const text = endpointsTable(
       report({

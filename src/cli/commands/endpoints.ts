@@ -17,9 +17,9 @@ export interface EndpointsFlags {
   readonly sort?: EndpointSort;
   readonly explain?: string;
   readonly config?: string;
-  readonly define: readonly string[];
+  readonly define?: readonly string[];
   readonly includeTests?: boolean;
-  readonly exclude: readonly string[];
+  readonly exclude?: readonly string[];
   readonly allowIncomplete?: boolean;
   readonly eager?: boolean;
 }
@@ -31,9 +31,9 @@ export async function runEndpoints(paths: readonly string[], flags: EndpointsFla
     const outcome = await endpointsCommand(
       {
         paths,
-        defines: flags.define,
+        defines: flags.define ?? [],
         includeTests: flags.includeTests,
-        exclude: flags.exclude,
+        exclude: flags.exclude ?? [],
         allowIncomplete: flags.allowIncomplete,
         eager: flags.eager ?? false,
         configurationFile: flags.config,

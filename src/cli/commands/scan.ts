@@ -21,9 +21,9 @@ export interface ScanFlags extends OutputFlags {
   readonly baseline?: string;
   readonly policy?: string;
   readonly baselineKey?: string;
-  readonly define: readonly string[];
+  readonly define?: readonly string[];
   readonly includeTests?: boolean;
-  readonly exclude: readonly string[];
+  readonly exclude?: readonly string[];
   readonly allowIncomplete?: boolean;
   readonly eager?: boolean;
 }
@@ -47,9 +47,9 @@ export async function runScan(paths: readonly string[], flags: ScanFlags, io: Cl
         baseline: flags.baseline,
         policy: flags.policy,
         baselineKey: flags.baselineKey,
-        defines: flags.define,
+        defines: flags.define ?? [],
         includeTests: flags.includeTests,
-        exclude: flags.exclude,
+        exclude: flags.exclude ?? [],
         allowIncomplete: flags.allowIncomplete,
         eager: flags.eager ?? false,
       },
