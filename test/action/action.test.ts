@@ -88,7 +88,7 @@ describe('the action for GitHub', function () {
     withActionRun({ install: true }, (run) => {
       assert.deepEqual(run.codes, { 'Install Authledger': 0, Scan: 0, Gate: 1 }, run.log);
       assert.equal(run.outputs.verdict, 'fail');
-      assert.equal(run.outputs['critical-findings'], '1');
+      assert.equal(run.outputs['critical-findings'], '2');
       assert.equal(run.outputs.endpoints, '25');
       assert.match(run.outputs['evidence-digest'] ?? '', /^sha256:[0-9a-f]{64}$/);
       assert.match(run.summary, /^# Authledger: the gate failed\n/);

@@ -62,7 +62,13 @@ describe('authledger endpoints', () => {
 
   it('puts the places that an access comes from beside findings', () =>
     withFolder(
-      { ...SHOP, 'Program.cs': SHOP['Program.cs'].replace('.MapGet("/news"', '.MapPost("/news"') },
+      {
+        ...SHOP,
+        'Program.cs': SHOP['Program.cs'].replace(
+          '.MapGet("/news", () => "news")',
+          '.MapPost("/news", (string text) => File.WriteAllText("news.txt", text))',
+        ),
+      },
       async (cwd) => {
         const { stdout } = await runCli(['scan', '--format', 'sarif'], { cwd });
         const [result] = (JSON.parse(stdout) as Log).runs[0]?.results.filter((r) => r.ruleId === 'AP103') ?? [];

@@ -46,7 +46,7 @@ describe('the task of Azure DevOps, packed', function () {
         assert.equal(run.result, 'Failed');
         assert.match(
           run.commands.findLast((c) => c.name === 'task.complete')?.data ?? '',
-          /^5 findings at or over high/,
+          /^7 findings at or over high/,
         );
         assert.deepEqual(
           Object.keys(run.variables),
@@ -62,8 +62,8 @@ describe('the task of Azure DevOps, packed', function () {
           },
           {
             verdict: 'fail',
-            criticalFindings: '1',
-            highFindings: '4',
+            criticalFindings: '2',
+            highFindings: '5',
             mediumFindings: '0',
             lowFindings: '2',
             noteFindings: '0',
@@ -90,7 +90,7 @@ describe('the task of Azure DevOps, packed', function () {
         assert.match(first?.properties.linenumber ?? '', /^\d+$/);
         assert.deepEqual(
           issues(run).map((i) => i.properties.type),
-          [...Array(5).fill('error'), ...Array(2).fill('warning')],
+          [...Array(7).fill('error'), ...Array(2).fill('warning')],
         );
         const summary = run.commands.find((c) => c.name === 'task.uploadsummary')?.data ?? '';
         assert.match(readFileSync(summary, 'utf8'), /^# Authledger: the gate failed\n/);
