@@ -1,11 +1,11 @@
-import type { BasicBlock, MethodBody, Operation } from '../symbols/index.ts';
+import type { BasicBlock, GapKind, Location, MethodBody, Operation } from '../symbols/index.ts';
 import { type BodyShape, shapeOf } from './body-shape.ts';
 import { mainSide } from './early-exit.ts';
 import { emptyFrame, type Frame, forkFrame, mergeFrames } from './frame.ts';
 import { EXIT, successors } from './join-points.ts';
 import { extendPath, meetPaths, type Path, pathAt } from './paths.ts';
 import type { Activation } from './values.ts';
-import { choice, knownBoolean, knownInteger, knownString, NULL, type Value } from './values.ts';
+import { choice, knownBoolean, knownInteger, knownString, NULL, unknown, type Value } from './values.ts';
 
 /** What running blocks needs from the evaluator. */
 export interface OperationEvaluator {
@@ -14,6 +14,8 @@ export interface OperationEvaluator {
   readonly path: Path | undefined;
   /** Runs `work` under exactly these conditions. */
   along<T>(path: Path | undefined, work: () => T): T;
+  /** Reports what could not be followed. */
+  gap(kind: GapKind, message: string, location: Location | undefined): void;
   /** Counts a block against the budget; false when it is used up. */
   spend(): boolean;
 }
@@ -26,7 +28,7 @@ export interface Run {
   readonly yields: { readonly value: Value; readonly guards: readonly string[] }[];
 }
 
-/** Known rounds of one loop; a loop that goes on is left as if its condition were not known. */
+/** Known rounds of one loop; one that goes on is left, with a gap, as if its condition were not known. */
 const ROUND_LIMIT = 2_000;
 
 /**
@@ -105,6 +107,7 @@ class BodyExecution {
    */
   #runLoop(header: number, loop: ReadonlySet<number>, entry: State): Waiting {
     const exits: Waiting = new Map();
+    const before = [...entry.frame.locals];
     let state = entry;
     for (let round = 1; ; round++) {
       this.#decided.delete(header);
@@ -113,13 +116,37 @@ class BodyExecution {
       for (const [target, states] of left) for (const s of states) add(exits, target, s);
       if (back.length === 0) break;
       state = this.#meet(header, back);
-      if (this.#decided.get(header) === true && round < ROUND_LIMIT) continue;
+      if (this.#decided.get(header) === true) {
+        if (round < ROUND_LIMIT) continue;
+        state = this.#abandoned(header, loop, state, before, exits);
+      }
       for (const [target, states] of exits)
         if (target !== EXIT) states.push({ frame: forkFrame(state.frame), path: entry.path });
       break;
     }
     for (const states of exits.values()) for (const s of states) s.frame.rounds.delete(header);
     return exits;
+  }
+
+  /** A loop that is left before its end: control may go on behind it in any way, and what it changes is not known. */
+  #abandoned(
+    header: number,
+    loop: ReadonlySet<number>,
+    { frame, path }: State,
+    before: readonly (Value | undefined)[],
+    exits: Waiting,
+  ): State {
+    const { blocks, location } = this.#run.body;
+    const message = `a loop was followed for ${ROUND_LIMIT} rounds and no further: what it does after that is missing`;
+    this.#evaluator.gap('limit', message, locationOf(blocks[header]) ?? location);
+    for (const at of loop)
+      for (const target of successors((blocks[at] as BasicBlock).terminator))
+        if (target !== EXIT && !loop.has(target) && !exits.has(target)) exits.set(target, []);
+    const after = forkFrame(frame);
+    frame.locals.forEach((value, i) => {
+      if (value !== before[i]) after.locals[i] = unknown('what a loop that was not followed to its end has made of it');
+    });
+    return { frame: after, path };
   }
 
   #meet(block: number, states: readonly State[]): State {
@@ -252,6 +279,12 @@ class BodyExecution {
     }
     arrive(to, current);
   }
+}
+
+function locationOf(block: BasicBlock | undefined): Location | undefined {
+  const terminator = block?.terminator;
+  const condition = terminator?.kind === 'if' ? terminator.condition : undefined;
+  return condition?.location ?? block?.operations[0]?.location;
 }
 
 function add(waiting: Waiting, block: number, state: State): void {

@@ -119,7 +119,11 @@ export function constant(value: ConstantValue): Value {
   return { kind: 'constant', value };
 }
 
+/** Longer texts are not followed: no route, name or policy is one, and code can double a text without end. */
+export const TEXT_LIMIT = 65_536;
+
 export function stringConstant(value: string): Value {
+  if (value.length > TEXT_LIMIT) return unknown(`a text of more than ${TEXT_LIMIT} characters`);
   return { kind: 'constant', value: { kind: 'string', value } };
 }
 

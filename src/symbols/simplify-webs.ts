@@ -217,8 +217,8 @@ class WebSplitter {
   }
 
   private union(a: number, b: number): void {
-    const [low, high] = [this.find(a), this.find(b)].sort((x, y) => x - y) as [number, number];
-    this.parent[high] = low;
+    const [x, y] = [this.find(a), this.find(b)];
+    if (x !== y) this.parent[Math.max(x, y)] = Math.min(x, y);
   }
 }
 

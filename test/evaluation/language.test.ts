@@ -271,4 +271,19 @@ describe('evaluation of C#', () => {
       assert.deepEqual(evaluate(source).lines, expected);
     });
   }
+
+  it('goes on behind a loop that has too many rounds, says so, and knows nothing of what the loop changes', () => {
+    const { lines, gaps } = evaluate(
+      'var x = 0; var y = 1; for (var i = 0; i < 2000000000; i++) { x += i; } Probe.Hit(x); Probe.Hit(y);',
+    );
+    assert.deepEqual(lines, ['?', '1']);
+    assert.equal(gaps.filter((gap) => gap.includes('a loop was followed for 2000 rounds')).length, 1, gaps.join());
+  });
+
+  it('does not follow texts and lists that grow without end', () => {
+    const { lines } = evaluate(`var s = "ab"; for (var i = 0; i < 100; i++) { s = s + s; } Probe.Hit(s);
+var l = new List<int> { 1 }; for (var i = 0; i < 100; i++) { l.AddRange(l); } Probe.Hit(l.Count);
+Probe.Hit("a".PadLeft(2000000000)); Probe.Hit("end");`);
+    assert.deepEqual(lines, ['?', '?', '?', 'end']);
+  });
 });

@@ -26,6 +26,9 @@ export function isCompared(value: Value | undefined): boolean {
   return value?.kind === 'object' && compared.has(value.object);
 }
 
+/** Longer sequences are known in part: code can double one without end. */
+const ELEMENT_LIMIT = 100_000;
+
 const NO_GUARDS: readonly string[] = [];
 
 export function item(value: Value, guards: readonly string[] = NO_GUARDS): Item {
@@ -79,7 +82,9 @@ export function append(call: CallSite, object: HeapObject, added: Items): void {
   }
   const { elements } = object;
   const outer = call.context.guardsSince(object);
-  for (const each of added.items) {
+  const room = Math.max(0, ELEMENT_LIMIT - elements.length);
+  if (added.items.length > room) object.elementsIncomplete = true;
+  for (const each of added.items.slice(0, room)) {
     const guards = outer.length === 0 ? each.guards : [...outer, ...each.guards];
     if (guards.length > 0) {
       object.elementGuards ??= [];

@@ -8,6 +8,7 @@ import {
   knownInteger,
   knownString,
   stringConstant,
+  TEXT_LIMIT,
   type Value,
 } from '../../values.ts';
 import { at, dependent, named, newSequence } from '../call-values.ts';
@@ -85,7 +86,7 @@ export function stringMethodIntrinsics(): ReadonlyMap<string, Intrinsic> {
   on(['PadLeft', 'PadRight'], (text, call) => {
     const width = knownInteger(at(call, 0));
     const fill = call.arguments.length > 1 ? knownString(at(call, 1)) : ' ';
-    if (width === undefined || fill === undefined) return undefined;
+    if (width === undefined || width > TEXT_LIMIT || fill === undefined) return undefined;
     return stringConstant(call.name === 'PadLeft' ? text.padStart(width, fill) : text.padEnd(width, fill));
   });
   on(['get_Chars'], (text, call) => {
