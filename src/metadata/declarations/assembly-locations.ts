@@ -52,7 +52,8 @@ export class AssemblyLocations {
   }
 
   #firstPoint(method: number): SequencePoint | undefined {
-    return this.#pointsOf(method).find((point) => !point.isHidden);
+    const code = this.pdb?.moveNextMethod(method) ?? method;
+    return this.#pointsOf(code).find((point) => !point.isHidden);
   }
 
   #pointsOf(method: number): readonly SequencePoint[] {

@@ -44,6 +44,8 @@ export interface TypeContext extends TypeSymbol {
   /** Those without a name of C# too. */
   readonly allMethods: readonly MethodContext[];
   readonly allFields: readonly FieldContext[];
+  /** Nested types that the compiler made, at any depth. */
+  readonly generatedTypes: readonly TypeContext[];
   methodByRow(row: number): MethodContext | undefined;
   fieldByRow(row: number): FieldContext | undefined;
   /** The interface whose method a method implements under a name of its own. */

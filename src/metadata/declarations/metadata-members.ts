@@ -7,7 +7,7 @@ import type {
   ParameterSymbol,
   PropertySymbol,
 } from '../../symbols/symbols.ts';
-import type { TypeReference } from '../../symbols/type-reference.ts';
+import { namedType, type TypeReference } from '../../symbols/type-reference.ts';
 import type { PropertySignature } from '../signatures/signature-types.ts';
 import type { RowReference } from '../tables/coded-index.ts';
 import type { FieldContext, MethodContext, TypeContext } from './declaration-context.ts';
@@ -64,7 +64,12 @@ export class MetadataField implements FieldContext {
     const isConstant =
       (this.#flags & FIELD_FLAGS.literal) !== 0 ||
       findAttribute(this.containingType.assembly, this.#reference, `${COMPILER_SERVICES}.DecimalConstantAttribute`);
-    return isConstant ? constantOf(this.containingType.assembly, this.#reference, this.type) : undefined;
+    if (!isConstant) return undefined;
+    const { assembly, kind } = this.containingType;
+    if (kind !== 'enum') return constantOf(assembly, this.#reference, this.type);
+    const constant = constantOf(assembly, this.#reference, namedType('System.Int32'));
+    if (constant?.kind !== 'integer') return constant;
+    return { kind: 'enum', type: this.type, value: constant.value, member: this.name };
   }
 
   get attributes(): readonly AttributeData[] {

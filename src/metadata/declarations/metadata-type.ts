@@ -162,6 +162,14 @@ export class MetadataType implements TypeContext {
       .filter((type) => !type.isUnspeakable);
   }
 
+  get generatedTypes(): readonly TypeContext[] {
+    return this.assembly.module.owners
+      .nestedTypes(this.row)
+      .map((row) => this.assembly.typeByRow(row))
+      .filter((type) => type.isUnspeakable)
+      .flatMap((type) => [type, ...type.generatedTypes]);
+  }
+
   methodsNamed(name: string): readonly MethodSymbol[] {
     this.#methodsByName ??= groupByName<MethodSymbol>(this.allMethods);
     return this.#methodsByName.get(name) ?? [];

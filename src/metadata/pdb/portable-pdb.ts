@@ -32,6 +32,7 @@ export class PortablePdb {
   readonly #documents = new Map<number, string>();
   #scopes: ReadonlyMap<number, readonly number[]> | undefined;
   #kickoffs: ReadonlyMap<number, number> | undefined;
+  #moveNexts: ReadonlyMap<number, number> | undefined;
 
   /** @throws MetadataError for bytes that are no portable PDB. */
   constructor(bytes: Uint8Array) {
@@ -83,6 +84,18 @@ export class PortablePdb {
       }
       return found;
     });
+  }
+
+  /** Of a method that became a state machine: its `MoveNext`, which has the lines. */
+  moveNextMethod(kickoff: number): number | undefined {
+    if (this.#moveNexts === undefined) {
+      const table = this.#tables.table('StateMachineMethod');
+      const moveNexts = new Map<number, number>();
+      for (let row = 1; row <= table.rowCount; row++)
+        moveNexts.set(table.get(row, 'KickoffMethod'), table.get(row, 'MoveNextMethod'));
+      this.#moveNexts = moveNexts;
+    }
+    return this.#moveNexts.get(kickoff);
   }
 
   /** Of a `MoveNext`: the method that the author wrote. */
