@@ -16,8 +16,12 @@ export interface SnippetAssembly {
 export function lowerSnippetAssembly(configuration: 'Debug' | 'Release'): SnippetAssembly {
   const bytes = readFileSync(join(SNIPPETS, 'assemblies', configuration, 'Snippets.dll'));
   const gaps: Gap[] = [];
-  const { program } = buildMetadataProgram([{ path: 'Snippets.dll', bytes }], loadReferences(), {
-    report: (gap) => gaps.push(gap),
+  const { program } = buildMetadataProgram({
+    inputs: [{ path: 'Snippets.dll', bytes }],
+    beside: new Map(),
+    references: () => loadReferences(),
+    gaps: { report: (gap) => gaps.push(gap) },
+    root: '',
   });
   const dumps = new Map<string, string[]>();
   for (const assembly of program.assemblies) {

@@ -9,9 +9,11 @@ import { type SpecialValue, type StackValue, specialOperation } from './stack-va
 import type { StateMachine } from './state-machine.ts';
 import { OBJECT, VOID } from './type-kinds.ts';
 
+type MutableVariable = { -readonly [K in keyof VariableSymbol]: VariableSymbol[K] };
+
 /** Symbols that several bodies share: variables, by the field of a closure that holds them, and local functions. */
 export class SharedSymbols {
-  readonly #byField = new WeakMap<FieldContext, VariableSymbol>();
+  readonly #byField = new WeakMap<FieldContext, MutableVariable>();
 
   readonly #localFunctions = new WeakMap<MethodContext, MethodSymbol>();
 
@@ -22,6 +24,13 @@ export class SharedSymbols {
       this.#localFunctions.set(code, symbol);
     }
     return symbol;
+  }
+
+  /** The variable is a parameter: its first value is what the method was given. */
+  noteParameter(field: FieldContext): void {
+    this.variable(field);
+    const variable = this.#byField.get(field);
+    if (variable !== undefined) variable.origin = 'parameter';
   }
 
   variable(field: FieldContext): VariableSymbol {

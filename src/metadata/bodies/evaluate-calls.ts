@@ -1,10 +1,11 @@
-import type { Argument, BinaryOperator, Operation } from '../../symbols/operations.ts';
+import type { BinaryOperator, Operation } from '../../symbols/operations.ts';
 import { isNamed, type TypeReference } from '../../symbols/type-reference.ts';
 import type { Instruction } from '../il/instructions.ts';
 import { decimalConstant } from '../signatures/constants.ts';
 import { arrayFrom, fromFieldData } from './array-data.ts';
 import { awaitProtocol } from './await-protocol.ts';
 import { special } from './body-frame.ts';
+import { argumentsOf } from './call-arguments.ts';
 import { delegateTo, localFunctionCall, thunkTarget } from './delegates.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isBaseThunk, isClosureType } from './generated-names.ts';
@@ -132,13 +133,6 @@ function give(e: Evaluator, operation: Operation): void {
 
 function argumentValue(e: Evaluator, value: Operation, use: MethodUse, index: number): Operation {
   return e.coerce(value, use.parameterTypes[index] ?? value.type);
-}
-
-export function argumentsOf(use: MethodUse, values: readonly Operation[]): readonly Argument[] {
-  return values.map((value, i) => {
-    const parameter = use.definition?.parameters[i];
-    return { name: parameter?.name ?? '', parameter, value, source: 'explicit' };
-  });
 }
 
 function constraintBefore(e: Evaluator, instruction: Instruction): TypeReference | undefined {
@@ -306,7 +300,26 @@ export function evaluateNew(e: Evaluator, instruction: Instruction): void {
     return;
   }
   const values = list.map((value, i) => argumentValue(e, value, use, i));
-  e.push(constant(e, use, values) ?? arrayFrom(e, use, values) ?? created(e, use, values));
+  e.push(
+    constant(e, use, values) ?? arrayFrom(e, use, values) ?? readOnlyList(e, use, values) ?? created(e, use, values),
+  );
+}
+
+/** The read-only lists that the compiler makes for collection expressions: what they hold. */
+function readOnlyList(e: Evaluator, use: MethodUse, values: readonly Operation[]): Operation | undefined {
+  const { containingType } = use;
+  const [only] = values;
+  if (containingType.kind !== 'named' || only === undefined || !containingType.name.startsWith('<>z__ReadOnly'))
+    return undefined;
+  const element = containingType.typeArguments[0] ?? OBJECT;
+  if (!containingType.name.startsWith('<>z__ReadOnlySingleElementList')) return only;
+  return {
+    kind: 'array',
+    elements: [only],
+    sizes: [],
+    type: { kind: 'array', element, rank: 1 },
+    location: e.location,
+  };
 }
 
 function created(e: Evaluator, use: MethodUse, values: readonly Operation[]): Operation {

@@ -122,8 +122,11 @@ export function storeField(e: Evaluator, { opcode, operand }: Instruction): void
     if (name === '<>4__this' || isClosureType(field.type) || value.special?.kind === 'closure') return;
     const variable = captured(e, field);
     const given = e.coerce(e.materialize(value), field.type);
-    if (given.kind === 'parameter' && variable.kind === 'capture' && given.parameter.name === variable.variable.name)
+    const isParameter = given.kind === 'parameter' && variable.kind === 'capture';
+    if (isParameter && given.parameter.name === variable.variable.name && field.own !== undefined) {
+      e.frame.shared.noteParameter(field.own);
       return;
+    }
     e.assign(variable, given);
     return;
   }

@@ -2,7 +2,7 @@ import type { BinaryOperator, Operation } from '../../symbols/operations.ts';
 import { isNamed, namedType, type TypeReference } from '../../symbols/type-reference.ts';
 import type { Evaluator } from './evaluator.ts';
 import { BOOLEAN, INT32, isBooleanType, stackKind } from './type-kinds.ts';
-import { binary, convert, integerValue, literal } from './values.ts';
+import { binary, convert, integer, integerValue, literal } from './values.ts';
 
 export const CONVERSIONS: Readonly<Record<string, string>> = {
   i1: 'SByte',
@@ -56,6 +56,11 @@ export function evaluateArithmetic(e: Evaluator, name: string, isChecked: boolea
     if (right.kind === 'binary' && right.operator === '&' && [31, 63].includes(integerValue(right.right) ?? 0))
       right = right.left;
     e.push(binary(operator, left, right, arithmeticType(e, operator, left, right), location));
+    return;
+  }
+  const [a, b] = [integerValue(left), integerValue(right)];
+  if (a !== undefined && b !== undefined && (name === 'add' || name === 'sub') && !isChecked) {
+    e.push(integer((name === 'add' ? a + b : a - b) | 0, location, left.type));
     return;
   }
   if (isBooleanType(left.type)) right = e.coerce(right, BOOLEAN);

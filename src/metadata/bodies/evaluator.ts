@@ -55,7 +55,7 @@ export class Evaluator extends EvaluationStack {
   };
   /** The slot that the awaiter on the stack is stored into. */
   awaiterSlot: number | undefined;
-  #hasYielded = false;
+  #yielded: Operation | undefined;
   readonly #exits = new Map<IlBlock, Exit[]>();
   readonly #pending = new Set<IlBlock>();
   readonly #done = new Set<IlBlock>();
@@ -85,18 +85,19 @@ export class Evaluator extends EvaluationStack {
 
   // Suspension
 
-  /** An element that is given out; the iterator goes on where its next state leads. */
+  /** An element that is given out: when the state that is stored next is one to go on in. */
   yieldValue(value: Operation): void {
-    this.emit({ kind: 'yield', value, type: VOID, location: this.location });
-    this.#hasYielded = true;
+    this.#yielded = value;
   }
 
   /** Behind a `yield`: goes on where the state that is stored is resumed. False when there was none. */
   resumeAfterYield(state: number): boolean {
-    if (!this.#hasYielded) return false;
-    this.#hasYielded = false;
+    const value = this.#yielded;
+    if (value === undefined) return false;
+    this.#yielded = undefined;
     const offset = this.resumeOffset(state);
     if (offset === undefined) return false;
+    this.emit({ kind: 'yield', value, type: VOID, location: this.location });
     this.stack = [];
     this.goto(offset);
     return true;

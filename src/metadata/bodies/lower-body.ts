@@ -16,6 +16,7 @@ import { buildIlGraph, newBlock } from './il-blocks.ts';
 import { IteratorRegions } from './iterator-regions.ts';
 import { LocalSlots } from './local-slots.ts';
 import { MemberReferences } from './member-references.ts';
+import { restoreHandlers } from './restore-handlers.ts';
 import { splitSlots } from './split-slots.ts';
 import { authorsClauses, resumeOffset, stateMachineOf, stateSlot } from './state-machine.ts';
 import { undoExpansions } from './undo-expansions.ts';
@@ -47,9 +48,11 @@ export class BodyLowering {
     draft.entry.terminator = { kind: 'goto', target: entry };
     for (const block of draft.blocks) block.terminator ??= { kind: 'return', value: undefined, location: undefined };
     removeUnreachable(draft);
+    if (frame.isAsync) restoreHandlers(draft);
+    removeUnreachable(draft);
     splitSlots(draft);
     simplify(draft);
-    if (undoExpansions(draft, author.containingType.assembly)) simplify(draft);
+    undoExpansions(draft, frame);
     const { parameters, isAsync, isIterator } = frame;
     const localFunctions =
       containing === undefined

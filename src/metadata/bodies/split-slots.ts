@@ -24,7 +24,9 @@ export function splitSlots(draft: Draft): void {
     const last = terminatorOperation(block.terminator);
     if (last !== undefined) visit(last, false);
   }
-  splitLocals(draft, { ...uses, pinned: escaping });
+  // What is passed before it is assigned has a life before the first assignment.
+  const definitions = uses.definitions.map((count, i) => (count > 0 && uses.pinned[i] !== 0 ? count + 1 : count));
+  splitLocals(draft, { ...uses, definitions, pinned: escaping });
 }
 
 function rootOf(place: Operation): Operation {

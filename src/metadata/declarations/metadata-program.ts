@@ -1,28 +1,32 @@
 import { derivedTypeIndex } from '../../symbols/derived-types.ts';
 import type { AssemblySymbol, Program, ReferenceTypes, TypeSymbol } from '../../symbols/symbols.ts';
 import type { NamedTypeReference } from '../../symbols/type-reference.ts';
+import type { LibraryAssemblies } from './library-assemblies.ts';
 import type { MetadataAssembly } from './metadata-assembly.ts';
 
 const NO_TYPES: readonly TypeSymbol[] = [];
 
 /** The assemblies that were scanned together, with the reference data behind them. */
 export class MetadataProgram implements Program {
-  readonly #references: ReferenceTypes;
   readonly #byName = new Map<string, MetadataAssembly>();
+  #references: ReferenceTypes | undefined;
+  #libraries: LibraryAssemblies | undefined;
   #assemblies: readonly MetadataAssembly[] = [];
   #derived: ReadonlyMap<string, readonly TypeSymbol[]> | undefined;
-
-  constructor(references: ReferenceTypes) {
-    this.#references = references;
-  }
 
   get assemblies(): readonly MetadataAssembly[] {
     return this.#assemblies;
   }
 
   /** Takes the assemblies, referenced ones first. Called once. */
-  complete(assemblies: readonly MetadataAssembly[]): void {
+  complete(
+    assemblies: readonly MetadataAssembly[],
+    references: ReferenceTypes,
+    libraries: LibraryAssemblies | undefined,
+  ): void {
     this.#assemblies = assemblies;
+    this.#references = references;
+    this.#libraries = libraries;
     for (const assembly of assemblies) this.#byName.set(assembly.name, assembly);
   }
 
@@ -33,13 +37,13 @@ export class MetadataProgram implements Program {
     const own = from === undefined ? undefined : this.#byName.get(from.name)?.findType(type.name);
     if (own !== undefined) return own;
     // What a reference names as another assembly's is not taken from the framework's data of the same name first.
-    const reference = this.#references.findType(type.name);
+    const reference = this.#references?.findType(type.name);
     if (reference !== undefined && type.assembly === undefined) return reference;
     for (const assembly of this.#assemblies) {
       const found = assembly.findType(type.name);
       if (found !== undefined) return found;
     }
-    return reference;
+    return reference ?? this.#libraries?.findType(type.name);
   }
 
   derivedTypes(metadataName: string): readonly TypeSymbol[] {
