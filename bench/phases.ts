@@ -69,7 +69,7 @@ function main(folder: string): void {
   const system = measure(
     'read and index the program',
     () => readSystem({ inputs: [folder], defines: [], includeTests: false, eager: false }),
-    (s) => `${s.files.length} files of ${s.projects.length} projects`,
+    (s) => `${s.files.length} files of ${s.projectNames.length} projects`,
   );
   const inventory = measure(
     'discovery (binding and lowering on demand)',

@@ -3,12 +3,12 @@ import type { Gap } from '../symbols/index.ts';
 import { orderedGaps } from './gap-collector.ts';
 import { relativePath } from './paths.ts';
 import { noProgress, type Progress } from './progress.ts';
-import type { ReadSystem } from './read-system.ts';
+import type { ReadSystem } from './system-under-scan.ts';
 
 /** The endpoints of every application of a system, with the gaps met so far: see {@link withAllGaps}. */
 export function analyze(system: ReadSystem, progress: Progress = noProgress): Inventory {
   const gaps: Gap[] = [];
-  const hosts = system.applications.flatMap(({ assembly, project, certain, functionsRoutePrefix }, at) => {
+  const hosts = system.applications.flatMap(({ assembly, path, certain, functionsRoutePrefix }, at) => {
     progress('Evaluating startup code', at, system.applications.length);
     const facts = evaluateStartup(system.program, assembly);
     if (!certain && !servesRequests(facts)) return [];
@@ -18,7 +18,7 @@ export function analyze(system: ReadSystem, progress: Progress = noProgress): In
         message: `${assembly.name} is a web application without an entry point: its endpoints are not known`,
       });
     if (facts === undefined) return [];
-    return [{ facts, project: relativePath(project.path, system.root), functionsRoutePrefix }];
+    return [{ facts, project: relativePath(path, system.root), functionsRoutePrefix }];
   });
   progress('Finding endpoints');
   const inventory = buildInventory(system.program, hosts);

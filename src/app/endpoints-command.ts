@@ -11,8 +11,9 @@ import { inventoryText } from './inventory-text.ts';
 import { locateConfiguration } from './locate-configuration.ts';
 import { type Output, plannedOutputs, requireNoInput, writeOutputs } from './outputs.ts';
 import { absolutePath, inputPaths } from './paths.ts';
-import { inputFiles, type ReadSystem, readSystem } from './read-system.ts';
+import { inputFiles, readSystem } from './read-system.ts';
 import { endpointCounts, reportedEndpoint, reportedGap, reportedMiddleware } from './report-parts.ts';
+import type { ReadSystem } from './system-under-scan.ts';
 
 export type EndpointsFormat = 'table' | 'json' | 'csv' | 'markdown';
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { lineHashes } from '../reporters/line-hash.ts';
 import type { Snippet } from '../reporters/scan-report.ts';
 import type { SourceRange } from '../symbols/index.ts';
-import type { ReadSystem } from './read-system.ts';
 import type { ReadFile } from './source-reader.ts';
+import type { ReadSystem } from './system-under-scan.ts';
 
 const LINE_END = /\r\n|[\r\n\u0085\u2028\u2029]/;
 

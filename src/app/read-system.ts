@@ -12,64 +12,31 @@ import type { SourceFileSyntax } from '../csharp/syntax/source-file.ts';
 import { NodeFileTree } from '../host/node-file-tree.ts';
 import { repositoryRoot } from '../host/repository.ts';
 import { referencesOf } from '../references/index.ts';
-import type { AssemblySymbol, Gap, Program } from '../symbols/index.ts';
+import type { Gap } from '../symbols/index.ts';
+import { isCompiled } from './assembly-files.ts';
 import { AuthledgerError } from './errors.ts';
 import { excludeBy, withoutExcluded } from './exclusions.ts';
 import { functionsRoutePrefix } from './functions-host.ts';
 import { GapCollector } from './gap-collector.ts';
 import { commonFolder, relativePath } from './paths.ts';
-import { noProgress, type Progress } from './progress.ts';
+import { noProgress } from './progress.ts';
 import { readProtos } from './proto-sources.ts';
 import { readRazor } from './razor-sources.ts';
-import { type SkippedFile, skippedFiles } from './skipped-files.ts';
-import { type ReadFile, SourceReader, type UnreadFile } from './source-reader.ts';
+import { readAssemblies } from './read-assemblies.ts';
+import { skippedFiles } from './skipped-files.ts';
+import { SourceReader, type UnreadFile } from './source-reader.ts';
+import type { ReadOptions, ReadSystem } from './system-under-scan.ts';
 import { webApplicationVerdicts } from './web-applications.ts';
 
-export interface ReadOptions {
-  /** Absolute, with `/`. */
-  readonly inputs: readonly string[];
-  readonly defines: readonly string[];
-  readonly includeTests: boolean;
-  /** Patterns of files and folders that are left out, see {@link excludeBy}. */
-  readonly exclude?: readonly string[];
-  /** Parses every body at once instead of on demand; the results must be the same. */
-  readonly eager: boolean;
-  /** Computes the digest of every file. */
-  readonly digests?: boolean;
-  readonly progress?: Progress;
-}
-
-/** The system under scan as a program. */
-export interface ReadSystem {
-  /** Absolute. Paths in results are relative to it. */
-  readonly root: string;
-  readonly program: Program;
-  /** Web applications among the assemblies, with their project; those that only may be one are not `certain`. */
-  readonly applications: readonly {
-    readonly assembly: AssemblySymbol;
-    readonly project: Project;
-    readonly certain: boolean;
-    readonly functionsRoutePrefix: string | undefined;
-  }[];
-  readonly projects: readonly Project[];
-  /** In ordinal order of their paths. */
-  readonly files: readonly ReadFile[];
-  readonly skipped: readonly SkippedFile[];
-  readonly sources: readonly SourceFileSyntax[];
-  /** In ordinal order of their paths. */
-  readonly unread: readonly UnreadFile[];
-  /** Gaps of project files, and those that parsing and binding find: complete when the analysis has run. */
-  gaps(): readonly Gap[];
-}
-
 /**
- * Reads projects and sources.
+ * Reads projects and sources, or what was compiled from them.
  * @throws AuthledgerError `path-missing` for an input that is not there, `no-sources` when nothing to scan is found.
  */
 export function readSystem(options: ReadOptions): ReadSystem {
   const tree = new NodeFileTree();
   const progress = options.progress ?? noProgress;
   requireInputs(options.inputs, tree);
+  if (options.inputs.some((input) => isCompiled(input, tree))) return readAssemblies(options, tree);
   progress('Reading projects');
   const loaded = loadProjectGraph(options.inputs, tree, options);
   const root = rootOf(options.inputs, loaded.projects, tree);
@@ -106,10 +73,15 @@ export function readSystem(options: ReadOptions): ReadSystem {
       if (verdict === 'no' || assembly === undefined) return [];
       const hostFile = tree.readText(joinPath(directoryOf(project.path), 'host.json'));
       return [
-        { assembly, project, certain: verdict === 'certain', functionsRoutePrefix: functionsRoutePrefix(hostFile) },
+        {
+          assembly,
+          path: project.path,
+          certain: verdict === 'certain',
+          functionsRoutePrefix: functionsRoutePrefix(hostFile),
+        },
       ];
     }),
-    projects: graph.projects,
+    projectNames: graph.projects.map((p) => p.assemblyName),
     files: reader.files,
     skipped: skippedFiles(options.inputs, tree, root, graph.projects, graph.skipped, compiled, exclude),
     sources: reader.sources,
@@ -133,7 +105,7 @@ function requireInputs(inputs: readonly string[], tree: NodeFileTree): void {
     throw new AuthledgerError(
       'path-missing',
       `${input} does not exist, or may not be looked at`,
-      'Give the folder of a project or repository, a solution, a project or a C# file.',
+      'Give the folder of a project or repository, a solution, a project, a C# file or an assembly.',
     );
   }
 }
@@ -156,7 +128,7 @@ function nothingToScan(inputs: readonly string[], tests: number): AuthledgerErro
     : new AuthledgerError(
         'no-sources',
         `no C# code found in ${inputs.join(', ')}`,
-        'Scan a folder that holds a .sln, .slnx, .csproj or .cs file.',
+        'Scan a folder that holds a .sln, .slnx, .csproj or .cs file, or assemblies.',
       );
 }
 

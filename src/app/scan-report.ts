@@ -44,7 +44,7 @@ export function scanReport(result: ScanResult, git: GitState, context: AppContex
       endpoints: inventory.endpoints.filter((e) => e.application === name).length,
     })),
     endpoints: endpointCounts(inventory),
-    projects: system.projects.map((p) => p.assemblyName).sort(),
+    projects: [...system.projectNames].sort(),
     files: filesWithText(result, texts),
     skipped: system.skipped,
     unread: system.unread,

@@ -11,9 +11,10 @@ import { type Comparison, compare, type ScanFacts, withStates } from './baseline
 import type { AppContext } from './context.ts';
 import { judgeGate } from './gate.ts';
 import { inputPaths } from './paths.ts';
-import { type ReadSystem, readSystem } from './read-system.ts';
+import { readSystem } from './read-system.ts';
 import { type ScanSettings, type SettingOptions, scanSettings } from './scan-settings.ts';
 import { readSuppressionComments, type UnreadableComment } from './suppression-comments.ts';
+import type { ReadSystem } from './system-under-scan.ts';
 
 /** What a user asks for; what is undefined is left to the configuration. */
 export interface ScanOptions extends SettingOptions {

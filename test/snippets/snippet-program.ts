@@ -74,11 +74,11 @@ export function lowerSnippets(): SnippetProgram {
   return { snippets, gaps };
 }
 
-function ordinal(a: string, b: string): number {
+export function ordinal(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function methodsOf(type: TypeSymbol): readonly MethodSymbol[] {
+export function methodsOf(type: TypeSymbol): readonly MethodSymbol[] {
   const all = new Set<MethodSymbol>(type.methods);
   for (const property of type.properties) {
     for (const accessor of [property.getMethod, property.setMethod]) if (accessor !== undefined) all.add(accessor);

@@ -1,4 +1,4 @@
-import { allInterfaces, baseTypes, selfType } from '../../symbols/hierarchy.ts';
+import { derivedTypeIndex } from '../../symbols/derived-types.ts';
 import type { AssemblySymbol, Program, ReferenceTypes, TypeSymbol } from '../../symbols/symbols.ts';
 import type { NamedTypeReference } from '../../symbols/type-reference.ts';
 import type { SourceAssembly } from './source-assembly.ts';
@@ -58,26 +58,7 @@ export class SourceProgram implements Program {
   }
 
   derivedTypes(metadataName: string): readonly TypeSymbol[] {
-    this.#derived ??= this.#indexDerived();
+    this.#derived ??= derivedTypeIndex(this.#assemblies, this);
     return this.#derived.get(metadataName) ?? NO_TYPES;
-  }
-
-  #indexDerived(): ReadonlyMap<string, readonly TypeSymbol[]> {
-    const derived = new Map<string, TypeSymbol[]>();
-    const names = new Set<string>();
-    for (const assembly of this.#assemblies) {
-      for (const type of assembly.types()) {
-        names.clear();
-        const self = selfType(type);
-        for (const base of baseTypes(self, this)) names.add(base.type.name);
-        for (const implemented of allInterfaces(self, this)) names.add(implemented.type.name);
-        for (const name of names) {
-          const list = derived.get(name);
-          if (list === undefined) derived.set(name, [type]);
-          else list.push(type);
-        }
-      }
-    }
-    return derived;
   }
 }

@@ -1,0 +1,44 @@
+import type { SourceFileSyntax } from '../csharp/syntax/source-file.ts';
+import type { AssemblySymbol, Gap, Program } from '../symbols/index.ts';
+import type { Progress } from './progress.ts';
+import type { SkippedFile } from './skipped-files.ts';
+import type { ReadFile, UnreadFile } from './source-reader.ts';
+
+export interface ReadOptions {
+  /** Absolute, with `/`. */
+  readonly inputs: readonly string[];
+  readonly defines: readonly string[];
+  readonly includeTests: boolean;
+  /** Patterns of files and folders that are left out, see {@link excludeBy}. */
+  readonly exclude?: readonly string[];
+  /** Parses every body at once instead of on demand; the results must be the same. */
+  readonly eager: boolean;
+  /** Computes the digest of every file. */
+  readonly digests?: boolean;
+  readonly progress?: Progress;
+}
+
+/** The system under scan as a program. */
+export interface ReadSystem {
+  /** Absolute. Paths in results are relative to it. */
+  readonly root: string;
+  readonly program: Program;
+  /** Web applications among the assemblies; those that only may be one are not `certain`. */
+  readonly applications: readonly {
+    readonly assembly: AssemblySymbol;
+    /** Absolute: its project file, or the assembly itself. */
+    readonly path: string;
+    readonly certain: boolean;
+    readonly functionsRoutePrefix: string | undefined;
+  }[];
+  /** Names of the assemblies that are scanned. */
+  readonly projectNames: readonly string[];
+  /** In ordinal order of their paths. */
+  readonly files: readonly ReadFile[];
+  readonly skipped: readonly SkippedFile[];
+  readonly sources: readonly SourceFileSyntax[];
+  /** In ordinal order of their paths. */
+  readonly unread: readonly UnreadFile[];
+  /** Gaps of project files, and those that parsing and binding find: complete when the analysis has run. */
+  gaps(): readonly Gap[];
+}

@@ -1,0 +1,70 @@
+import { MetadataError } from '../errors.ts';
+import { ByteReader, decodeUtf8, decodeUtf16 } from '../io/byte-reader.ts';
+
+const EMPTY = new Uint8Array(0);
+
+/** The heaps of a metadata root (ECMA-335 II.24.2.3 to II.24.2.5). Indexes are offsets, of GUIDs positions from 1; 0 is nothing. */
+export class Heaps {
+  readonly #strings: Uint8Array;
+  readonly #userStrings: Uint8Array;
+  readonly #blobs: Uint8Array;
+  readonly #guids: Uint8Array;
+  readonly #known = new Map<number, string>();
+
+  constructor(streams: ReadonlyMap<string, Uint8Array>) {
+    this.#strings = streams.get('#Strings') ?? EMPTY;
+    this.#userStrings = streams.get('#US') ?? EMPTY;
+    this.#blobs = streams.get('#Blob') ?? EMPTY;
+    this.#guids = streams.get('#GUID') ?? EMPTY;
+  }
+
+  /** @throws MetadataError `malformed` for an offset outside of the heap. */
+  string(index: number): string {
+    if (index === 0) return '';
+    let text = this.#known.get(index);
+    if (text === undefined) {
+      if (index >= this.#strings.length) throw new MetadataError('malformed', `no string at ${index}`);
+      const end = this.#strings.indexOf(0, index);
+      text = decodeUtf8(this.#strings.subarray(index, end < 0 ? this.#strings.length : end));
+      this.#known.set(index, text);
+    }
+    return text;
+  }
+
+  /** @throws MetadataError `truncated` or `malformed` for an offset outside of the heap. */
+  blob(index: number): Uint8Array {
+    return index === 0 ? EMPTY : counted(this.#blobs, index);
+  }
+
+  /** A reader over a blob. */
+  blobReader(index: number): ByteReader {
+    return new ByteReader(this.blob(index));
+  }
+
+  /** A string of `ldstr`: UTF-16, and a last byte that says whether there are odd characters. */
+  userString(index: number): string {
+    return index === 0 ? '' : decodeUtf16(counted(this.#userStrings, index));
+  }
+
+  /** As `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`, lower case; undefined for index 0. */
+  guid(index: number): string | undefined {
+    if (index === 0) return undefined;
+    const start = (index - 1) * 16;
+    if (start + 16 > this.#guids.length) throw new MetadataError('malformed', `no GUID ${index}`);
+    return formatGuid(this.#guids.subarray(start, start + 16));
+  }
+}
+
+function counted(heap: Uint8Array, index: number): Uint8Array {
+  if (index >= heap.length)
+    throw new MetadataError('malformed', `nothing at ${index} of a heap of ${heap.length} bytes`);
+  const reader = new ByteReader(heap, index);
+  return reader.slice(reader.compressedUint());
+}
+
+/** 16 bytes as text: the first three groups are little-endian. */
+export function formatGuid(bytes: Uint8Array): string {
+  const hex = (...positions: number[]): string =>
+    positions.map((i) => (bytes[i] as number).toString(16).padStart(2, '0')).join('');
+  return `${hex(3, 2, 1, 0)}-${hex(5, 4)}-${hex(7, 6)}-${hex(8, 9)}-${hex(10, 11, 12, 13, 14, 15)}`;
+}

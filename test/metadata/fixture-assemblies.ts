@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { analyze } from '../../src/app/analyze.ts';
+import { readSystem } from '../../src/app/read-system.ts';
+import { inventoryJson } from '../../src/aspnetcore/index.ts';
+import type { Fixture } from '../support/fixture-truth.ts';
+
+export type Configuration = 'Debug' | 'Release';
+type InventoryJson = ReturnType<typeof inventoryJson>;
+
+const folder = resolve(fileURLToPath(new URL('../fixtures/assemblies', import.meta.url)));
+
+/** The compiled application of a fixture; undefined when it is not among the committed ones. */
+export function fixtureAssembly(fixture: Fixture, configuration: Configuration): string | undefined {
+  const path = join(folder, configuration, fixture.name, `${basename(fixture.project, '.csproj')}.dll`);
+  return existsSync(path) ? path : undefined;
+}
+
+export function inventoryOf(input: string): InventoryJson {
+  return inventoryJson(analyze(readSystem({ inputs: [input], defines: [], includeTests: false, eager: false })));
+}
+
+/** One line for each endpoint with what is compared between source and assembly: all but places. */
+export function comparableEndpoints(inventory: InventoryJson): string[] {
+  return inventory.endpoints
+    .map(({ httpMethods, route, kind, access, by, guards, layers }) =>
+      JSON.stringify({
+        httpMethods,
+        route,
+        kind,
+        access,
+        by,
+        guards,
+        layers: layers.map(({ kind: k, text, effective }) => `${k} ${text} ${effective}`).sort(),
+      }),
+    )
+    .sort();
+}

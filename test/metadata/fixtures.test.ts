@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { differencesFromTruth, fixtureNames, loadFixture } from '../support/fixture-truth.ts';
+import { comparableEndpoints, fixtureAssembly, inventoryOf } from './fixture-assemblies.ts';
+
+describe('the inventory of a compiled application', () => {
+  for (const name of fixtureNames()) {
+    const fixture = loadFixture(name);
+    for (const configuration of ['Debug', 'Release'] as const) {
+      const file = fixtureAssembly(fixture, configuration);
+      // Its routes are those of `#if DEBUG`: another program than the one that was asked.
+      if (file === undefined || (name === 'environment-guards' && configuration === 'Debug')) continue;
+      it(`is what the running application says: ${name} (${configuration})`, () => {
+        assert.deepEqual(differencesFromTruth(fixture, inventoryOf(file)), []);
+      });
+
+      it(`is that of the source: ${name} (${configuration})`, () => {
+        assert.deepEqual(comparableEndpoints(inventoryOf(file)), comparableEndpoints(inventoryOf(fixture.project)));
+      });
+    }
+  }
+});
