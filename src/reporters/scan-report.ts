@@ -289,11 +289,17 @@ export function fileSummary(report: Pick<ScanReport, 'files' | 'projects'>): str
   return `${filesRead(report)} of ${count(report.projects.length, 'project')}`;
 }
 
-/** `27 C# files and 4 Razor files`. */
+/** `27 C# files and 4 Razor files`; `2 assemblies` where compiled code was read. */
 export function filesRead({ files }: Pick<ScanReport, 'files'>): string {
   const of = (language: ReportedFile['language']): number => files.filter((f) => f.language === language).length;
-  const razor = of('razor');
-  return `${count(of('csharp'), 'C# file')}${razor === 0 ? '' : ` and ${count(razor, 'Razor file')}`}`;
+  const assemblies = files.filter((f) => /\.(?:dll|exe)$/i.test(f.path)).length;
+  const [csharp, razor] = [of('csharp'), of('razor')];
+  const parts = [
+    ...(csharp > 0 || assemblies === 0 ? [count(csharp, 'C# file')] : []),
+    ...(razor > 0 ? [count(razor, 'Razor file')] : []),
+    ...(assemblies > 0 ? [count(assemblies, 'assembly', 'assemblies')] : []),
+  ];
+  return parts.join(' and ');
 }
 
 /** Names of accesses in the order in which reports show them, from the most open. */
