@@ -109,10 +109,26 @@ export function isSubtypeOf(type: TypeReference, ancestor: TypeReference, resolv
 function ancestryOf(symbol: TypeSymbol, resolver: TypeResolver): Ancestry {
   const known = ancestries.get(symbol);
   if (known !== undefined) return known;
+  // From the top of the chain of base classes down, so that a long one needs no stack.
+  const chain: TypeSymbol[] = [];
+  const seen = new Set<TypeSymbol>();
+  for (
+    let type: TypeSymbol | undefined = symbol;
+    type !== undefined && !ancestries.has(type) && !seen.has(type);
+    type = type.baseType && resolveType(type.baseType, type, resolver)?.symbol
+  ) {
+    chain.push(type);
+    seen.add(type);
+  }
+  for (const type of chain.reverse()) if (!ancestries.has(type)) computeAncestry(type, resolver);
+  return ancestries.get(symbol) as Ancestry;
+}
+
+function computeAncestry(symbol: TypeSymbol, resolver: TypeResolver): void {
   // A cycle in the source (an error in C#) ends here instead of recursing.
   ancestries.set(symbol, NOTHING);
   const bases: ResolvedType[] = [];
-  const interfaces: ResolvedType[] = [];
+  const interfaces = new DistinctTypes();
   const unresolved: TypeReference[] = [];
   const { baseType } = symbol;
   if (baseType !== undefined) {
@@ -125,29 +141,37 @@ function ancestryOf(symbol: TypeSymbol, resolver: TypeResolver): Ancestry {
     if (resolved === undefined) unresolved.push(declared);
     else inherit(resolved, [], interfaces, unresolved, resolver, true);
   }
-  const ancestry = { bases, interfaces, unresolved };
-  ancestries.set(symbol, ancestry);
-  return ancestry;
+  ancestries.set(symbol, { bases, interfaces: interfaces.all, unresolved });
 }
 
 function inherit(
   parent: ResolvedType,
   bases: ResolvedType[],
-  interfaces: ResolvedType[],
+  interfaces: DistinctTypes,
   unresolved: TypeReference[],
   resolver: TypeResolver,
   isInterface = false,
 ): void {
-  if (isInterface) addOnce(interfaces, parent);
+  if (isInterface) interfaces.add(parent);
   else bases.push(parent);
   const inherited = ancestryOf(parent.symbol, resolver);
   bases.push(...allInContext(inherited.bases, parent.type));
-  for (const ancestor of allInContext(inherited.interfaces, parent.type)) addOnce(interfaces, ancestor);
+  for (const ancestor of allInContext(inherited.interfaces, parent.type)) interfaces.add(ancestor);
   unresolved.push(...inherited.unresolved.map((type) => inContext(type, parent.type)));
 }
 
-function addOnce(list: ResolvedType[], item: ResolvedType): void {
-  if (!list.some((other) => sameType(other.type, item.type))) list.push(item);
+/** Types, each once, in the order in which they came. */
+class DistinctTypes {
+  readonly all: ResolvedType[] = [];
+  readonly #byName = new Map<string, ResolvedType[]>();
+
+  add(item: ResolvedType): void {
+    const namesakes = this.#byName.get(item.type.name);
+    if (namesakes === undefined) this.#byName.set(item.type.name, [item]);
+    else if (namesakes.some((other) => sameType(other.type, item.type))) return;
+    else namesakes.push(item);
+    this.all.push(item);
+  }
 }
 
 function resolveType(type: TypeReference, from: TypeSymbol, resolver: TypeResolver): ResolvedType | undefined {
@@ -171,14 +195,14 @@ const VECTOR_INTERFACES = [
 ];
 
 function arrayInterfaces(element: TypeReference, rank: number, resolver: TypeResolver): readonly ResolvedType[] {
-  const interfaces: ResolvedType[] = [];
+  const interfaces = new DistinctTypes();
   for (const name of rank === 1 ? VECTOR_INTERFACES : []) {
     const type = namedType(name, [element]);
     const symbol = resolver.resolve(type);
-    if (symbol !== undefined) interfaces.push({ type, symbol });
+    if (symbol !== undefined) interfaces.add({ type, symbol });
   }
-  for (const inherited of allInterfaces(namedType('System.Array'), resolver)) addOnce(interfaces, inherited);
-  return interfaces;
+  for (const inherited of allInterfaces(namedType('System.Array'), resolver)) interfaces.add(inherited);
+  return interfaces.all;
 }
 
 function allInContext(types: readonly ResolvedType[], container: NamedTypeReference): readonly ResolvedType[] {

@@ -21,6 +21,9 @@ export function foldUnary(
   return real(operator === '-' ? -value.value : value.value, kind as 'float' | 'double');
 }
 
+/** Constants that double each other would outgrow memory; the compiler has a limit too (CS8095). */
+const LONGEST_TEXT = 1 << 20;
+
 /** A predefined binary operator on constants that were converted to one type; undefined when the result is none (division by zero). */
 export function foldBinary(
   operator: string,
@@ -30,7 +33,10 @@ export function foldBinary(
 ): ConstantValue | undefined {
   if (kind === 'reference') return foldReference(operator, left, right);
   if (kind === 'string') {
-    if (operator === '+') return string(text(left) + text(right));
+    if (operator === '+') {
+      const [first, second] = [text(left), text(right)];
+      return first.length + second.length > LONGEST_TEXT ? undefined : string(first + second);
+    }
     return foldReference(operator, left, right);
   }
   if (kind === 'bool') return foldBoolean(operator, left, right);

@@ -105,4 +105,13 @@ describe('lowering of broken code', () => {
     const { methods } = lowered(`var x = 1; _ = x${' + x'.repeat(50_000)};`);
     assert.ok(methods.every((method) => !method.isAsync));
   });
+
+  it('knows the ancestors of types however many there are, and constants up to a length', () => {
+    const classes = Array.from({ length: 3000 }, (_, i) => `class D${i + 1} : D${i} { }`).join(' ');
+    const { dump } = lowered(`class C : D3000 { void M() { Root(); } } class D0 { public void Root() { } } ${classes}`);
+    assert.match(dump('M'), /call D0\.Root|Root\(/);
+    assert.doesNotMatch(dump('M'), /\?Root/);
+    const texts = Array.from({ length: 40 }, (_, i) => `const string C${i + 1} = C${i} + C${i};`).join(' ');
+    assert.ok(lowered(`class C { const string C0 = "ab"; ${texts} string M() => C40; }`).dump('M').includes('B0'));
+  });
 });
