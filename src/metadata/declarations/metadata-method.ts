@@ -1,3 +1,4 @@
+import { stringValue } from '../../symbols/constant-value.ts';
 import type { MethodBody } from '../../symbols/control-flow-graph.ts';
 import type { Location } from '../../symbols/location.ts';
 import type {
@@ -17,6 +18,12 @@ import { IMPL_ASYNC, METHOD_FLAGS, memberAccessibility, SEMANTICS } from './flag
 import { attributesOf, findAttribute } from './metadata-attribute.ts';
 import { MetadataParameter, typeParameterNames, typeParametersOf } from './metadata-parameter.ts';
 
+/** As `GeneratedCodeAttribute` names them. */
+const SOURCE_GENERATORS: ReadonlySet<string> = new Set([
+  'System.Text.RegularExpressions.Generator',
+  'Microsoft.Extensions.Logging.Generators',
+  'Microsoft.Interop.LibraryImportGenerator',
+]);
 const COMPILER_SERVICES = 'System.Runtime.CompilerServices';
 
 /** A row of MethodDef. */
@@ -151,6 +158,7 @@ export class MetadataMethod implements MethodContext {
   get hasBody(): boolean {
     if (this.containingType.isUnspeakable || this.#assembly.module.tables.table('MethodDef').get(this.row, 'RVA') === 0)
       return false;
+    if (this.#isOfSourceGenerator) return false;
     return !this.hasCompilerAttribute('CompilerGeneratedAttribute') || this.kind === 'entry-point';
   }
 
@@ -158,6 +166,13 @@ export class MetadataMethod implements MethodContext {
     if (!this.hasBody) return undefined;
     this.#body ??= { value: this.#assembly.environment.lowerBody(this) };
     return this.#body.value;
+  }
+
+  /** A partial method whose code a source generator of the framework wrote: its author declared it, and what it does is in its attribute. */
+  get #isOfSourceGenerator(): boolean {
+    const row = { table: 'MethodDef', row: this.row } as const;
+    const attribute = findAttribute(this.#assembly, row, 'System.CodeDom.Compiler.GeneratedCodeAttribute');
+    return SOURCE_GENERATORS.has(stringValue(attribute?.constructorArguments[0]?.value) ?? '');
   }
 
   hasCompilerAttribute(name: string): boolean {
