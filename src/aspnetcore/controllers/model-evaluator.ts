@@ -3,7 +3,7 @@ import { libraryIntrinsics } from '../../evaluation/library/index.ts';
 import type { AssemblySymbol, Program } from '../../symbols/index.ts';
 import { objectIntrinsics } from '../startup/object-metadata.ts';
 import { applicationModelIntrinsics } from './application-model-intrinsics.ts';
-import { generatedRegex, isGeneratedRegex, regexIntrinsics } from './regex-intrinsics.ts';
+import { generatedRegex, regexIntrinsics } from './regex-intrinsics.ts';
 
 /** An evaluator for code that MVC calls while it builds its model: conventions, parameter transformers, feature providers. */
 export function modelEvaluator(
@@ -18,9 +18,5 @@ export function modelEvaluator(
     ...applicationModelIntrinsics(),
     ...more,
   ]);
-  return new Evaluator({
-    program,
-    application,
-    intrinsics: { methods, fallbacks: [generatedRegex], skips: [isGeneratedRegex] },
-  });
+  return new Evaluator({ program, application, intrinsics: { methods, fallbacks: [generatedRegex], skips: [] } });
 }

@@ -31,12 +31,7 @@ export function regexIntrinsics(): ReadonlyMap<string, Intrinsic> {
   ]);
 }
 
-/** In an assembly such a method has the code that .NET's source generator wrote; its attribute says the same, shorter. */
-export function isGeneratedRegex(call: CallSite): boolean {
-  return generatedRegex(call) !== undefined;
-}
-
-/** A method that `[GeneratedRegex("…")]` stands on gives that expression. */
+/** A method without code that `[GeneratedRegex("…")]` stands on gives that expression. */
 export function generatedRegex(call: CallSite): Value | undefined {
   const attribute = call.method?.definition.attributes.find(
     (a) => a.attributeClass.kind === 'named' && a.attributeClass.name === GENERATED_REGEX_ATTRIBUTE,

@@ -128,8 +128,23 @@ function wholeFile(file: string): SourceRange | undefined {
     : { file, line: 1, column: 1, endLine: 1, endColumn: 2 };
 }
 
-/** Every file whose content went into the result, with its digest. */
+/** Every file whose content went into the result, with its digest, and those that only a PDB names: the builder would guess their language. */
 export function artifactsOf(report: ScanReport): Artifact[] {
+  const known = new Set(report.files.map((f) => f.path));
+  const places = report.findings.flatMap((f) => [
+    f.place,
+    ...f.related.map((r) => r.place),
+    ...f.path.map((p) => p.place),
+  ]);
+  const named = [...new Set(places.flatMap((p) => (p === undefined || known.has(p.file) ? [] : [p.file])))].sort();
+  const sources = named.map((file) => ({
+    location: artifactLocation(file),
+    ...(file.endsWith('.cs') && { sourceLanguage: 'csharp' }),
+  }));
+  return [...readArtifacts(report), ...sources];
+}
+
+function readArtifacts(report: ScanReport): Artifact[] {
   return report.files.map((file) => ({
     location: artifactLocation(file.path),
     length: file.size,
