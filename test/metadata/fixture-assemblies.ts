@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { analyze } from '../../src/app/analyze.ts';
 import { readSystem } from '../../src/app/read-system.ts';
 import { inventoryJson } from '../../src/aspnetcore/index.ts';
+import { analyzeBodies } from '../../src/dataflow/analyze-bodies.ts';
+import { rules, runRules } from '../../src/rules/index.ts';
 import type { Fixture } from '../support/fixture-truth.ts';
 
 export type Configuration = 'Debug' | 'Release';
@@ -35,5 +37,14 @@ export function comparableEndpoints(inventory: InventoryJson): string[] {
         layers: layers.map(({ kind: k, text, effective }) => `${k} ${text} ${effective}`).sort(),
       }),
     )
+    .sort();
+}
+
+/** Rule, methods and route of each finding of all rules. */
+export function comparableFindings(input: string): string[] {
+  const system = readSystem({ inputs: [input], defines: [], includeTests: false, eager: false });
+  const inventory = analyze(system);
+  return runRules(rules, { inventory, bodies: analyzeBodies(system.program, inventory) })
+    .map(({ ruleId, endpoint }) => `${ruleId} ${endpoint.httpMethods.join()} ${endpoint.route}`)
     .sort();
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { differencesFromTruth, fixtureNames, loadFixture } from '../support/fixture-truth.ts';
-import { comparableEndpoints, fixtureAssembly, inventoryOf } from './fixture-assemblies.ts';
+import { comparableEndpoints, comparableFindings, fixtureAssembly, inventoryOf } from './fixture-assemblies.ts';
 
-describe('the inventory of a compiled application', () => {
+describe('the inventory of a compiled application', function () {
+  this.timeout(120_000);
+
   for (const name of fixtureNames()) {
     const fixture = loadFixture(name);
     for (const configuration of ['Debug', 'Release'] as const) {
@@ -15,6 +17,10 @@ describe('the inventory of a compiled application', () => {
 
       it(`is that of the source: ${name} (${configuration})`, () => {
         assert.deepEqual(comparableEndpoints(inventoryOf(file)), comparableEndpoints(inventoryOf(fixture.project)));
+      });
+
+      it(`has the findings of the source: ${name} (${configuration})`, () => {
+        assert.deepEqual(comparableFindings(file), comparableFindings(fixture.project));
       });
     }
   }

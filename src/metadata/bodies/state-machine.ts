@@ -107,15 +107,24 @@ export function resumeOffset(
         stack.push(0);
         break;
       case 'ldfld':
-        if (members.field(instruction.operand).reference.name !== STATE) return statement;
-        stack[stack.length - 1] = state;
+        switch (members.field(instruction.operand).reference.name) {
+          case STATE:
+            stack[stack.length - 1] = state;
+            break;
+          case '<>4__this':
+            // A copy of the author's `this`, made before the state is asked for.
+            stack[stack.length - 1] = Number.NaN;
+            break;
+          default:
+            return statement;
+        }
         break;
       case 'ldloc':
         if (index !== slot) return statement;
         stack.push(state);
         break;
       case 'stloc':
-        if (index !== slot) return statement;
+        if (index !== slot && !Number.isNaN(stack.at(-1))) return statement;
         stack.pop();
         break;
       case 'ldc.i4':
