@@ -7,9 +7,17 @@ const SUFFIX = 'Controller';
 
 /** Whether MVC takes a class for a controller (ControllerFeatureProvider.IsController). */
 export function isController(symbol: TypeSymbol, context: AttributeContext): boolean {
+  return symbol.typeParameters.length === 0 && isControllerShaped(symbol, context);
+}
+
+/** Whether a class is one for a controller but that it is generic: a feature provider of the author's may add it with types filled in. */
+export function isGenericController(symbol: TypeSymbol, context: AttributeContext): boolean {
+  return symbol.typeParameters.length > 0 && isControllerShaped(symbol, context);
+}
+
+function isControllerShaped(symbol: TypeSymbol, context: AttributeContext): boolean {
   if (symbol.kind !== 'class' || symbol.isAbstract || symbol.isStatic) return false;
-  if (symbol.accessibility !== 'public' || symbol.containingType !== undefined || symbol.typeParameters.length > 0)
-    return false;
+  if (symbol.accessibility !== 'public' || symbol.containingType !== undefined) return false;
   const attributes = typeAttributes(symbol, context);
   if (attributes.some(({ attribute }) => attributeIs(attribute, NON_CONTROLLER_ATTRIBUTE, context))) return false;
   return (

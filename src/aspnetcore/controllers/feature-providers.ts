@@ -41,11 +41,22 @@ export function controllerTest(context: EndpointSourceContext): ControllerTest {
   };
 }
 
-function overrideIn(type: TypeReference, { program, application }: EndpointSourceContext): MethodReference | undefined {
+/** A provider that fills the list of controllers with code of its own, which may add and remove any class; undefined when there is none. */
+export function populatingProvider(context: EndpointSourceContext): MethodReference | undefined {
+  return context.facts.mvc.featureProviders
+    .map((type) => overrideIn(type, context, 'PopulateFeature'))
+    .find((method) => method !== undefined);
+}
+
+function overrideIn(
+  type: TypeReference,
+  { program, application }: EndpointSourceContext,
+  name = 'IsController',
+): MethodReference | undefined {
   const symbol = type.kind === 'named' ? program.resolve(type, application) : undefined;
   if (symbol === undefined || type.kind !== 'named') return undefined;
   for (const candidate of [{ type, symbol }, ...baseTypes(type, program)]) {
-    const definition = candidate.symbol.methodsNamed('IsController').find((m) => m.hasBody);
+    const definition = candidate.symbol.methodsNamed(name).find((m) => m.hasBody);
     if (definition !== undefined) return { definition, containingType: candidate.type, typeArguments: [] };
   }
   return undefined;

@@ -1,10 +1,12 @@
-import type { Gap, TypeSymbol } from '../../symbols/index.ts';
+import type { Gap, MethodReference, TypeSymbol } from '../../symbols/index.ts';
 import type { EndpointDraft, EndpointSourceContext } from '../endpoint-draft.ts';
+import type { ControllerModel } from './action-model.ts';
 import { applicationParts } from './application-parts.ts';
 import { applyConventions } from './apply-conventions.ts';
 import { buildController } from './build-controller.ts';
 import { controllerEndpoints } from './controller-endpoints.ts';
-import { controllerTest } from './feature-providers.ts';
+import { isGenericController } from './controller-types.ts';
+import { controllerTest, populatingProvider } from './feature-providers.ts';
 import { ParameterTransformers } from './parameter-transformers.ts';
 import { inheritedUnknown, possibleController } from './unknown-bases.ts';
 
@@ -20,24 +22,45 @@ export function discoverControllers(context: EndpointSourceContext): DiscoveredC
   const isController = controllerTest(context);
   const found: TypeSymbol[] = [];
   const undecided: TypeSymbol[] = [];
+  const genericControllers: TypeSymbol[] = [];
   for (const part of applicationParts(application, facts.mvc, program.assemblies)) {
     for (const symbol of part.types()) {
       const verdict = isController(symbol);
       if (verdict === true) found.push(symbol);
+      else if (isGenericController(symbol, program)) genericControllers.push(symbol);
       else if (verdict === 'unknown') undecided.push(symbol);
       const gap = verdict === true ? inheritedUnknown(symbol, program) : possibleController(symbol, program);
       if (gap !== undefined) gaps.push(gap);
     }
   }
-  const controllers = found.map((symbol) =>
-    buildController(symbol, { program, reader, suppressAsyncSuffix: facts.mvc.suppressAsyncSuffixInActionNames }),
-  );
+  const build = (symbol: TypeSymbol): ControllerModel =>
+    buildController(symbol, { program, reader, suppressAsyncSuffix: facts.mvc.suppressAsyncSuffixInActionNames });
+  const controllers = found.map(build);
+  const provider = populatingProvider(context);
+  const generic = provider === undefined ? [] : genericControllers.map(build);
+  if (provider !== undefined) gaps.push(unfollowedProvider(provider));
   if (undecided.length > 0) gaps.push(undecidedClasses(undecided));
-  gaps.push(...applyConventions(controllers, context));
+  gaps.push(...applyConventions([...controllers, ...generic], context));
+  const transformers = new ParameterTransformers(program, application);
   return {
-    endpoints: controllerEndpoints(controllers, context, new ParameterTransformers(program, application)),
+    endpoints: [
+      ...controllerEndpoints(controllers, context, transformers),
+      ...controllerEndpoints(generic, context, transformers)
+        .filter((draft) => draft.kind === 'controller')
+        .map((draft) => ({ ...draft, unresolved: GENERIC })),
+    ],
     gaps,
   };
+}
+
+const GENERIC = 'its class is generic: whether and with what types a controller feature provider adds it is not known';
+
+function unfollowedProvider({ definition }: MethodReference): Gap {
+  const { location, containingType } = definition;
+  const message = `the controller feature provider ${containingType.name} fills the list of controllers itself, which could not be followed`;
+  return location === undefined
+    ? { kind: 'unresolved-value', message }
+    : { kind: 'unresolved-value', message, location };
 }
 
 function undecidedClasses(symbols: readonly TypeSymbol[]): Gap {

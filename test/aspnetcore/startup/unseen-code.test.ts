@@ -8,7 +8,7 @@ const CONTROLLER = `
 
 function started(calls: string, declarations = ''): Inventory {
   const source = `
-    using System.Linq; using Some.Library;
+    using System.Linq; using Microsoft.Extensions.DependencyInjection; using Some.Library;
     var builder = WebApplication.CreateBuilder(args);
     builder.Services.AddControllers();
     var app = builder.Build();
@@ -48,5 +48,26 @@ describe('one of several implementations', () => {
        public static class Known { public static IRoutes Find() => Unseen.Get(); }`,
     );
     assert.deepEqual(rows(inventory), ['GET /a authenticated', 'GET /b unspecified']);
+  });
+});
+
+describe('a feature provider that fills the list of controllers itself', () => {
+  it('is a gap, and the generic classes that it may add are listed as not resolved', () => {
+    const source = `
+      using Microsoft.Extensions.DependencyInjection; using Microsoft.AspNetCore.Mvc; using Microsoft.AspNetCore.Mvc.ApplicationParts; using Microsoft.AspNetCore.Mvc.Controllers;
+      var builder = WebApplication.CreateBuilder(args);
+      builder.Services.AddControllers().ConfigureApplicationPartManager(m => m.FeatureProviders.Add(new Closed()));
+      var app = builder.Build(); app.MapControllers(); app.Run();
+      public class Closed : IApplicationFeatureProvider<ControllerFeature> {
+        public void PopulateFeature(IEnumerable<ApplicationPart> parts, ControllerFeature feature) { }
+      }
+      [Route("of")] public class ThingsController<T> : ControllerBase { [HttpGet("things")] public T? Get() => default; }
+      [Route("plain")] public class PlainController : ControllerBase { [HttpGet] public int Get() => 1; }`;
+    const inventory = inventoryOf({ name: 'App', sources: [source] });
+    assert.deepEqual(rows(inventory), ['GET unresolved unspecified', 'GET /plain unspecified']);
+    assert.match(
+      inventory.gaps.map((g) => g.message).join(),
+      /feature provider Closed fills the list of controllers itself/,
+    );
   });
 });
