@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withFolder } from './host/temporary-folder.ts';
 import { installedPackage, packedPackage } from './support/packed-package.ts';
+import { sampleResult } from './support/sample-result.ts';
 import { repository } from './support/tools.ts';
 
 const manifest = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as Record<string, unknown>;
@@ -33,7 +34,7 @@ describe('the package of npm', function () {
 
   it('is installed without a network into an empty folder, and scans from there', async () => {
     const folder = await installedPackage();
-    await withFolder({}, (cwd) => {
+    await withFolder({}, async (cwd) => {
       mkdirSync(join(cwd, 'node_modules'));
       cpSync(join(folder, 'node_modules'), join(cwd, 'node_modules'), { recursive: true, verbatimSymlinks: true });
       cpSync(join(repository, 'samples'), join(cwd, 'code'), { recursive: true });
@@ -45,7 +46,8 @@ describe('the package of npm', function () {
         });
       const { status, stdout, stderr } = npx('scan', '.', '--sarif', 'out/authledger.sarif');
       assert.equal(status, 1, stderr);
-      assert.match(stdout, /25 endpoints +4 unspecified, 7 anonymous, 12 authenticated, 2 restricted/);
+      const { summary } = await sampleResult();
+      assert.match(stdout, new RegExp(`^  ${summary.endpoints.total} endpoints `, 'm'));
       assert.ok(existsSync(join(cwd, 'out/authledger.sarif')));
       assert.equal(npx('--version').stdout.trim(), manifest.version);
     });

@@ -9,6 +9,7 @@ export function markdownText(text: string): string {
     .replace(/[\\`*_[\]<>|~&$]/g, '\\$&')
     .replace(/@/g, '\\@\u2060')
     .replace(/(https?|ftp|www)(?=[:.])/gi, '$1\u2060')
+    .replace(/\/(?=\/)/g, '/\u2060')
     .replace(/!(?=\\\[)/g, '\\!')
     .replace(/^(\s*)([#+=-])/, '$1\\$2')
     .replace(/^(\s*\d+)([.)])/, '$1\\$2');

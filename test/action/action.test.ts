@@ -8,6 +8,7 @@ import { closedShop, shop } from '../cli/run-cli.ts';
 import { validateSarif } from '../reporters/sarif-multitool.ts';
 import { attacks, hostileApplication } from '../support/hostile-application.ts';
 import { htmlStructure, markdownRenderers } from '../support/html-structure.ts';
+import { sampleResult } from '../support/sample-result.ts';
 import { repository } from '../support/tools.ts';
 import { everythingLeft } from '../tasks/run-task.ts';
 import { type ActionRun, action, actionText, withActionRun } from './run-action.ts';
@@ -85,11 +86,12 @@ describe('the action for GitHub', function () {
   });
 
   it('installs the package that is given, scans, shows, uploads, and fails last', () =>
-    withActionRun({ install: true }, (run) => {
+    withActionRun({ install: true }, async (run) => {
+      const { summary } = await sampleResult();
       assert.deepEqual(run.codes, { 'Install Authledger': 0, Scan: 0, Gate: 1 }, run.log);
       assert.equal(run.outputs.verdict, 'fail');
-      assert.equal(run.outputs['critical-findings'], '2');
-      assert.equal(run.outputs.endpoints, '25');
+      assert.equal(run.outputs['critical-findings'], String(summary.findings.open.critical));
+      assert.equal(run.outputs.endpoints, String(summary.endpoints.total));
       assert.match(run.outputs['evidence-digest'] ?? '', /^sha256:[0-9a-f]{64}$/);
       assert.match(run.summary, /^# Authledger: the gate failed\n/);
       assert.match(run.log, /AP101 A write endpoint that no authorization applies to/);
