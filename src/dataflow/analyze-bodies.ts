@@ -1,20 +1,25 @@
 import type { Endpoint, Inventory } from '../aspnetcore/model.ts';
-import { derivesFrom, type MethodReference, type Program, selfType } from '../symbols/index.ts';
+import type { MethodReference, Program } from '../symbols/index.ts';
 import { computePurpose } from './anonymous-purpose.ts';
-import type { AnonymousPurpose, BodyFacts, ObjectAccess } from './body-facts.ts';
+import type { BodyFacts } from './body-facts.ts';
+import type { EndpointBody, ReadBodies } from './endpoint-body.ts';
+import { endpointGroups, groupsOf, type Shard } from './endpoint-groups.ts';
 import { type EndpointFacts, runEndpoint } from './endpoints/run-endpoint.ts';
 import type { Machine } from './execution/machine.ts';
 import { Execution } from './execution/machine-execution.ts';
+import { judgeBodies } from './judge-bodies.ts';
 import { libraries } from './libraries/index.ts';
 import type { Library } from './libraries/library.ts';
 import { metIdentities } from './ownership/comparisons.ts';
-import { entitySet } from './ownership/entity-set.ts';
-import { type DeclaredOwnership, Ownership } from './ownership/infer.ts';
+import { askedEntities, contextEntities } from './ownership/entity-set.ts';
+import { entityShapes } from './ownership/entity-shape.ts';
+import type { DeclaredOwnership } from './ownership/infer.ts';
+import { Entities } from './queries/entities.ts';
 import { Knowledge } from './queries/knowledge.ts';
-import { valueText } from './values/text.ts';
+import { filtersIn, modelMethods } from './query-filters.ts';
 import type { Condition } from './values/value.ts';
-import { compareAll, effectsOf, objectAccess } from './verdicts/judge.ts';
-import type { JudgeContext } from './verdicts/judge-endpoint.ts';
+import { sentObjects } from './verdicts/mass-assignment.ts';
+import { type ProtectionContext, protectedEffects } from './verdicts/protected-effects.ts';
 
 /** What users declare beyond what code shows. */
 export interface BodySettings extends DeclaredOwnership {
@@ -23,106 +28,90 @@ export interface BodySettings extends DeclaredOwnership {
 
 export const NO_SETTINGS: BodySettings = { publicEntities: [], library: undefined };
 
-/** Facts about the bodies behind the endpoints of an inventory. All are computed when the first is asked for: endpoints are judged by each other. */
+/** All of them. */
+export const WHOLE: Shard = { index: 1, count: 1 };
+
+/** Facts about the bodies behind the endpoints of an inventory. */
 export function analyzeBodies(program: Program, inventory: Inventory, settings: BodySettings = NO_SETTINGS): BodyFacts {
-  const purposes = new Map<Endpoint, AnonymousPurpose>();
-  let judged: Judged | undefined;
-  const all = (): Judged => {
-    judged ??= judgeAll(program, inventory, settings);
-    return judged;
+  return judgeBodies(inventory, readBodies(program, inventory, WHOLE, settings), settings);
+}
+
+/**
+ * Follows the code of the endpoints of a shard. What comes out of an endpoint is the same in every shard that may have it: each group of endpoints
+ * is executed on a machine of its own, in the order of the inventory.
+ */
+export function readBodies(
+  program: Program,
+  { applications, endpoints }: Inventory,
+  shard: Shard = WHOLE,
+  settings: BodySettings = NO_SETTINGS,
+): ReadBodies {
+  const registrations = applications.flatMap((a) => a.services ?? []);
+  const known = settings.library === undefined ? libraries : [settings.library, ...libraries];
+  const newMachine = (): Machine => new Execution(program, registrations, (m) => new Knowledge(m, known));
+  const first = newMachine();
+  const filtering = modelMethods(program).filter((method) => filtersIn(method, first).length > 0);
+  const bodies = new Map<number, EndpointBody>();
+  for (const group of groupsOf(endpointGroups(endpoints), shard)) {
+    const machine = newMachine();
+    const context = protectionContext(machine, filtering);
+    const facts = group.map((at) => [at, runEndpoint(endpoints[at] as Endpoint, machine)] as const);
+    for (const [at, one] of facts) bodies.set(at, endpointBody(one, context, program));
+  }
+  const contexts = contextEntities(program);
+  const read = [...bodies.values()];
+  const names = [...contexts, ...read.flatMap(entitiesIn)];
+  const met = read.flatMap((b) => b.met);
+  return { bodies, contextEntities: contexts, shapes: entityShapes(names, met, program, new Entities(program)) };
+}
+
+function endpointBody(facts: EndpointFacts, context: ProtectionContext, program: Program): EndpointBody {
+  const { access } = facts.endpoint;
+  const isOpen = access === 'anonymous' || access === 'unspecified';
+  return {
+    effects: protectedEffects(facts, context),
+    met: metIdentities(facts),
+    entities: askedEntities(facts),
+    sent: sentObjects(facts, context.entities),
+    blindSpot: blindSpot(facts),
+    purpose: isOpen ? computePurpose(facts.endpoint, program, facts) : undefined,
+  };
+}
+
+/** What was not followed, so that there may be more than was seen. */
+function blindSpot({ hasCode, limits, happenings }: EndpointFacts): string | undefined {
+  if (!hasCode) return 'the code of its handler is not at hand';
+  const [limit] = limits;
+  if (limit !== undefined) return `its code was not followed to the end: ${limit}`;
+  const unfollowed = happenings.find(({ event }) => event.kind === 'unfollowed')?.event;
+  return unfollowed?.kind === 'unfollowed' ? unfollowed.reason : undefined;
+}
+
+/** Everything that somebody may ask whose it is. */
+function entitiesIn({ entities, effects, sent }: EndpointBody): readonly string[] {
+  return [...entities, ...effects.map((e) => e.entity), ...sent.map((s) => s.entity)];
+}
+
+/** @param filtering methods that add conditions to queries: they are executed when the first query is judged */
+function protectionContext(machine: Machine, filtering: readonly MethodReference[]): ProtectionContext {
+  const { entities } = machine.libraries;
+  let known: ReadonlyMap<string, readonly Condition[]> | undefined;
+  const filters = (): ReadonlyMap<string, readonly Condition[]> => {
+    const found = new Map<string, Condition[]>();
+    for (const method of filtering)
+      for (const [entity, condition] of filtersIn(method, machine))
+        found.set(entity, [...(found.get(entity) ?? []), condition]);
+    return found;
   };
   return {
-    anonymousPurpose(endpoint) {
-      let purpose = purposes.get(endpoint);
-      if (purpose === undefined) {
-        purpose = computePurpose(endpoint, program, all().facts.get(endpoint));
-        purposes.set(endpoint, purpose);
-      }
-      return purpose;
-    },
-    objectAccess: (endpoint) => all().access(endpoint, (e) => computePurpose(e, program, all().facts.get(e))),
-    entities: () => all().ownership.entities,
-  };
-}
-
-interface Judged {
-  readonly facts: ReadonlyMap<Endpoint, EndpointFacts>;
-  readonly ownership: Ownership;
-  access(endpoint: Endpoint, purpose: (endpoint: Endpoint) => AnonymousPurpose): ObjectAccess;
-}
-
-const NOTHING: ObjectAccess = {
-  effects: [],
-  verdict: 'unknown',
-  reason: 'it was not analyzed',
-  writes: [],
-  massAssignments: [],
-};
-
-function judgeAll(program: Program, inventory: Inventory, settings: BodySettings): Judged {
-  const registrations = inventory.applications.flatMap((a) => a.services ?? []);
-  const known = settings.library === undefined ? libraries : [settings.library, ...libraries];
-  const machine = new Execution(program, registrations, (m) => new Knowledge(m, known));
-  const facts = inventory.endpoints.map((endpoint) => runEndpoint(endpoint, machine));
-  const filters = queryFilters(program, machine);
-  const met = metIdentities(facts);
-  const { entities } = machine.libraries;
-  const ownership = new Ownership(program, entities, entitySet(program, facts), met, settings);
-  const context: JudgeContext = {
     values: machine.values,
     entities,
-    ownership,
     keyName: (entity) => entities.keyName(entity),
-    // SQL that code writes itself is sent as it is.
-    filters: (entity, library) => (library === 'SQL' ? [] : (filters.get(entity) ?? [])),
-  };
-  const effects = new Map(facts.map((f) => [f.endpoint, effectsOf(f, context)]));
-  const identity = met.find((m) => m.how === 'compared')?.identity;
-  const comparison = compareAll(
-    [...effects.values()],
-    identity === undefined ? 'User.FindFirstValue(ClaimTypes.NameIdentifier)' : valueText(identity),
-  );
-  const accesses = new Map<Endpoint, ObjectAccess>();
-  return {
-    facts: new Map(facts.map((f) => [f.endpoint, f])),
-    ownership,
-    access(endpoint, purpose) {
-      let access = accesses.get(endpoint);
-      const own = effects.get(endpoint);
-      if (own === undefined) return NOTHING;
-      access ??= objectAccess(
-        own,
-        comparison,
-        context,
-        endpoint.access === 'anonymous' || endpoint.access === 'unspecified' ? purpose(endpoint) : { kind: 'none' },
-      );
-      accesses.set(endpoint, access);
-      return access;
+    filters(entity, library) {
+      // SQL that code writes itself is sent as it is.
+      if (library === 'SQL') return [];
+      known ??= filters();
+      return known.get(entity) ?? [];
     },
   };
-}
-
-/** Conditions that contexts add to queries (`HasQueryFilter`), by entity. */
-function queryFilters(program: Program, machine: Machine): ReadonlyMap<string, readonly Condition[]> {
-  const filters = new Map<string, Condition[]>();
-  const run = (method: MethodReference): void => {
-    machine.renewBudget();
-    const receiver = machine.values.service(method.containingType);
-    const args = method.definition.parameters.map((p) => machine.services.injected(p.type, p.name));
-    for (const { event } of machine.summarize(method, receiver, args, 1)?.happenings ?? [])
-      if (event.kind === 'query-filter')
-        filters.set(event.entity, [...(filters.get(event.entity) ?? []), event.condition]);
-  };
-  for (const assembly of program.assemblies)
-    for (const type of assembly.types()) {
-      const name = derivesFrom(type, 'Microsoft.EntityFrameworkCore.DbContext', program)
-        ? 'OnModelCreating'
-        : derivesFrom(type, 'Microsoft.EntityFrameworkCore.IEntityTypeConfiguration`1', program)
-          ? 'Configure'
-          : undefined;
-      if (name === undefined) continue;
-      for (const definition of type.methodsNamed(name))
-        if (definition.hasBody) run({ definition, containingType: selfType(type), typeArguments: [] });
-    }
-  return filters;
 }

@@ -1,21 +1,23 @@
 import type { Location } from '../../symbols/index.ts';
+import type { MetIdentity } from '../endpoint-body.ts';
 import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
+import { valueText } from '../values/text.ts';
 import { isPrincipal, type QueryValue, type Value } from '../values/value.ts';
 import { pathOf, queryOf, rootOf, walk } from '../values/walk.ts';
 
-/** A member of an entity that meets the caller's identity somewhere. */
-export interface MetIdentity {
-  readonly entity: string;
-  /** From the entity on: `OwnerId`, `Notebook`, `OwnerId`. */
-  readonly path: readonly string[];
-  readonly how: 'compared' | 'assigned';
-  readonly location: Location | undefined;
-  readonly identity: Value;
-}
-
-/** Every place where the caller's identity is compared with, or stored in, a member of an entity. */
-export function metIdentities(all: readonly EndpointFacts[]): readonly MetIdentity[] {
-  const found: MetIdentity[] = [];
+/** Every member of an entity that an endpoint compares with the caller's identity, or stores it in, with the first place where it does. */
+export function metIdentities({ happenings, checks }: EndpointFacts): readonly MetIdentity[] {
+  const found = new Map<string, MetIdentity>();
+  const meet = (
+    entity: string,
+    path: readonly string[],
+    how: MetIdentity['how'],
+    location: Location | undefined,
+    identity: Value,
+  ): void => {
+    const key = `${how} ${entity} ${path.join('.')}`;
+    if (!found.has(key)) found.set(key, { entity, path, how, location, identity: valueText(identity) });
+  };
   const seen = new Set<number>();
   const look = (value: Value, location: Location | undefined): void =>
     walk(
@@ -48,25 +50,21 @@ export function metIdentities(all: readonly EndpointFacts[]): readonly MetIdenti
     const root = rootOf(path);
     const entity = root.kind === 'row' ? root.entity : entityOf(root);
     const names = pathOf(path);
-    if (entity !== undefined && names.length > 0)
-      found.push({ entity, path: names, how: 'compared', location, identity: other });
+    if (entity !== undefined && names.length > 0) meet(entity, names, 'compared', location, other);
   };
-  for (const { happenings, checks } of all) {
-    for (const check of checks) look(check.value, check.location);
-    for (const { event, facts } of happenings) {
-      for (const fact of facts) look(fact.value, fact.location);
-      if (event.kind === 'write') {
-        look(event.target, event.location);
-        const { target } = event;
-        const entity = target.kind === 'object' && target.type.kind === 'named' ? target.type.name : entityOf(target);
-        if (entity !== undefined)
-          for (const [member, value] of event.members)
-            if (isPrincipal(value))
-              found.push({ entity, path: [member], how: 'assigned', location: event.location, identity: value });
-      } else if (event.kind === 'respond') look(event.value, event.location);
-    }
+  for (const check of checks) look(check.value, check.location);
+  for (const { event, facts } of happenings) {
+    for (const fact of facts) look(fact.value, fact.location);
+    if (event.kind === 'write') {
+      look(event.target, event.location);
+      const { target } = event;
+      const entity = target.kind === 'object' && target.type.kind === 'named' ? target.type.name : entityOf(target);
+      if (entity !== undefined)
+        for (const [member, value] of event.members)
+          if (isPrincipal(value)) meet(entity, [member], 'assigned', event.location, value);
+    } else if (event.kind === 'respond') look(event.value, event.location);
   }
-  return found;
+  return [...found.values()];
 }
 
 function entityOf(root: Value): string | undefined {

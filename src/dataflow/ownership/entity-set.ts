@@ -6,8 +6,8 @@ import { queryOf, walk } from '../values/walk.ts';
 const CONTEXTS = ['Microsoft.EntityFrameworkCore.DbContext', 'System.Data.Entity.DbContext'];
 const SETS = new Set(['Microsoft.EntityFrameworkCore.DbSet`1', 'System.Data.Entity.DbSet`1']);
 
-/** All entities: those of contexts, and those that code was seen to ask for. */
-export function entitySet(program: Program, facts: readonly EndpointFacts[]): ReadonlySet<string> {
+/** The entities that the program's contexts name, in the order of its types. */
+export function contextEntities(program: Program): readonly string[] {
   const found = new Set<string>();
   for (const assembly of program.assemblies)
     for (const type of assembly.types()) {
@@ -22,16 +22,21 @@ export function entitySet(program: Program, facts: readonly EndpointFacts[]): Re
           for (const argument of base.type.typeArguments.slice(0, 1))
             if (argument.kind === 'named') found.add(argument.name);
     }
+  return [...found];
+}
+
+/** The entities that an endpoint asks stores for, in the order in which it does. */
+export function askedEntities({ happenings }: EndpointFacts): readonly string[] {
+  const found = new Set<string>();
   const note = (value: Value): void =>
     walk(value, (part) => {
       const source = queryOf(part)?.source;
       if (source?.kind === 'entity') found.add(source.entity);
       return true;
     });
-  for (const { happenings } of facts)
-    for (const { event } of happenings) {
-      if (event.kind === 'write') note(event.target);
-      if (event.kind === 'respond') note(event.value);
-    }
-  return found;
+  for (const { event } of happenings) {
+    if (event.kind === 'write') note(event.target);
+    if (event.kind === 'respond') note(event.value);
+  }
+  return [...found];
 }

@@ -1,18 +1,9 @@
-import {
-  derivesFrom,
-  type NamedTypeReference,
-  type Program,
-  type PropertySymbol,
-  type TypeReference,
-} from '../../symbols/index.ts';
-import type { Entities } from '../queries/entities.ts';
+import type { MetIdentity } from '../endpoint-body.ts';
 import { plain } from '../queries/entities.ts';
 import { simpleName } from '../values/type-key.ts';
-import type { MetIdentity } from './comparisons.ts';
 import type { EntityOwnership, OwnershipEvidence } from './entity-facts.ts';
+import { type EntityMember, type EntityShape, navigated } from './entity-shape.ts';
 import { isAuditName, isOwnerName, isUserName } from './names.ts';
-
-const IDENTITY_USER = 'Microsoft.AspNetCore.Identity.IdentityUser`1';
 
 /** What the configuration says of entities. */
 export interface DeclaredOwnership {
@@ -23,22 +14,23 @@ export interface DeclaredOwnership {
 /** Which entities are somebody's, over the whole program. */
 export class Ownership {
   readonly #known = new Map<string, EntityOwnership>();
-  readonly #entities: Entities;
-  readonly #program: Program;
+  readonly #shapes: ReadonlyMap<string, EntityShape>;
   readonly #met = new Map<string, OwnershipEvidence[]>();
   readonly #names = new Map<string, string>();
   readonly #declared: DeclaredOwnership;
   readonly #all: ReadonlySet<string>;
 
+  /**
+   * @param shapes of all entities, and of what leads to them
+   * @param all names of all entities, in a fixed order
+   */
   constructor(
-    program: Program,
-    entities: Entities,
+    shapes: Iterable<EntityShape>,
     all: ReadonlySet<string>,
     met: readonly MetIdentity[],
     declared: DeclaredOwnership,
   ) {
-    this.#program = program;
-    this.#entities = entities;
+    this.#shapes = new Map([...shapes].map((s) => [s.entity, s]));
     this.#all = all;
     this.#declared = declared;
     for (const one of met) this.#note(one);
@@ -72,7 +64,7 @@ export class Ownership {
     if (owner === undefined) return;
     if (how === 'assigned' && isAuditName(member)) return;
     const isKey =
-      plain(member) === plain(this.#entities.keyName(owner)) || member === '#key' || this.#isNaturalKey(owner, member);
+      plain(member) === plain(this.#keyName(owner)) || member === '#key' || this.#isNaturalKey(owner, member);
     const evidence: OwnershipEvidence =
       isKey && how === 'compared' ? { kind: 'user', member, location } : { kind: how, member, location };
     const list = this.#met.get(owner) ?? [];
@@ -98,22 +90,20 @@ export class Ownership {
   #reached(entity: string, path: readonly string[]): string | undefined {
     let at: string | undefined = entity;
     for (const name of path) {
-      if (name.startsWith('#')) {
-        at = name.slice(1);
-        continue;
-      }
-      const property: PropertySymbol | undefined =
-        at === undefined ? undefined : this.#entities.symbol(at)?.properties.find((p) => p.name === name);
-      at = property && elementType(property.type)?.name;
+      const shape: EntityShape | undefined = at === undefined ? undefined : this.#shapes.get(at);
+      at = shape && navigated(shape, name);
     }
     return at;
   }
 
+  #keyName(entity: string): string {
+    return this.#shapes.get(entity)?.key ?? 'Id';
+  }
+
   #evidence(entity: string, busy: Set<string>): readonly OwnershipEvidence[] {
     const evidence: OwnershipEvidence[] = [...(this.#met.get(entity) ?? [])];
-    const symbol = this.#entities.symbol(entity);
     if (this.isUserLike(entity) && !evidence.some((e) => e.kind === 'user'))
-      evidence.push({ kind: 'user', member: this.#entities.keyName(entity), location: symbol?.locations[0] });
+      evidence.push({ kind: 'user', member: this.#keyName(entity), location: this.#shapes.get(entity)?.location });
     const has = (member: string): boolean => evidence.some((e) => plain(e.member) === plain(member));
     for (const property of this.#properties(entity)) {
       const { name } = property;
@@ -136,20 +126,16 @@ export class Ownership {
   }
 
   /** Its own properties and inherited ones. */
-  #properties(entity: string): readonly PropertySymbol[] {
-    const found: PropertySymbol[] = [];
-    for (let symbol = this.#entities.symbol(entity); symbol !== undefined && symbol.origin !== 'reference'; ) {
-      found.push(...symbol.properties.filter((p) => p.parameters.length === 0 && !p.isStatic));
-      symbol = symbol.baseType?.kind === 'named' ? this.#program.resolve(symbol.baseType) : undefined;
-    }
-    return found;
+  #properties(entity: string): readonly EntityMember[] {
+    const shape = this.#shapes.get(entity);
+    return shape?.isScanned ? shape.members : [];
   }
 
   /** The entity that a property refers to: by its type, or by a name such as `NotebookId`. Collections are the other way round. */
-  #target({ name, type, containingType }: PropertySymbol): string | undefined {
-    if (type.kind === 'named' && this.#all.has(type.name)) return type.name;
+  #target({ name, type, declaredBy }: EntityMember): string | undefined {
+    if (type !== undefined && this.#all.has(type)) return type;
     const bare = /^(.+?)(Id|_id|ID)$/.exec(name)?.[1];
-    if (bare === undefined || bare === containingType.name) return undefined;
+    if (bare === undefined || bare === declaredBy) return undefined;
     const wanted = plain(bare);
     for (const entity of this.#all) if (plain(simpleName(entity)) === wanted) return entity;
     for (const entity of this.#all) {
@@ -161,16 +147,8 @@ export class Ownership {
 
   /** Whether objects of it stand for users, tenants or the like: an identity user, or something that is looked up by the caller's identity. */
   isUserLike(entity: string): boolean {
-    const symbol = this.#entities.symbol(entity);
-    if (symbol !== undefined && derivesFrom(symbol, IDENTITY_USER, this.#program)) return true;
+    if (this.#shapes.get(entity)?.isIdentityUser) return true;
     if ((this.#met.get(entity) ?? []).some((e) => e.kind === 'user')) return true;
     return isUserName(simpleName(entity));
   }
-}
-
-function elementType(type: TypeReference): NamedTypeReference | undefined {
-  if (type.kind === 'array') return elementType(type.element);
-  if (type.kind !== 'named') return undefined;
-  const [argument] = type.typeArguments;
-  return type.name.startsWith('System.Collections.') && argument?.kind === 'named' ? argument : type;
 }

@@ -1,4 +1,5 @@
 import type { Location } from '../../symbols/index.ts';
+import type { GuardKind } from '../endpoint-body.ts';
 import type { Value } from '../values/value.ts';
 
 /** What protects an object on one way to an effect. */
@@ -9,7 +10,7 @@ export type Protection =
   | { readonly kind: 'open' };
 
 export interface Guard {
-  readonly kind: 'comparison' | 'query' | 'query-filter' | 'authorization' | 'role' | 'identity' | 'flag' | 'declared';
+  readonly kind: GuardKind;
   /** The condition, for words. */
   readonly value: Value;
   readonly location: Location | undefined;

@@ -1,16 +1,18 @@
 import type { Endpoint } from '../../aspnetcore/model.ts';
-import type { AnonymousPurpose, EffectVerdict, Located, ObjectAccess, VerdictKind } from '../body-facts.ts';
-import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
-import { simpleName } from '../values/type-key.ts';
-import {
-  guardText,
-  type JudgeContext,
-  type ProtectedEffect,
-  pathTo,
-  protectedEffects,
-  worst,
-} from './judge-endpoint.ts';
+import type {
+  AnonymousPurpose,
+  EffectVerdict,
+  Located,
+  MistakenCheck,
+  ObjectAccess,
+  VerdictKind,
+} from '../body-facts.ts';
+import type { EndpointBody, ProtectedEffect } from '../endpoint-body.ts';
+import type { EntityOwnership } from '../ownership/entity-facts.ts';
+import type { Ownership } from '../ownership/infer.ts';
+import { entityText, pathTo } from './effect-path.ts';
 import { massAssignments } from './mass-assignment.ts';
+import { mistakenCheck } from './mistakes.ts';
 import { type Restriction, restrictionOf } from './restriction.ts';
 import { suggestion } from './suggestions.ts';
 
@@ -18,9 +20,9 @@ import { suggestion } from './suggestions.ts';
 export interface Comparison {
   /** `restriction|entity` where callers of that restriction are compared with the owner: they are ordinary users there. */
   readonly ordinary: ReadonlySet<string>;
-  /** By effect and entity: an endpoint that guards it, and how. */
   /** Entities whose owner is asked for where the caller names one of them: a filter by tenant is not enough for these. */
   readonly ownedWithin: ReadonlySet<string>;
+  /** By effect and entity: an endpoint that guards it, and how. */
   readonly siblings: ReadonlyMap<string, { readonly endpoint: Endpoint; readonly guard: Located }>;
   /** Entities that callers without a restriction write. */
   readonly writtenByUsers: ReadonlySet<string>;
@@ -29,13 +31,24 @@ export interface Comparison {
 }
 
 export interface EndpointEffects {
-  readonly facts: EndpointFacts;
-  readonly effects: readonly ProtectedEffect[];
+  readonly endpoint: Endpoint;
+  readonly body: EndpointBody;
+  readonly effects: readonly OwnedEffect[];
   readonly restriction: Restriction | undefined;
 }
 
-export function effectsOf(facts: EndpointFacts, context: JudgeContext): EndpointEffects {
-  return { facts, effects: protectedEffects(facts, context), restriction: restrictionOf(facts.endpoint) };
+/** An effect with what is known of whose the object is. */
+interface OwnedEffect extends ProtectedEffect {
+  readonly ownership: EntityOwnership;
+  readonly mistaken: MistakenCheck | undefined;
+}
+
+export function effectsOf(endpoint: Endpoint, body: EndpointBody, ownership: Ownership): EndpointEffects {
+  const effects = body.effects.map((effect): OwnedEffect => {
+    const owned = ownership.of(effect.entity);
+    return { ...effect, ownership: owned, mistaken: mistakenCheck(effect.mistakes, owned) };
+  });
+  return { endpoint, body, effects, restriction: restrictionOf(endpoint) };
 }
 
 /** What the endpoints show of each other. */
@@ -44,85 +57,87 @@ export function compareAll(all: readonly EndpointEffects[], identity: string): C
   const siblings = new Map<string, { endpoint: Endpoint; guard: Located }>();
   const writtenByUsers = new Set<string>();
   const ownedWithin = new Set<string>();
-  for (const { facts, effects, restriction } of all)
-    for (const { target, protection, ownership } of effects) {
-      if (target.effect === 'write' && restriction === undefined) writtenByUsers.add(target.entity);
+  for (const { endpoint, effects, restriction } of all)
+    for (const { effect, entity, identifiers, protection, ownership } of effects) {
+      if (effect === 'write' && restriction === undefined) writtenByUsers.add(entity);
       if (protection.kind !== 'guarded') continue;
       const { guard } = protection;
       if (guard.kind === 'role' || guard.kind === 'identity') continue;
-      if (restriction !== undefined && guard.kind !== 'query-filter')
-        ordinary.add(`${restriction.text}|${target.entity}`);
-      if (target.identifiers.length > 0 && guard.kind !== 'query-filter' && restriction === undefined)
-        ownedWithin.add(target.entity);
+      if (restriction !== undefined && guard.kind !== 'query-filter') ordinary.add(`${restriction.text}|${entity}`);
+      if (identifiers.length > 0 && guard.kind !== 'query-filter' && restriction === undefined) ownedWithin.add(entity);
       // That somebody's own record is looked up says nothing about those of others.
-      if (ownership.evidence.some((e) => e.kind === 'user') && target.identifiers.length === 0) continue;
-      const key = `${target.effect} ${target.entity}`;
-      if (!siblings.has(key))
-        siblings.set(key, { endpoint: facts.endpoint, guard: { text: guardText(guard), location: guard.location } });
+      if (ownership.evidence.some((e) => e.kind === 'user') && identifiers.length === 0) continue;
+      const key = `${effect} ${entity}`;
+      if (!siblings.has(key)) siblings.set(key, { endpoint, guard: { text: guard.text, location: guard.location } });
     }
   return { ordinary, siblings, ownedWithin, writtenByUsers, identity };
 }
 
 export function objectAccess(
-  { facts, effects, restriction }: EndpointEffects,
+  { endpoint, body, effects, restriction }: EndpointEffects,
   comparison: Comparison,
-  context: JudgeContext,
-  purpose: AnonymousPurpose,
+  ownership: Ownership,
 ): ObjectAccess {
-  const verdicts = worst(effects.map((e) => judged(e, facts.endpoint, restriction, comparison, context, purpose)));
+  const purpose = body.purpose ?? { kind: 'none' };
+  const verdicts = worst(effects.map((e) => judged(e, endpoint, restriction, comparison, purpose)));
   const writes = effects
-    .filter((e) => e.target.effect === 'write')
-    .map((e): Located => ({ text: pathTo(e, facts.endpoint).at(-1)?.text ?? '', location: e.effectLocation }));
-  const { verdict, reason } = overall(verdicts, facts);
-  const massAssigned = restriction?.kind === 'roles' ? [] : massAssignments(facts, context.entities, context.ownership);
+    .filter((e) => e.effect === 'write')
+    .map((e): Located => ({ text: pathTo(e, endpoint).at(-1)?.text ?? '', location: e.location }));
+  const { verdict, reason } = overall(verdicts, body);
+  const massAssigned = restriction?.kind === 'roles' ? [] : massAssignments(body.sent, ownership);
   return { effects: verdicts, verdict, reason, writes, massAssignments: massAssigned };
 }
 
-function overall(verdicts: readonly EffectVerdict[], facts: EndpointFacts): { verdict: VerdictKind; reason: string } {
+const ORDER: readonly VerdictKind[] = ['unguarded', 'unknown', 'guarded', 'not-applicable'];
+
+/** Of verdicts on the same kind of object and effect, the one that matters. */
+function worst(verdicts: readonly EffectVerdict[]): readonly EffectVerdict[] {
+  const groups = new Map<string, EffectVerdict>();
+  for (const verdict of verdicts) {
+    const key = `${verdict.effect} ${verdict.entity}`;
+    const known = groups.get(key);
+    if (known === undefined || ORDER.indexOf(verdict.verdict) < ORDER.indexOf(known.verdict)) groups.set(key, verdict);
+  }
+  return [...groups.values()].sort((a, b) => (`${a.effect} ${a.entity}` < `${b.effect} ${b.entity}` ? -1 : 1));
+}
+
+function overall(
+  verdicts: readonly EffectVerdict[],
+  { blindSpot }: EndpointBody,
+): { verdict: VerdictKind; reason: string } {
   for (const kind of ['unguarded', 'unknown', 'guarded', 'not-applicable'] as const) {
     const found = verdicts.find((v) => v.verdict === kind);
     if (kind === 'guarded' && found === undefined) continue;
-    if (found !== undefined && (kind === 'unguarded' || kind === 'unknown' || blindSpot(facts) === undefined))
+    if (found !== undefined && (kind === 'unguarded' || kind === 'unknown' || blindSpot === undefined))
       return { verdict: kind, reason: found.reason };
   }
-  const blind = blindSpot(facts);
-  if (blind !== undefined) return { verdict: 'unknown', reason: blind };
+  if (blindSpot !== undefined) return { verdict: 'unknown', reason: blindSpot };
   return { verdict: 'not-applicable', reason: 'its code touches no object of a store by what the caller sends' };
 }
 
-/** What was not followed, so that there may be more than was seen. */
-function blindSpot(facts: EndpointFacts): string | undefined {
-  if (!facts.hasCode) return 'the code of its handler is not at hand';
-  const [limit] = facts.limits;
-  if (limit !== undefined) return `its code was not followed to the end: ${limit}`;
-  const unfollowed = facts.happenings.find(({ event }) => event.kind === 'unfollowed')?.event;
-  return unfollowed?.kind === 'unfollowed' ? unfollowed.reason : undefined;
-}
-
 function judged(
-  effect: ProtectedEffect,
+  effect: OwnedEffect,
   endpoint: Endpoint,
   restriction: Restriction | undefined,
   comparison: Comparison,
-  context: JudgeContext,
   purpose: AnonymousPurpose,
 ): EffectVerdict {
-  const { target, protection, ownership, mistaken } = effect;
-  const { verdict, reason, location } = verdictOf(effect, endpoint, restriction, comparison, context, purpose);
+  const { entity, protection, ownership } = effect;
+  const { verdict, reason, location } = verdictOf(effect, endpoint, restriction, comparison, purpose);
   const sibling =
-    comparison.siblings.get(`${target.effect} ${target.entity}`) ??
-    comparison.siblings.get(`${target.effect === 'read' ? 'write' : 'read'} ${target.entity}`);
+    comparison.siblings.get(`${effect.effect} ${entity}`) ??
+    comparison.siblings.get(`${effect.effect === 'read' ? 'write' : 'read'} ${entity}`);
   return {
-    effect: target.effect,
-    entity: target.entity,
+    effect: effect.effect,
+    entity,
     verdict,
     reason,
     location: location ?? (protection.kind === 'unclear' ? protection.location : undefined),
     path: pathTo(effect, endpoint),
-    byIdentifier: target.identifiers.length > 0,
-    mistaken: verdict === 'unguarded' ? mistaken : undefined,
+    byIdentifier: effect.identifiers.length > 0,
+    mistaken: verdict === 'unguarded' ? effect.mistaken : undefined,
     ownership,
-    suggestion: suggestion(target, ownership, comparison.identity),
+    suggestion: suggestion(effect, ownership, comparison.identity),
     sibling: sibling?.endpoint === endpoint ? undefined : sibling,
   };
 }
@@ -134,26 +149,25 @@ interface Said {
 }
 
 function verdictOf(
-  { target, protection, ownership, flag }: ProtectedEffect,
+  { effect, action, entity, identifiers, touches, protection, ownership, flag }: OwnedEffect,
   endpoint: Endpoint,
   restriction: Restriction | undefined,
   comparison: Comparison,
-  context: JudgeContext,
   purpose: AnonymousPurpose,
 ): Said {
-  const what = simpleName(target.entity.replace('table:', ''));
+  const what = entityText(entity);
   if (ownership.isPublic) return { verdict: 'not-applicable', reason: `${what} is declared to be for everybody` };
   const isByTenantOnly =
     protection.kind === 'guarded' &&
     protection.guard.kind === 'query-filter' &&
-    comparison.ownedWithin.has(target.entity) &&
-    target.identifiers.length > 0;
+    comparison.ownedWithin.has(entity) &&
+    identifiers.length > 0;
   if (protection.kind === 'guarded' && !isByTenantOnly)
-    return { verdict: 'guarded', reason: guardText(protection.guard), location: protection.guard.location };
-  if (target.action === 'insert') return { verdict: 'not-applicable', reason: `a new ${what} is stored` };
-  if (restriction?.kind === 'roles' && !comparison.ordinary.has(`${restriction.text}|${target.entity}`))
+    return { verdict: 'guarded', reason: protection.guard.text, location: protection.guard.location };
+  if (action === 'insert') return { verdict: 'not-applicable', reason: `a new ${what} is stored` };
+  if (restriction?.kind === 'roles' && !comparison.ordinary.has(`${restriction.text}|${entity}`))
     return { verdict: 'not-applicable', reason: `only callers with ${restriction.text} get here` };
-  if (ownership.evidence.length === 0) return unowned(target.entity, what, endpoint, comparison);
+  if (ownership.evidence.length === 0) return unowned(entity, what, endpoint, comparison);
   if (protection.kind === 'unclear')
     return { verdict: 'unknown', reason: protection.reason, location: protection.location };
   if (restriction?.kind === 'code')
@@ -162,7 +176,7 @@ function verdictOf(
       reason: `${restriction.text} decides who gets here, and what it asks of the ${what} is not known`,
     };
   if (endpoint.access === 'anonymous' || endpoint.access === 'unspecified') {
-    const said = anonymous(target.effect, target.entity, what, flag, comparison, purpose);
+    const said = anonymous(effect, entity, what, flag, comparison, purpose);
     if (said !== undefined) return said;
   }
   if (flag !== undefined)
@@ -171,22 +185,17 @@ function verdictOf(
       reason: `only what is flagged ${flag} is touched; whether that is for everybody is not known`,
     };
   const isUser = ownership.evidence.some((e) => e.kind === 'user');
-  const isProtectedElsewhere = ['read', 'write'].some((e) => comparison.siblings.has(`${e} ${target.entity}`));
-  if (isUser && target.effect === 'read' && !isProtectedElsewhere)
+  const isProtectedElsewhere = ['read', 'write'].some((e) => comparison.siblings.has(`${e} ${entity}`));
+  if (isUser && effect === 'read' && !isProtectedElsewhere)
     return { verdict: 'unknown', reason: `a ${what} is shown to others; whether it may be is not known` };
-  if (target.identifiers.length === 0) {
-    if (target.effect === 'write')
+  if (identifiers.length === 0) {
+    if (effect === 'write')
       return { verdict: 'unknown', reason: `which ${what} is changed does not depend on what the caller sends` };
-    if (isUser || !isList(target.object))
+    if (isUser || touches === 'one')
       return { verdict: 'unknown', reason: `${what} is read without an identifier of the caller's` };
   }
-  void context;
-  const how = target.effect === 'read' ? 'read' : 'changed';
+  const how = effect === 'read' ? 'read' : 'changed';
   return { verdict: 'unguarded', reason: `${what} is ${how} and nothing binds it to the caller` };
-}
-
-function isList(object: ProtectedEffect['target']['object']): boolean {
-  return object.kind === 'query' || (object.kind === 'load' && object.mode === 'many') || object.kind === 'element';
 }
 
 /** Nothing says whose it is: reference data when nobody but the privileged changes it. */

@@ -1,5 +1,6 @@
 import type { TypeReference } from '../../symbols/index.ts';
 import type { MassAssignment } from '../body-facts.ts';
+import type { SentObject } from '../endpoint-body.ts';
 import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
 import type { Event } from '../execution/events.ts';
 import type { EntityOwnership } from '../ownership/entity-facts.ts';
@@ -16,44 +17,57 @@ import { entityOf } from './targets.ts';
 const PRIVILEGED =
   /^(is|has)?(admin|administrator|staff|superuser|moderator|verified|blocked|locked|banned|approved)$|^roles?$|^role(id|name)$|^permissions?$|^(balance|credits?|price|unitprice|discount|quota|plan)$|^max[A-Z]/i;
 
+/** What of stored objects the caller sends. */
+export function sentObjects({ happenings }: EndpointFacts, entities: Entities): readonly SentObject[] {
+  return happenings.flatMap(({ event }) => sentIn(event, entities) ?? []);
+}
+
 /** Owner, role, tenant or price that the caller can set in what is stored. */
-export function massAssignments(
-  facts: EndpointFacts,
-  entities: Entities,
-  ownership: Ownership,
-): readonly MassAssignment[] {
+export function massAssignments(sent: readonly SentObject[], ownership: Ownership): readonly MassAssignment[] {
   const found: MassAssignment[] = [];
-  for (const { event } of facts.happenings) {
-    const one = assignmentOf(event, entities, ownership);
-    if (one !== undefined && !found.some((f) => f.entity === one.entity && f.how === one.how)) found.push(one);
+  for (const { entity, how, members, text, location } of sent) {
+    const owner = ownership.of(entity);
+    const own = members.filter(
+      (m) => isOwnerMember(m, owner) || (how === 'copied' && isSensitive(m, owner, ownership)),
+    );
+    if (own.length > 0 && !found.some((f) => f.entity === entity && f.how === text))
+      found.push({ entity, members: own, how: text, location });
   }
   return found;
 }
 
-function assignmentOf(event: Event, entities: Entities, ownership: Ownership): MassAssignment | undefined {
-  if (event.kind === 'bind') return bound(event, entities, ownership);
+/** Where the object is a user's or the user. */
+function isSensitive(name: string, owner: EntityOwnership, ownership: Ownership): boolean {
+  if (owner.evidence.length === 0 && !ownership.isUserLike(owner.entity)) return false;
+  return PRIVILEGED.test(name) || owner.evidence.some((e) => e.kind === 'name' && plain(e.member) === plain(name));
+}
+
+function sentIn(event: Event, entities: Entities): SentObject | undefined {
+  if (event.kind === 'bind') return bound(event, entities);
   if (event.kind !== 'write' || event.action === 'delete') return undefined;
-  const { target } = event;
+  const { target, location } = event;
   const entity = entityOf(target, entities);
   if (entity === undefined) return undefined;
-  const owner = ownership.of(entity);
   const whole = sentWhole(target);
   if (whole !== undefined) {
     const kept = target.kind === 'object' ? target.members : new Map<string, Value>();
-    const members = sensitive(whole, owner, entities, ownership).filter(
-      (m) => !kept.has(m) || depends(kept.get(m) as Value, 'input'),
-    );
-    return members.length === 0
-      ? undefined
-      : { entity, members, how: `the whole ${simpleName(entity)} comes from the request`, location: event.location };
+    const members = settable(whole, entities).filter((m) => !kept.has(m) || depends(kept.get(m) as Value, 'input'));
+    return copied(entity, members, `the whole ${simpleName(entity)} comes from the request`, location);
   }
   if (event.action !== 'insert') return undefined;
-  const explicit = [...event.members]
-    .filter(([name, value]) => isOwnerMember(name, owner) && isSent(value))
-    .map(([name]) => name);
-  return explicit.length === 0
+  const members = [...event.members].filter(([, value]) => isSent(value)).map(([name]) => name);
+  return members.length === 0
     ? undefined
-    : { entity, members: explicit, how: 'it is taken from the request', location: event.location };
+    : { entity, how: 'explicit', members, text: 'it is taken from the request', location };
+}
+
+function copied(
+  entity: string,
+  members: readonly string[],
+  text: string,
+  location: SentObject['location'],
+): SentObject | undefined {
+  return members.length === 0 ? undefined : { entity, how: 'copied', members, text, location };
 }
 
 /** The type of what the caller sent when an object is nothing but that. */
@@ -82,17 +96,10 @@ function isOwnerMember(name: string, owner: EntityOwnership): boolean {
   );
 }
 
-/** Members of a sent type that the caller should not set. */
-function sensitive(
-  type: TypeReference,
-  owner: EntityOwnership,
-  entities: Entities,
-  ownership: Ownership,
-): readonly string[] {
+/** Members of a sent type that model binding sets. */
+function settable(type: TypeReference, entities: Entities): readonly string[] {
   const symbol = type.kind === 'named' ? entities.symbol(type.name) : undefined;
-  const isPersonal = owner.evidence.length > 0 || ownership.isUserLike(owner.entity);
-  if (symbol === undefined || !isPersonal) return [];
-  return symbol.properties
+  return (symbol?.properties ?? [])
     .filter((p) => p.setMethod !== undefined && p.setMethod.accessibility === 'public')
     .filter(
       (p) =>
@@ -102,41 +109,25 @@ function sensitive(
             /\.(BindNever|JsonIgnore|Editable|ReadOnly)Attribute$/.test(a.attributeClass.name),
         ),
     )
-    .map((p) => p.name)
-    .filter(
-      (name) =>
-        isOwnerMember(name, owner) ||
-        owner.evidence.some((e) => e.kind === 'name' && plain(e.member) === plain(name)) ||
-        PRIVILEGED.test(name),
-    );
+    .map((p) => p.name);
 }
 
 function bound(
-  event: Extract<Event, { kind: 'bind' }>,
+  { target, from, location }: Extract<Event, { kind: 'bind' }>,
   entities: Entities,
-  ownership: Ownership,
-): MassAssignment | undefined {
-  const entity = entityOf(event.target, entities);
+): SentObject | undefined {
+  const entity = entityOf(target, entities);
   if (entity === undefined) return undefined;
-  const owner = ownership.of(entity);
-  const { from } = event;
-  if (from === undefined) {
-    const self: TypeReference = { kind: 'named', name: entity, typeArguments: [] };
-    const members = sensitive(self, owner, entities, ownership);
-    return members.length === 0
-      ? undefined
-      : {
-          entity,
-          members,
-          how: 'every member is bound from the request, without a list of those that may be',
-          location: event.location,
-        };
-  }
+  if (from === undefined)
+    return copied(
+      entity,
+      settable({ kind: 'named', name: entity, typeArguments: [] }, entities),
+      'every member is bound from the request, without a list of those that may be',
+      location,
+    );
   const type = sentWhole(from);
   if (type === undefined) return undefined;
   const kept = from.kind === 'object' ? from.members : new Map<string, Value>();
-  const members = sensitive(type, owner, entities, ownership).filter((m) => !kept.has(m));
-  return members.length === 0
-    ? undefined
-    : { entity, members, how: 'every member of the request is copied into it', location: event.location };
+  const members = settable(type, entities).filter((m) => !kept.has(m));
+  return copied(entity, members, 'every member of the request is copied into it', location);
 }

@@ -1,4 +1,6 @@
+import type { Location } from '../../symbols/index.ts';
 import type { MistakenCheck } from '../body-facts.ts';
+import type { Mistakes, SentComparison } from '../endpoint-body.ts';
 import type { Check, Happening } from '../execution/events.ts';
 import type { Facts } from '../execution/facts.ts';
 import type { EntityOwnership } from '../ownership/entity-facts.ts';
@@ -8,29 +10,49 @@ import { valueText } from '../values/text.ts';
 import { depends, isPrincipal, type Value } from '../values/value.ts';
 import { mentions, pathOf, queryOf, rootOf } from '../values/walk.ts';
 
-/** The check of an unprotected object that is there and does not protect it; undefined when there is none. */
-export function mistakenCheck(
+export const NO_MISTAKES: Mistakes = { own: undefined, sent: [], other: undefined };
+
+/** The checks of an unprotected object that are there and may not protect it. */
+export function mistakesIn(
   object: Value,
   open: Facts,
   variants: readonly Facts[],
   checks: readonly Check[],
   all: readonly Happening[],
-  ownership: EntityOwnership,
+): Mistakes {
+  const own = ownCheck(object, variants, checks, all);
+  if (own !== undefined) return { ...NO_MISTAKES, own };
+  return { own, sent: sentComparisons(object, open), other: otherCheck(object, open) };
+}
+
+/** The check of an object that is there and does not protect it; undefined when there is none. */
+export function mistakenCheck(
+  { own, sent, other }: Mistakes,
+  { evidence }: EntityOwnership,
+): MistakenCheck | undefined {
+  if (own !== undefined) return own;
+  const members = new Set(evidence.filter((e) => e.kind !== 'user').map((e) => plain(e.member)));
+  const identity = sent.find((s) => s.isNamedOwner || members.has(plain(s.member)));
+  return identity === undefined ? other : { kind: 'sent-identity', text: identity.text, location: identity.location };
+}
+
+function ownCheck(
+  object: Value,
+  variants: readonly Facts[],
+  checks: readonly Check[],
+  all: readonly Happening[],
 ): MistakenCheck | undefined {
   const own = checks.find((c) => isCheckOf(c.value, object));
-  if (own !== undefined) {
-    const tested = all.some(({ facts }) =>
-      [...facts].some((f) => f.value === own.value || mentions(f.value, own.value)),
-    );
-    const isAuthorize = own.value.kind === 'call';
-    if (isAuthorize && !tested)
-      return { kind: 'authorize-dropped', text: valueText(own.value), location: own.location };
-    const protects = variants.some((v) => [...v].some((f) => f.holds && f.value === own.value));
-    const kind = !tested ? 'dropped' : protects ? 'one-path' : 'after';
-    return { kind, text: valueText(own.value), location: own.location };
-  }
-  const sent = sentIdentity(object, open, ownership);
-  if (sent !== undefined) return sent;
+  if (own === undefined) return undefined;
+  const tested = all.some(({ facts }) => [...facts].some((f) => f.value === own.value || mentions(f.value, own.value)));
+  const isAuthorize = own.value.kind === 'call';
+  if (isAuthorize && !tested) return { kind: 'authorize-dropped', text: valueText(own.value), location: own.location };
+  const protects = variants.some((v) => [...v].some((f) => f.holds && f.value === own.value));
+  const kind = !tested ? 'dropped' : protects ? 'one-path' : 'after';
+  return { kind, text: valueText(own.value), location: own.location };
+}
+
+function otherCheck(object: Value, open: Facts): MistakenCheck | undefined {
   for (const { value, holds, location } of open) {
     if (!holds) continue;
     const authorize = value.kind === 'member' ? value.base : value;
@@ -62,34 +84,28 @@ function isComparisonOfAnother(value: Value, object: Value): boolean {
   return false;
 }
 
-/** The owner is compared with an identity that the caller sends. */
-function sentIdentity(object: Value, open: Facts, ownership: EntityOwnership): MistakenCheck | undefined {
-  const members = new Set(ownership.evidence.filter((e) => e.kind !== 'user').map((e) => plain(e.member)));
-  const isOwner = (path: Value): boolean => {
-    const names = pathOf(path);
-    const last = names.at(-1);
-    return (
-      last !== undefined &&
-      (members.has(plain(last)) || (names.length > 1 && /owner|user|author|customer|tenant|member/i.test(last)))
-    );
+/** Members that are compared with something that the caller sends. */
+function sentComparisons(object: Value, open: Facts): readonly SentComparison[] {
+  const found: SentComparison[] = [];
+  const look = (value: Value, location: Location | undefined): void => {
+    if (value.kind !== 'equal') return;
+    for (const [path, other] of [
+      [value.left, value.right],
+      [value.right, value.left],
+    ] as const) {
+      const names = pathOf(path);
+      const member = names.at(-1);
+      if (member === undefined || !depends(other, 'input') || depends(other, 'load')) continue;
+      const isNamedOwner = names.length > 1 && /owner|user|author|customer|tenant|member/i.test(member);
+      found.push({ member, isNamedOwner, text: valueText(value), location });
+    }
   };
-  const says = (value: Value): boolean =>
-    value.kind === 'equal' &&
-    ((isOwner(value.left) && depends(value.right, 'input') && !depends(value.right, 'load')) ||
-      (isOwner(value.right) && depends(value.left, 'input') && !depends(value.left, 'load')));
   for (const { value, holds, location } of open)
-    if (
-      holds &&
-      says(value) &&
-      value.kind === 'equal' &&
-      (rootOf(value.left) === object || rootOf(value.right) === object)
-    )
-      return { kind: 'sent-identity', text: valueText(value), location };
-  for (const c of queryOf(object)?.conditions ?? [])
-    for (const part of conjuncts(c.value))
-      if (says(part) && conditionCount(object) > 1)
-        return { kind: 'sent-identity', text: valueText(part), location: c.location };
-  return undefined;
+    if (holds && value.kind === 'equal' && (rootOf(value.left) === object || rootOf(value.right) === object))
+      look(value, location);
+  if (conditionCount(object) > 1)
+    for (const c of queryOf(object)?.conditions ?? []) for (const part of conjuncts(c.value)) look(part, c.location);
+  return found;
 }
 
 function conditionCount(object: Value): number {

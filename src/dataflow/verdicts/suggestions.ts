@@ -1,14 +1,18 @@
+import type { ProtectedEffect } from '../endpoint-body.ts';
 import type { EntityOwnership } from '../ownership/entity-facts.ts';
 import { objectName } from '../values/text.ts';
-import type { Target } from './targets.ts';
 
 /** The check that is missing, in terms of the code's own types. `identity`: how the code gets at the caller. */
-export function suggestion({ object, entity, action }: Target, ownership: EntityOwnership, identity: string): string {
+export function suggestion(
+  { touches, entity, action }: ProtectedEffect,
+  ownership: EntityOwnership,
+  identity: string,
+): string {
   const member = ownership.evidence.find((e) => e.kind !== 'user' && e.kind !== 'parent') ?? ownership.evidence[0];
   const name = objectName(entity);
   if (member === undefined) return `Bind ${name} to the caller before it is used.`;
   const path = member.kind === 'parent' ? `${name}.${member.member.replace(/Id$/, '')}` : `${name}.${member.member}`;
-  const isQuery = object.kind === 'query' || (object.kind === 'load' && object.mode === 'many') || action === 'execute';
+  const isQuery = touches === 'rows' || action === 'execute';
   if (member.kind === 'parent')
     return isQuery
       ? `Add the owner of ${path} to the predicate, compared with ${identity}.`

@@ -1,0 +1,104 @@
+import type { Location } from '../symbols/index.ts';
+import type { AnonymousPurpose, Located, MistakenCheck } from './body-facts.ts';
+import type { EntityShape } from './ownership/entity-shape.ts';
+
+/*
+ * What the code behind one endpoint shows by itself, before endpoints are compared with each other. Plain data without symbols or values: whoever
+ * has it for all endpoints of a system can judge them without the code (judge-bodies.ts), on another machine as well.
+ */
+export interface EndpointBody {
+  /** Effects on stored objects, one for each kind of effect and object, in the order in which they were met. */
+  readonly effects: readonly ProtectedEffect[];
+  readonly met: readonly MetIdentity[];
+  /** Entities that stores are asked for. */
+  readonly entities: readonly string[];
+  readonly sent: readonly SentObject[];
+  /** What was not followed, so that there may be more than was seen. */
+  readonly blindSpot: string | undefined;
+  /** Undefined for endpoints that authorization keeps unknown callers from. */
+  readonly purpose: AnonymousPurpose | undefined;
+}
+
+/** What protects one object from one effect, before it is asked whose it is and who may call. */
+export interface ProtectedEffect {
+  readonly effect: 'read' | 'write';
+  readonly action: 'read' | 'insert' | 'update' | 'delete' | 'execute';
+  /** ECMA-335 full name, or `table:x`. */
+  readonly entity: string;
+  /** `rows`: all that a query finds; `element`: one of a collection; `one`: an object. */
+  readonly touches: 'rows' | 'element' | 'one';
+  /** What of the caller's input chose it, in words. */
+  readonly identifiers: readonly string[];
+  readonly protection: ShownProtection;
+  /** Where the store is asked for it. */
+  readonly access: Location | undefined;
+  readonly location: Location | undefined;
+  /** A member of it that says that it is for everybody, and is required to be set. */
+  readonly flag: string | undefined;
+  readonly mistakes: Mistakes;
+}
+
+/** The weakest protection of all ways to an effect. */
+export type ShownProtection =
+  | { readonly kind: 'guarded'; readonly guard: ShownGuard }
+  | { readonly kind: 'unclear'; readonly reason: string; readonly location: Location | undefined }
+  | { readonly kind: 'open' };
+
+export interface ShownGuard extends Located {
+  readonly kind: GuardKind;
+}
+
+export type GuardKind =
+  | 'comparison'
+  | 'query'
+  | 'query-filter'
+  | 'authorization'
+  | 'role'
+  | 'identity'
+  | 'flag'
+  | 'declared';
+
+/** Checks that are there and do not protect, the first of which counts: which of them are any depends on whose the object is. */
+export interface Mistakes {
+  readonly own: MistakenCheck | undefined;
+  /** Comparisons of a member with what the caller sends: mistaken where the member names the owner. */
+  readonly sent: readonly SentComparison[];
+  readonly other: MistakenCheck | undefined;
+}
+
+export interface SentComparison extends Located {
+  readonly member: string;
+  /** Its name says that it leads to an owner, whatever the evidence. */
+  readonly isNamedOwner: boolean;
+}
+
+/** A member of an entity that meets the caller's identity somewhere. */
+export interface MetIdentity {
+  readonly entity: string;
+  /** From the entity on: `OwnerId`, `Notebook`, `OwnerId`. */
+  readonly path: readonly string[];
+  readonly how: 'compared' | 'assigned';
+  readonly location: Location | undefined;
+  /** The identity, as code says it. */
+  readonly identity: string;
+}
+
+/** Members of an object that is stored which come from the caller; those that nobody should send are told from the others later. */
+export interface SentObject {
+  readonly entity: string;
+  /** `explicit`: code sets them one by one; `copied`: whatever the caller sends is taken. */
+  readonly how: 'explicit' | 'copied';
+  readonly members: readonly string[];
+  readonly text: string;
+  readonly location: Location | undefined;
+}
+
+/** What was read of the bodies of some endpoints of an inventory, with what it takes to judge them. */
+export interface ReadBodies {
+  /** By the position of the endpoint in the inventory. */
+  readonly bodies: ReadonlyMap<number, EndpointBody>;
+  /** Entities that database contexts name, whoever asks for them. */
+  readonly contextEntities: readonly string[];
+  /** Of every entity in these bodies and in `contextEntities`. In ordinal order of their names. */
+  readonly shapes: readonly EntityShape[];
+}

@@ -1,0 +1,46 @@
+import type { Endpoint, Inventory } from '../aspnetcore/model.ts';
+import type { BodyFacts, ObjectAccess } from './body-facts.ts';
+import type { ReadBodies } from './endpoint-body.ts';
+import { type DeclaredOwnership, Ownership } from './ownership/infer.ts';
+import { compareAll, effectsOf, objectAccess } from './verdicts/judge.ts';
+
+const NOTHING: ObjectAccess = {
+  effects: [],
+  verdict: 'unknown',
+  reason: 'it was not analyzed',
+  writes: [],
+  massAssignments: [],
+};
+
+/**
+ * What the bodies of all endpoints say when they are compared with each other: whose the entities are, what is ordinary, which endpoint protects
+ * what others do not.
+ * @param read of every endpoint of the inventory
+ */
+export function judgeBodies(inventory: Inventory, read: ReadBodies, declared: DeclaredOwnership): BodyFacts {
+  const known = inventory.endpoints.flatMap((endpoint, at) => {
+    const body = read.bodies.get(at);
+    return body === undefined ? [] : [{ endpoint, body }];
+  });
+  const bodies = known.map((k) => k.body);
+  const met = bodies.flatMap((b) => b.met);
+  const all = new Set([...read.contextEntities, ...bodies.flatMap((b) => b.entities)]);
+  const ownership = new Ownership(read.shapes, all, met, declared);
+  const effects = new Map(known.map(({ endpoint, body }) => [endpoint, effectsOf(endpoint, body, ownership)]));
+  const identity = met.find((m) => m.how === 'compared')?.identity;
+  const comparison = compareAll([...effects.values()], identity ?? 'User.FindFirstValue(ClaimTypes.NameIdentifier)');
+  const accesses = new Map<Endpoint, ObjectAccess>();
+  return {
+    anonymousPurpose: (endpoint) =>
+      effects.get(endpoint)?.body.purpose ?? { kind: 'unknown', reason: 'authorization keeps unknown callers from it' },
+    objectAccess(endpoint) {
+      const own = effects.get(endpoint);
+      if (own === undefined) return NOTHING;
+      let access = accesses.get(endpoint);
+      access ??= objectAccess(own, comparison, ownership);
+      accesses.set(endpoint, access);
+      return access;
+    },
+    entities: () => ownership.entities,
+  };
+}

@@ -1,0 +1,104 @@
+import type { Location } from '../../symbols/index.ts';
+import type { ProtectedEffect, ShownProtection } from '../endpoint-body.ts';
+import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
+import type { Happening } from '../execution/events.ts';
+import type { Facts } from '../execution/facts.ts';
+import type { Guard, Protection } from '../proofs/protection.ts';
+import { type ProofContext, Prover } from '../proofs/prover.ts';
+import type { Entities } from '../queries/entities.ts';
+import type { Values } from '../values/intern.ts';
+import { valueText } from '../values/text.ts';
+import type { Value } from '../values/value.ts';
+import { queryOf } from '../values/walk.ts';
+import { publicFlag } from './flags.ts';
+import { mistakesIn, NO_MISTAKES } from './mistakes.ts';
+import { type Target, targetsOf } from './targets.ts';
+
+export interface ProtectionContext extends ProofContext {
+  readonly values: Values;
+  readonly entities: Entities;
+}
+
+/** The effects of an endpoint on stored objects, each with the weakest protection of all ways to it. */
+export function protectedEffects(facts: EndpointFacts, context: ProtectionContext): readonly ProtectedEffect[] {
+  const groups = new Map<string, { target: Target; happening: Happening; protection: Protection; all: Facts[] }>();
+  for (const happening of facts.happenings) {
+    for (const target of targetsOf(happening, context.entities, context.values)) {
+      const key = `${target.effect} ${target.action === 'insert' ? 'insert' : ''} ${target.object.id}`;
+      const protection = unlessMerged(new Prover(happening.facts, context).protection(target.object), happening);
+      const known = groups.get(key);
+      if (known === undefined) groups.set(key, { target, happening, protection, all: [happening.facts] });
+      else {
+        known.all.push(happening.facts);
+        if (rank(protection) < rank(known.protection)) {
+          known.protection = protection;
+          known.happening = happening;
+        }
+      }
+    }
+  }
+  return [...groups.values()].map(({ target, happening, protection, all }): ProtectedEffect => {
+    const { event } = happening;
+    const { object, effect, action, entity } = target;
+    const isGuarded = protection.kind === 'guarded' && protection.guard.kind !== 'query-filter';
+    return {
+      effect,
+      action,
+      entity,
+      touches: touched(object),
+      identifiers: [...new Set(target.identifiers.map((v) => valueText(v)))],
+      protection: shown(protection),
+      access: accessLocation(object),
+      location: 'location' in event ? event.location : undefined,
+      flag: publicFlag(object, happening.facts),
+      mistakes: isGuarded ? NO_MISTAKES : mistakesIn(object, happening.facts, all, facts.checks, facts.happenings),
+    };
+  });
+}
+
+function touched(object: Value): ProtectedEffect['touches'] {
+  if (object.kind === 'query' || (object.kind === 'load' && object.mode === 'many')) return 'rows';
+  return object.kind === 'element' ? 'element' : 'one';
+}
+
+function shown(protection: Protection): ShownProtection {
+  if (protection.kind !== 'guarded') return protection;
+  const { guard } = protection;
+  return { kind: 'guarded', guard: { kind: guard.kind, text: guardText(guard), location: guard.location } };
+}
+
+function unlessMerged(protection: Protection, { isMerged }: Happening): Protection {
+  return protection.kind === 'open' && isMerged
+    ? { kind: 'unclear', reason: 'too many ways through the code to tell them apart', location: undefined }
+    : protection;
+}
+
+function rank({ kind }: Protection): number {
+  return kind === 'open' ? 0 : kind === 'unclear' ? 1 : 2;
+}
+
+function guardText(guard: Guard): string {
+  switch (guard.kind) {
+    case 'query':
+      return `the query asks for ${valueText(guard.value)}`;
+    case 'query-filter':
+      return `the query filter requires ${valueText(guard.value)}`;
+    case 'authorization':
+      return `${valueText(guard.value)} must succeed`;
+    case 'role':
+      return `the caller must meet ${valueText(guard.value)}`;
+    case 'identity':
+      return `it is looked up by ${valueText(guard.value)}`;
+    case 'flag':
+      return `only what is flagged ${valueText(guard.value)} is touched`;
+    default:
+      return `${valueText(guard.value)} is required`;
+  }
+}
+
+/** Where the store is asked for an object. */
+function accessLocation(object: Value): Location | undefined {
+  if (object.kind === 'load') return object.location;
+  if (object.kind === 'element') return accessLocation(object.base);
+  return queryOf(object)?.conditions[0]?.location;
+}
