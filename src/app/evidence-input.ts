@@ -12,9 +12,9 @@ import { type Rule, rules } from '../rules/index.ts';
 import type { Gap, Location } from '../symbols/index.ts';
 import type { Comparison } from './baseline/compare.ts';
 import type { AppContext } from './context.ts';
+import type { ScanResult } from './judge-scan.ts';
 import { relativePath } from './paths.ts';
 import { placeOf } from './report-parts.ts';
-import type { ScanResult } from './scan.ts';
 import { version } from './version.ts';
 
 /** What the evidence of a scan is made from. The scan must have computed the digests of its files. */

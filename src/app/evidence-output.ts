@@ -8,8 +8,8 @@ import type { GitState } from '../host/git.ts';
 import type { AppContext } from './context.ts';
 import { AuthledgerError } from './errors.ts';
 import { evidenceInput } from './evidence-input.ts';
+import type { ScanResult } from './judge-scan.ts';
 import { artifactName, type Output } from './outputs.ts';
-import type { ScanResult } from './scan.ts';
 
 /**
  * The signed bundle of a scan.

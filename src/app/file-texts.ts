@@ -3,7 +3,7 @@ import { lineHashes } from '../reporters/line-hash.ts';
 import type { Snippet } from '../reporters/scan-report.ts';
 import type { SourceRange } from '../symbols/index.ts';
 import type { ReadFile } from './source-reader.ts';
-import type { ReadSystem } from './system-under-scan.ts';
+import type { ScannedSystem } from './system-under-scan.ts';
 
 const LINE_END = /\r\n|[\r\n\u0085\u2028\u2029]/;
 
@@ -14,7 +14,7 @@ export class FileTexts {
   readonly #hashes = new Map<string, readonly string[]>();
   readonly #lines = new Map<string, readonly string[]>();
 
-  constructor({ sources, files }: Pick<ReadSystem, 'sources' | 'files'>) {
+  constructor({ sources, files }: Pick<ScannedSystem, 'sources' | 'files'>) {
     this.#parsed = new Map(sources.map((s) => [s.path, s.text]));
     this.#files = new Map(files.map((f) => [f.path, f]));
   }

@@ -25,7 +25,7 @@ import { readRazor } from './razor-sources.ts';
 import { readAssemblies } from './read-assemblies.ts';
 import { skippedFiles } from './skipped-files.ts';
 import { SourceReader, type UnreadFile } from './source-reader.ts';
-import type { ReadOptions, ReadSystem } from './system-under-scan.ts';
+import type { ReadOptions, ReadSystem, ScannedSystem } from './system-under-scan.ts';
 import { webApplicationVerdicts } from './web-applications.ts';
 
 /**
@@ -95,7 +95,7 @@ export function readSystem(options: ReadOptions): ReadSystem {
 }
 
 /** Absolute paths of the files of a system, those that could not be read among them. */
-export function inputFiles({ files, unread, root }: ReadSystem): readonly string[] {
+export function inputFiles({ files, unread, root }: ScannedSystem): readonly string[] {
   return [...files.map((f) => f.absolutePath), ...unread.map((u) => joinPath(root, u.path))];
 }
 

@@ -1,6 +1,6 @@
 import type { ScanReport } from '../reporters/scan-report.ts';
 import type { TextStyle } from '../reporters/terminal.ts';
-import type { ScanResult } from './scan.ts';
+import type { ScanResult } from './judge-scan.ts';
 
 /** What an output is rendered from. */
 export interface Rendering {

@@ -17,10 +17,10 @@ import { type Finding, type JudgedFinding, type RelatedLocation, rules } from '.
 import type { AppContext } from './context.ts';
 import { stepsOf } from './explain-endpoints.ts';
 import { FileTexts } from './file-texts.ts';
+import type { ScanResult } from './judge-scan.ts';
 import { type Profile, platformOf } from './platform.ts';
 import { endpointCounts, placeOf, reportedEndpoint, reportedGap } from './report-parts.ts';
 import { reportedRule } from './reported-rule.ts';
-import type { ScanResult } from './scan.ts';
 import { excludedBy } from './skipped-files.ts';
 import { version } from './version.ts';
 

@@ -18,10 +18,23 @@ export interface ReadOptions {
   readonly progress?: Progress;
 }
 
-/** The system under scan as a program. */
-export interface ReadSystem {
+/** What reports say of a system that was scanned. */
+export interface ScannedSystem {
   /** Absolute. Paths in results are relative to it. */
   readonly root: string;
+  /** Names of the assemblies that are scanned. */
+  readonly projectNames: readonly string[];
+  /** In ordinal order of their paths. */
+  readonly files: readonly ReadFile[];
+  readonly skipped: readonly SkippedFile[];
+  /** In ordinal order of their paths. */
+  readonly unread: readonly UnreadFile[];
+  /** The texts of its code, for excerpts. */
+  readonly sources: readonly { readonly path: string; readonly text: string }[];
+}
+
+/** The system under scan as a program. */
+export interface ReadSystem extends ScannedSystem {
   readonly program: Program;
   /** Web applications among the assemblies; those that only may be one are not `certain`. */
   readonly applications: readonly {
@@ -31,14 +44,7 @@ export interface ReadSystem {
     readonly certain: boolean;
     readonly functionsRoutePrefix: string | undefined;
   }[];
-  /** Names of the assemblies that are scanned. */
-  readonly projectNames: readonly string[];
-  /** In ordinal order of their paths. */
-  readonly files: readonly ReadFile[];
-  readonly skipped: readonly SkippedFile[];
   readonly sources: readonly SourceFileSyntax[];
-  /** In ordinal order of their paths. */
-  readonly unread: readonly UnreadFile[];
   /** Gaps of project files, and those that parsing and binding find: complete when the analysis has run. */
   gaps(): readonly Gap[];
 }

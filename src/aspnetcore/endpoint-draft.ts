@@ -3,6 +3,8 @@ import type { AttributeReader } from './attributes/attribute-reader.ts';
 import type { AuthorizationLayer, EndpointKind, Handler } from './model.ts';
 import type { MetadataItem, StartupFacts } from './startup-facts.ts';
 
+export type HandlerDraft = Omit<Handler, 'hasCode'>;
+
 /** An endpoint before its authorization is worked out: what a source of endpoints gives. */
 export interface EndpointDraft {
   readonly httpMethods: readonly string[];
@@ -10,7 +12,7 @@ export interface EndpointDraft {
   readonly route: string;
   readonly kind: EndpointKind;
   readonly source: string;
-  readonly handler: Handler;
+  readonly handler: HandlerDraft;
   /** Endpoint metadata and, for actions and pages, MVC filters; outermost first. */
   readonly metadata: readonly MetadataItem[];
   /** Authorization that stands where the framework does not look for it; left out for none. */

@@ -102,6 +102,7 @@ function toEndpoint(draft: EndpointDraft, application: string, authorization: Ap
   return {
     application,
     ...rest,
+    handler: { ...draft.handler, hasCode: draft.handler.code !== undefined },
     ...effectiveAuthorization(draft, authorization),
     guards: [...new Set(draft.guards)].sort(),
     unresolved: draft.unresolved ?? unknown?.reason,

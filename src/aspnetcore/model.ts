@@ -105,6 +105,8 @@ export interface Handler {
   /** `Namespace.Type.Method`, or `lambda` in the containing method's name: `Program.<Main>$ lambda`. */
   readonly name: string;
   readonly location: Location | undefined;
+  /** Whether the method or lambda behind it is part of the scanned code. */
+  readonly hasCode: boolean;
   /** The method or lambda behind it, for those who read bodies; not serialized. */
   readonly code: MethodSymbol | LambdaSymbol | undefined;
   /** The class that it is called on, which an inherited method does not tell; not serialized. */

@@ -13,7 +13,7 @@ import type { Library } from './libraries/library.ts';
 import { metIdentities } from './ownership/comparisons.ts';
 import { askedEntities, contextEntities } from './ownership/entity-set.ts';
 import { entityShapes } from './ownership/entity-shape.ts';
-import type { DeclaredOwnership } from './ownership/infer.ts';
+import { type DeclaredOwnership, NOTHING_DECLARED } from './ownership/infer.ts';
 import { Entities } from './queries/entities.ts';
 import { Knowledge } from './queries/knowledge.ts';
 import { filtersIn, modelMethods } from './query-filters.ts';
@@ -26,7 +26,7 @@ export interface BodySettings extends DeclaredOwnership {
   readonly library: Library | undefined;
 }
 
-export const NO_SETTINGS: BodySettings = { publicEntities: [], library: undefined };
+export const NO_SETTINGS: BodySettings = { ...NOTHING_DECLARED, library: undefined };
 
 /** All of them. */
 export const WHOLE: Shard = { index: 1, count: 1 };

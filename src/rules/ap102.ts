@@ -41,7 +41,7 @@ export const ap102 = createRule({
     const fix = requireFix(endpoint, inventory);
     const reason = unknownAuthorization(endpoint) ?? hiddenMapping(endpoint, inventory);
     if (FRAMEWORK_SOURCES.has(endpoint.source)) report({ endpoint, messageId: 'framework', severity: 'low', fix });
-    else if (endpoint.source === 'fallback' && endpoint.handler.code === undefined)
+    else if (endpoint.source === 'fallback' && !endpoint.handler.hasCode)
       report({ endpoint, messageId: 'page', severity: 'low', fix });
     else if (reason !== undefined)
       report({ endpoint, messageId: 'uncertain', data: { reason }, severity: 'medium', fix });

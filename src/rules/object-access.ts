@@ -25,7 +25,7 @@ export function unguarded(rule: ObjectRule, endpoint: Endpoint, bodies: BodyFact
 
 /** Endpoints whose code can be judged. */
 export function isJudged(endpoint: Endpoint, inventory: Inventory): boolean {
-  return isInProduction(endpoint, inventory) && (endpoint.handler.code !== undefined || endpoint.kind === 'razor-page');
+  return isInProduction(endpoint, inventory) && (endpoint.handler.hasCode || endpoint.kind === 'razor-page');
 }
 
 /** Why nothing was found although not everything is certain. */

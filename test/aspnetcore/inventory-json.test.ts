@@ -30,7 +30,7 @@ function endpoint(change: Partial<Endpoint> = {}): Endpoint {
     route: '/orders/{id}',
     kind: 'controller',
     source: 'attribute-route',
-    handler: { name: 'Shop.OrdersController.Get', location: inSource, code: undefined },
+    handler: { name: 'Shop.OrdersController.Get', location: inSource, hasCode: false, code: undefined },
     access: 'restricted',
     by: 'metadata',
     layers: [

@@ -15,7 +15,7 @@ const findings = runRules(rules, {
     endpoint(),
     endpoint({
       httpMethods: ['POST'],
-      handler: { name: 'Shop.Api.OrdersController.Add', location: undefined, code: undefined },
+      handler: { name: 'Shop.Api.OrdersController.Add', location: undefined, hasCode: false, code: undefined },
     }),
   ]),
   bodies: noPurpose,

@@ -9,7 +9,7 @@ export function endpoint(changes: Partial<Endpoint> = {}): Endpoint {
     route: '/api/orders',
     kind: 'controller',
     source: 'attribute-route',
-    handler: { name: 'Shop.Api.OrdersController.List', location: undefined, code: undefined },
+    handler: { name: 'Shop.Api.OrdersController.List', location: undefined, hasCode: false, code: undefined },
     access: 'unspecified',
     by: 'none',
     layers: [],

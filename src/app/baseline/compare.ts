@@ -21,7 +21,7 @@ export interface GoneFinding {
 }
 
 /** What the comparison is told of the scan. */
-export interface ScanFacts {
+export interface ComparedScan {
   readonly inventory: Inventory;
   readonly bodies: BodyFacts;
   /** Those that ran. */
@@ -49,13 +49,13 @@ function stateOf({ finding, suppression }: JudgedFinding, { findings }: Baseline
 }
 
 /** What the baseline has and the scan has not. */
-export function compare(findings: readonly JudgedFinding[], baseline: Baseline, facts: ScanFacts): Comparison {
+export function compare(findings: readonly JudgedFinding[], baseline: Baseline, facts: ComparedScan): Comparison {
   const found = new Set(findings.map((f) => f.finding.fingerprint));
   const gone = [...baseline.findings.values()].filter((f) => f.status === 'open' && !found.has(f.fingerprint));
   return { baseline, gone: gone.map((finding) => ({ finding, ...fate(finding, facts) })) };
 }
 
-function fate({ ruleId, endpoint, place }: BaselineFinding, facts: ScanFacts): Omit<GoneFinding, 'finding'> {
+function fate({ ruleId, endpoint, place }: BaselineFinding, facts: ComparedScan): Omit<GoneFinding, 'finding'> {
   const { inventory, bodies, rules } = facts;
   const rule = rules.find((r) => r.id === ruleId);
   if (rule === undefined) return notChecked('the rule is switched off or unknown');
@@ -93,7 +93,7 @@ function endpointsAt(wanted: BaselineFinding['endpoint'], { endpoints }: Invento
 }
 
 /** Why an endpoint may still be in a file although none was found there; undefined when the file was understood in full, or is gone. */
-function unseenIn(file: string, { inventory, unreadFiles, readFiles, isThere }: ScanFacts): string | undefined {
+function unseenIn(file: string, { inventory, unreadFiles, readFiles, isThere }: ComparedScan): string | undefined {
   if (unreadFiles.has(file)) return `${file} could not be read`;
   if (!readFiles.has(file)) return isThere(file) ? `${file} was left out of this scan` : undefined;
   const gap = inventory.gaps.some(({ location }) => location?.kind === 'source' && location.file.path === file);

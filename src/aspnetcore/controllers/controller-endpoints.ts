@@ -1,7 +1,6 @@
 import { derivesFrom } from '../../symbols/index.ts';
-import type { EndpointDraft, EndpointSourceContext } from '../endpoint-draft.ts';
+import type { EndpointDraft, EndpointSourceContext, HandlerDraft } from '../endpoint-draft.ts';
 import { TOKEN_TRANSFORMER_CONVENTION } from '../known-types.ts';
-import type { Handler } from '../model.ts';
 import { mayBeMapped } from '../opaque-uses.ts';
 import {
   isRoutePattern,
@@ -155,7 +154,7 @@ function common(
 }
 
 /** Named after the controller, which an inherited action's own class would not tell. */
-function handlerOf(controller: ControllerModel, action: ActionModel): Handler {
+function handlerOf(controller: ControllerModel, action: ActionModel): HandlerDraft {
   const { definition } = action.method;
   return {
     name: `${controller.symbol.metadataName}.${definition.name}`,

@@ -2,8 +2,7 @@ import type { Location, MethodSymbol, TypeSymbol } from '../../symbols/index.ts'
 import { typeAttributes } from '../attributes/inherited-attributes.ts';
 import { attributeMetadata } from '../authorization/attribute-metadata.ts';
 import { applicationParts } from '../controllers/application-parts.ts';
-import type { EndpointDraft, EndpointSourceContext } from '../endpoint-draft.ts';
-import type { Handler } from '../model.ts';
+import type { EndpointDraft, EndpointSourceContext, HandlerDraft } from '../endpoint-draft.ts';
 import { mayBeMapped } from '../opaque-uses.ts';
 import { joinRoute } from '../routes/index.ts';
 import type { ControllersMapping, Mapping, MetadataItem, RazorPagesMapping } from '../startup-facts.ts';
@@ -16,7 +15,7 @@ import { type PagePlace, pagePlace } from './page-routes.ts';
 interface Page {
   readonly identifier: string;
   readonly template: string | undefined;
-  readonly handler: Handler;
+  readonly handler: HandlerDraft;
   readonly location: Location | undefined;
   readonly metadata: readonly MetadataItem[];
   /** Attributes of handler methods. */

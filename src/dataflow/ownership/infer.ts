@@ -11,6 +11,8 @@ export interface DeclaredOwnership {
   readonly publicEntities: readonly string[];
 }
 
+export const NOTHING_DECLARED: DeclaredOwnership = { publicEntities: [] };
+
 /** Which entities are somebody's, over the whole program. */
 export class Ownership {
   readonly #known = new Map<string, EntityOwnership>();

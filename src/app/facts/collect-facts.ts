@@ -1,0 +1,35 @@
+import { readBodies, WHOLE } from '../../dataflow/analyze-bodies.ts';
+import type { Shard } from '../../dataflow/endpoint-groups.ts';
+import { analyze, withAllGaps } from '../analyze.ts';
+import type { Progress } from '../progress.ts';
+import { readSystem } from '../read-system.ts';
+import { readSuppressionComments } from '../suppression-comments.ts';
+import type { ReadSystem } from '../system-under-scan.ts';
+import type { ReadSettings, ScanFacts } from './scan-facts.ts';
+
+export interface CollectOptions {
+  /** Absolute, with `/`. */
+  readonly inputs: readonly string[];
+  readonly settings: ReadSettings;
+  readonly eager: boolean;
+  /** Computes the digest of every file: SARIF, evidence and shards need them. */
+  readonly digests: boolean;
+  readonly progress: Progress;
+}
+
+/**
+ * Reads a system, finds its endpoints and follows the code of those of a shard.
+ * @throws AuthledgerError `path-missing`, `no-sources`
+ */
+export function collectFacts(
+  options: CollectOptions,
+  shard: Shard = WHOLE,
+): ScanFacts & { readonly system: ReadSystem } {
+  const { inputs, settings, eager, digests, progress } = options;
+  const system = readSystem({ inputs, ...settings, eager, digests, progress });
+  const inventory = analyze(system, progress);
+  progress('Following the code of handlers');
+  const bodies = readBodies(system.program, inventory, shard);
+  const comments = readSuppressionComments(system.sources);
+  return { system, inventory, gaps: withAllGaps(inventory, system).gaps, comments, bodies };
+}

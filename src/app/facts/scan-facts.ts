@@ -1,0 +1,27 @@
+import type { Inventory } from '../../aspnetcore/index.ts';
+import type { Configuration } from '../../config/configuration.ts';
+import type { ReadBodies } from '../../dataflow/endpoint-body.ts';
+import type { Gap } from '../../symbols/index.ts';
+import type { ReadComments } from '../suppression-comments.ts';
+import type { ScannedSystem } from '../system-under-scan.ts';
+
+/**
+ * What reading a system and following its code yields: all that it takes to run the rules and write every report, without the code. A scan makes
+ * them and judges them at once; shards make parts of them, on as many machines, and a merge judges the whole.
+ */
+export interface ScanFacts {
+  readonly system: ScannedSystem;
+  /** With the gaps that were met when the endpoints were found. */
+  readonly inventory: Inventory;
+  /** All gaps, those in bodies included. */
+  readonly gaps: readonly Gap[];
+  readonly comments: ReadComments;
+  readonly bodies: ReadBodies;
+}
+
+/** The settings that decide what a scan reads; all others are for judging. */
+export type ReadSettings = Pick<Configuration, 'defines' | 'includeTests' | 'exclude'>;
+
+export function readSettings({ defines, includeTests, exclude }: Configuration): ReadSettings {
+  return { defines, includeTests, exclude };
+}
