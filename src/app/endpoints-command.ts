@@ -1,8 +1,10 @@
-import type { Inventory } from '../aspnetcore/index.ts';
+import type { Endpoint, Inventory } from '../aspnetcore/index.ts';
+import { analyzeBodies } from '../dataflow/analyze-bodies.ts';
+import type { BodyFacts } from '../dataflow/body-facts.ts';
 import type { EndpointsReport } from '../reporters/endpoints-report.ts';
 import type { TextStyle } from '../reporters/terminal.ts';
 import { inertJson } from '../reporters/untrusted-text.ts';
-import { analyze } from './analyze.ts';
+import { analyze, withAllGaps } from './analyze.ts';
 import type { AppContext } from './context.ts';
 import { type EndpointSelection, selectEndpoints } from './endpoint-selection.ts';
 import { AuthledgerError } from './errors.ts';
@@ -30,6 +32,10 @@ export interface EndpointsCommand {
   readonly format: EndpointsFormat;
   readonly output: string | undefined;
   readonly selection: EndpointSelection;
+  /** Follows the code of handlers, and says of each endpoint what that does to objects. */
+  readonly verdicts: boolean;
+  /** Only endpoints with one of these; implies `verdicts`. */
+  readonly onlyVerdicts: readonly string[] | undefined;
   /** A route whose access is explained, instead of a list. */
   readonly explain: string | undefined;
 }
@@ -65,13 +71,17 @@ export async function endpointsCommand(
     progress: context.progress,
   });
   requireNoInput(outputs, [...inputFiles(system), file?.path]);
-  const whole = analyze(system, context.progress);
-  const inventory = { ...whole, endpoints: selectEndpoints(whole.endpoints, command.selection) };
+  const found = analyze(system, context.progress);
+  const bodies = followsBodies(command) ? follow(system, found, context) : undefined;
+  // Following code asks for more of it.
+  const whole = bodies === undefined ? found : withAllGaps(found, system);
+  const selected = selectEndpoints(whole.endpoints, command.selection);
+  const inventory = { ...whole, endpoints: selected.filter((e) => hasVerdict(e, command.onlyVerdicts, bodies)) };
   const used = outputs.length > 0 ? { colors: false, width: undefined } : style;
   const text =
-    command.explain === undefined
-      ? await render(command.format, inventory, system, used)
-      : await explanation(command.explain, command.format, inventory, used);
+    command.explain !== undefined && bodies !== undefined
+      ? await explanation(command.explain, command.format, inventory, bodies, used)
+      : await render(command.format, inventory, bodies, system, used);
   writeOutputs(outputs.map((output) => [output, text]));
   const allowed = command.allowIncomplete ?? configuration.allowIncomplete;
   return {
@@ -82,24 +92,44 @@ export async function endpointsCommand(
   };
 }
 
+/** Following code takes longer than finding endpoints: it is done when something asks for it. */
+function followsBodies({ verdicts, onlyVerdicts, explain }: EndpointsCommand): boolean {
+  return verdicts || onlyVerdicts !== undefined || explain !== undefined;
+}
+
+/** The verdicts of all endpoints, also of those that are not listed: endpoints are judged by each other. */
+function follow(system: ReadSystem, inventory: Inventory, { progress }: AppContext): BodyFacts {
+  progress('Following the code of handlers');
+  const bodies = analyzeBodies(system.program, inventory);
+  for (const endpoint of inventory.endpoints) bodies.objectAccess(endpoint);
+  return bodies;
+}
+
+function hasVerdict(endpoint: Endpoint, wanted: readonly string[] | undefined, bodies: BodyFacts | undefined): boolean {
+  return wanted === undefined || bodies === undefined || wanted.includes(bodies.objectAccess(endpoint).verdict);
+}
+
 async function render(
   format: EndpointsFormat,
   inventory: Inventory,
+  bodies: BodyFacts | undefined,
   system: ReadSystem,
   style: TextStyle,
 ): Promise<string> {
   switch (format) {
     case 'json':
-      return inventoryText(inventory);
+      return inventoryText(inventory, bodies);
     case 'table':
       return (await import('../reporters/endpoints-table.ts')).endpointsTable(
-        endpointsReport(inventory, system),
+        endpointsReport(inventory, bodies, system),
         style,
       );
     case 'csv':
-      return (await import('../reporters/endpoints-csv.ts')).endpointsCsv(endpointsReport(inventory, system));
+      return (await import('../reporters/endpoints-csv.ts')).endpointsCsv(endpointsReport(inventory, bodies, system));
     case 'markdown':
-      return (await import('../reporters/endpoints-markdown.ts')).endpointsMarkdown(endpointsReport(inventory, system));
+      return (await import('../reporters/endpoints-markdown.ts')).endpointsMarkdown(
+        endpointsReport(inventory, bodies, system),
+      );
   }
 }
 
@@ -107,9 +137,10 @@ async function explanation(
   route: string,
   format: EndpointsFormat,
   inventory: Inventory,
+  bodies: BodyFacts,
   style: TextStyle,
 ): Promise<string> {
-  const explained = explainEndpoints(route, inventory);
+  const explained = explainEndpoints(route, inventory, bodies);
   if (explained.length === 0)
     throw new AuthledgerError(
       'endpoint-unknown',
@@ -121,9 +152,9 @@ async function explanation(
     : (await import('../reporters/endpoint-explanation.ts')).endpointExplanations(explained, style);
 }
 
-function endpointsReport(inventory: Inventory, system: ReadSystem): EndpointsReport {
+function endpointsReport(inventory: Inventory, bodies: BodyFacts | undefined, system: ReadSystem): EndpointsReport {
   return {
-    endpoints: inventory.endpoints.map(reportedEndpoint),
+    endpoints: inventory.endpoints.map((e) => reportedEndpoint(e, bodies)),
     counts: endpointCounts(inventory),
     middleware: reportedMiddleware(inventory),
     applications: inventory.applications.map((a) => a.name),

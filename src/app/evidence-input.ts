@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Endpoint, Inventory } from '../aspnetcore/index.ts';
-import type { BodyFacts } from '../dataflow/body-facts.ts';
+import type { BodyFacts, ObjectAccess } from '../dataflow/body-facts.ts';
 import { sha256 } from '../evidence/digest.ts';
 import type { EndpointCheck, EndpointInput, EvidenceInput, OutputInput, PreviousScan } from '../evidence/input.ts';
 import { endpointId } from '../evidence/input.ts';
 import type { JsonValue } from '../evidence/json.ts';
-import type { FindingRecord, Place, SuppressionRecord } from '../evidence/predicate.ts';
+import type { FindingRecord, ObjectAccessRecord, Place, SuppressionRecord } from '../evidence/predicate.ts';
 import { readCiRun } from '../host/ci-environment.ts';
 import { changedPaths, type GitState } from '../host/git.ts';
 import { type Rule, rules } from '../rules/index.ts';
@@ -167,9 +167,24 @@ function endpointInput(endpoint: Endpoint, id: string, enabled: readonly Rule[],
     })),
     guards,
     ...(endpoint.unresolved !== undefined && { unresolved: endpoint.unresolved }),
+    objectAccess: objectAccessRecord(bodies.objectAccess(endpoint)),
     checks: enabled
       .filter((rule) => rule.inScope(endpoint, inventory))
       .map((rule) => check(rule, endpoint, inventory, bodies)),
+  };
+}
+
+function objectAccessRecord({ verdict, reason, effects }: ObjectAccess): ObjectAccessRecord {
+  return {
+    verdict,
+    reason,
+    effects: effects.map((e) => ({
+      effect: e.effect,
+      entity: e.entity,
+      verdict: e.verdict,
+      reason: e.reason,
+      ...placed(e.location),
+    })),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Endpoint, Inventory } from '../aspnetcore/index.ts';
+import { objectAccessJson } from '../dataflow/access-json.ts';
+import type { BodyFacts } from '../dataflow/body-facts.ts';
 import type { ReportedMiddleware } from '../reporters/endpoints-report.ts';
 import { accesses, type EndpointCounts, type ReportedEndpoint, type ReportedGap } from '../reporters/scan-report.ts';
 import { type Gap, type Location, type SourceRange, sourceRange } from '../symbols/index.ts';
@@ -8,7 +10,8 @@ export function placeOf(location: Location | undefined): SourceRange | undefined
   return location === undefined ? undefined : sourceRange(location);
 }
 
-export function reportedEndpoint(endpoint: Endpoint): ReportedEndpoint {
+/** @param bodies what its code does, where that is followed */
+export function reportedEndpoint(endpoint: Endpoint, bodies?: BodyFacts): ReportedEndpoint {
   const { application, httpMethods, route, kind, source, access, by, guards, unresolved, reachable } = endpoint;
   return {
     application,
@@ -24,6 +27,7 @@ export function reportedEndpoint(endpoint: Endpoint): ReportedEndpoint {
     unresolved,
     reachable,
     place: placeOf(endpoint.location),
+    objectAccess: bodies && objectAccessJson(bodies.objectAccess(endpoint)),
   };
 }
 

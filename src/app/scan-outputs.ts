@@ -40,7 +40,7 @@ export const renderedOutputs = {
   inventory: {
     words: 'inventory of endpoints',
     description: 'write the inventory of endpoints (JSON) as well',
-    render: async ({ result }) => (await import('./inventory-text.ts')).inventoryText(result.inventory),
+    render: async ({ result }) => (await import('./inventory-text.ts')).inventoryText(result.inventory, result.bodies),
   },
   json: {
     words: 'result as JSON',

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Inventory } from '../aspnetcore/index.ts';
+import type { Endpoint, Inventory } from '../aspnetcore/index.ts';
 import { withoutCredentials } from '../evidence/run-record.ts';
 import { readCiRun } from '../host/ci-environment.ts';
 import type { GitState } from '../host/git.ts';
@@ -7,6 +7,7 @@ import type {
   Notice,
   RelatedPlace,
   ReportedChange,
+  ReportedEndpoint,
   ReportedFile,
   ReportedFinding,
   Repository,
@@ -34,6 +35,7 @@ const WHOLE_TEXT_LIMIT = 64 * 1024;
 export function scanReport(result: ScanResult, git: GitState, context: AppContext, profile?: Profile): ScanReport {
   const { system, inventory, configuration, gate, mapping } = result;
   const texts = new FileTexts(system);
+  const endpoints = new Map(inventory.endpoints.map((e) => [e, reportedEndpoint(e, result.bodies)]));
   return {
     tool: { version },
     rules: rules.map((rule) => reportedRule(rule, configuration)),
@@ -44,13 +46,16 @@ export function scanReport(result: ScanResult, git: GitState, context: AppContex
       endpoints: inventory.endpoints.filter((e) => e.application === name).length,
     })),
     endpoints: endpointCounts(inventory),
+    inventory: [...endpoints.values()],
     projects: [...system.projectNames].sort(),
     files: filesWithText(result, texts),
     skipped: system.skipped,
     unread: system.unread,
     gaps: inventory.gaps.map(reportedGap),
     notices: noticesOf(result),
-    findings: result.findings.map((judged) => reportedFinding(judged, texts, projectOf(judged, inventory), inventory)),
+    findings: result.findings.map((judged) =>
+      reportedFinding(judged, endpoints, texts, projectOf(judged, inventory), inventory),
+    ),
     change: changeOf(result),
     policy: result.policy && {
       name: result.policy.name,
@@ -80,6 +85,7 @@ function explanationOf(finding: Finding, inventory: Inventory): readonly Related
 /** @param project stands in where code has no place: platforms refuse results without one */
 function reportedFinding(
   { finding, suppression, baselineState }: JudgedFinding,
+  endpoints: ReadonlyMap<Endpoint, ReportedEndpoint>,
   texts: FileTexts,
   project: string | undefined,
   inventory: Inventory,
@@ -94,7 +100,7 @@ function reportedFinding(
     message,
     fix,
     fingerprint,
-    endpoint: reportedEndpoint(finding.endpoint),
+    endpoint: endpoints.get(finding.endpoint) ?? reportedEndpoint(finding.endpoint),
     place,
     // Not every format shows them, and both ask for the whole text.
     get snippet() {

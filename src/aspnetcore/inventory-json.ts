@@ -10,7 +10,7 @@ import type {
 } from './model.ts';
 
 /** Identifies the form below; schemas/inventory.schema.json describes it. */
-export const INVENTORY_SCHEMA_VERSION = 1;
+export const INVENTORY_SCHEMA_VERSION = 2;
 
 /** Where something is: a range of a file, or a method of an assembly without debug information. */
 export type LocationJson = SourceRange | { readonly assembly: string; readonly token: string };
@@ -18,12 +18,15 @@ export type LocationJson = SourceRange | { readonly assembly: string; readonly t
 /** An inventory as plain JSON: what is not known is null, `unresolved` is null or the reason. */
 export type InventoryJson = ReturnType<typeof inventoryJson>;
 
-/** The inventory in the form in which it leaves the program. */
-export function inventoryJson(inventory: Inventory) {
+/**
+ * The inventory in the form in which it leaves the program.
+ * @param objectAccess what the code behind an endpoint does, for those who followed it; null for those who did not
+ */
+export function inventoryJson<A = null>(inventory: Inventory, objectAccess?: (endpoint: Endpoint) => A) {
   return {
     schemaVersion: INVENTORY_SCHEMA_VERSION,
     applications: inventory.applications.map(applicationJson),
-    endpoints: inventory.endpoints.map(endpointJson),
+    endpoints: inventory.endpoints.map((e) => ({ ...endpointJson(e), objectAccess: objectAccess?.(e) ?? null })),
     middlewareEndpoints: inventory.middlewareEndpoints.map(middlewareJson),
     gaps: inventory.gaps.map(({ kind, message, location }) => ({ kind, message, location: locationJson(location) })),
   };
@@ -104,7 +107,7 @@ function middlewareJson({ application, middleware, path, guards, location }: Mid
   return { application, middleware, path: path ?? null, guards, location: locationJson(location) };
 }
 
-function locationJson(location: Location | undefined): LocationJson | null {
+export function locationJson(location: Location | undefined): LocationJson | null {
   if (location === undefined) return null;
   const range = sourceRange(location);
   if (range !== undefined) return range;

@@ -86,7 +86,15 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
     .option('--kind <kinds>', 'only these kinds or sources (controller, minimal-api, hub, grpc, health, …)', listed)
     .option('--project <names>', 'only endpoints of these applications', listed)
     .addOption(new Option('--sort <by>', 'order of the list (default: route)').choices(endpointSorts))
-    .option('--explain <route>', 'tell step by step why the endpoints of a route have their access')
+    .option(
+      '--verdicts',
+      'follow the code of handlers, and say whether the objects that it touches are bound to the caller',
+    )
+    .option('--verdict <verdicts>', `only endpoints with one of: ${VERDICTS.join(', ')}`, listedVerdicts)
+    .option(
+      '--explain <route>',
+      'tell step by step why the endpoints of a route have their access, and what their code does to objects',
+    )
     .addHelpText('after', helpTexts.endpoints)
     .action(async (paths: string[], flags: EndpointsFlags) =>
       done(await (await import('./commands/endpoints.ts')).runEndpoints(paths, flags, io)),
@@ -197,10 +205,20 @@ function listed(value: string, previous: readonly string[] = []): readonly strin
 
 const ACCESSES: readonly string[] = ['unspecified', 'anonymous', 'custom', 'authenticated', 'restricted'];
 
+const VERDICTS: readonly string[] = ['unguarded', 'unknown', 'guarded', 'not-applicable'];
+
 function listedAccess(value: string, previous: readonly string[] = []): readonly string[] {
+  return listedOf(ACCESSES, value, previous);
+}
+
+function listedVerdicts(value: string, previous: readonly string[] = []): readonly string[] {
+  return listedOf(VERDICTS, value, previous);
+}
+
+function listedOf(allowed: readonly string[], value: string, previous: readonly string[]): readonly string[] {
   const all = listed(value, previous);
-  const wrong = all.find((item) => !ACCESSES.includes(item));
-  if (wrong !== undefined) throw new InvalidArgumentError(`${wrong} is none of ${ACCESSES.join(', ')}.`);
+  const wrong = all.find((item) => !allowed.includes(item));
+  if (wrong !== undefined) throw new InvalidArgumentError(`${wrong} is none of ${allowed.join(', ')}.`);
   return all;
 }
 

@@ -6,6 +6,8 @@ import type {
   FileNote,
   FilesRecord,
   FindingRecord,
+  ObjectVerdict,
+  ObjectVerdictCounts,
   PopulationRecord,
   Verdict,
   VerdictRecord,
@@ -14,12 +16,16 @@ import type {
 /** The population of a scan: what it looked at, with the verdict of every rule on every endpoint in its scope. */
 export function populationOf(input: EvidenceInput): PopulationRecord {
   const findings = findingsByEndpoint(input.findings);
+  const judged = input.endpoints.flatMap((e) => e.objectAccess ?? []);
   return {
     applications: distinct(input.applications),
     endpoints: inFullOrder(
       input.endpoints.map((e) => endpointRecord(e, findings.get(e.id) ?? [])),
       (e) => [e.application ?? '', e.route, e.httpMethods.join(','), e.id],
     ),
+    ...(judged.length > 0 && {
+      objectAccess: { endpoints: countsOf(judged), effects: countsOf(judged.flatMap((a) => a.effects)) },
+    }),
     middlewareEndpoints: inFullOrder(input.middlewareEndpoints, (e) => [
       e.application ?? '',
       e.path ?? '',
@@ -30,6 +36,16 @@ export function populationOf(input: EvidenceInput): PopulationRecord {
       input.gaps.map((gap) => ({ ...gap, endpoints: distinct(gap.endpoints) })),
       (gap) => [gap.place?.file ?? '', gap.kind],
     ),
+  };
+}
+
+function countsOf(items: readonly { readonly verdict: ObjectVerdict }[]): ObjectVerdictCounts {
+  const of = (verdict: ObjectVerdict): number => items.filter((i) => i.verdict === verdict).length;
+  return {
+    guarded: of('guarded'),
+    unguarded: of('unguarded'),
+    'not-applicable': of('not-applicable'),
+    unknown: of('unknown'),
   };
 }
 

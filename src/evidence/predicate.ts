@@ -102,6 +102,8 @@ export interface SuppressionRecord {
 export interface PopulationRecord {
   readonly applications: readonly string[];
   readonly endpoints: readonly EndpointRecord[];
+  /** How many endpoints, and how many kinds of objects that they touch, have each verdict on objects. */
+  readonly objectAccess?: { readonly endpoints: ObjectVerdictCounts; readonly effects: ObjectVerdictCounts };
   readonly middlewareEndpoints: readonly MiddlewareEndpointRecord[];
   readonly files: FilesRecord;
   readonly gaps: readonly GapRecord[];
@@ -131,6 +133,30 @@ export interface EndpointRecord {
   readonly unresolved?: string;
   /** One for each rule in whose scope the endpoint is. */
   readonly verdicts: readonly VerdictRecord[];
+  /** Whether the objects that its code touches are bound to the caller. */
+  readonly objectAccess?: ObjectAccessRecord;
+}
+
+/** `not-applicable` has a positive reason; `unknown` says what stopped the analysis, and is never counted as guarded. */
+export type ObjectVerdict = 'guarded' | 'unguarded' | 'not-applicable' | 'unknown';
+export type ObjectVerdictCounts = Readonly<Record<ObjectVerdict, number>>;
+
+export interface ObjectAccessRecord {
+  /** The worst of its effects. */
+  readonly verdict: ObjectVerdict;
+  readonly reason: string;
+  readonly effects: readonly ObjectEffectRecord[];
+}
+
+/** What an endpoint does to one kind of object. */
+export interface ObjectEffectRecord {
+  readonly effect: 'read' | 'write';
+  readonly entity: string;
+  readonly verdict: ObjectVerdict;
+  /** Of `guarded` the guard; of `unknown` what stopped the analysis. */
+  readonly reason: string;
+  /** Of the guard, or of what stopped the analysis. */
+  readonly place?: Place;
 }
 
 export interface LayerRecord {

@@ -19,7 +19,8 @@ export interface ExplainedEndpoint {
 export function endpointExplanations(explained: readonly ExplainedEndpoint[], style: TextStyle): string {
   const c = colorsOf(style);
   const blocks = explained.map(({ endpoint, steps }) => {
-    const title = `${methodsLabel(endpoint)} ${endpoint.route}  ${accessText(endpoint)}  [${endpoint.application}]`;
+    const objects = endpoint.objectAccess === undefined ? '' : `, objects ${endpoint.objectAccess.verdict}`;
+    const title = `${methodsLabel(endpoint)} ${endpoint.route}  ${accessText(endpoint)}${objects}  [${endpoint.application}]`;
     const lines = steps.map(({ text, counts, place }, at) => {
       const where = place === undefined ? '' : `  ${place.file}:${place.line}`;
       const words = plainLine(text);

@@ -13,10 +13,16 @@ const head = [
   'conditions',
   'file',
   'line',
+  'objects',
+  'objects reason',
 ];
 
-/** Endpoints as CSV of RFC 4180: comma, double quotes, CRLF, a header line, UTF-8. Several methods are separated by spaces; none means any. */
+/**
+ * Endpoints as CSV of RFC 4180: comma, double quotes, CRLF, a header line, UTF-8. Several methods are
+ * separated by spaces; none means any. What the code does to objects has its columns where it was followed.
+ */
 export function endpointsCsv(report: EndpointsReport): string {
+  const columns = report.endpoints.some((e) => e.objectAccess !== undefined) ? head.length : head.length - 2;
   const rows = report.endpoints.map((e) => [
     e.application,
     e.httpMethods.join(' '),
@@ -29,8 +35,10 @@ export function endpointsCsv(report: EndpointsReport): string {
     conditionsText(e),
     e.place?.file ?? '',
     e.place === undefined ? '' : String(e.place.line),
+    e.objectAccess?.verdict ?? '',
+    e.objectAccess?.reason ?? '',
   ]);
-  return [head, ...rows].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
+  return [head, ...rows].map((cells) => `${cells.slice(0, columns).map(cell).join(',')}\r\n`).join('');
 }
 
 /** A cell that begins as a formula does gets an apostrophe: spreadsheets would compute it. */

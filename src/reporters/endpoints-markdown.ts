@@ -4,10 +4,12 @@ import { count, endpointSummary, methodsLabel } from './scan-report.ts';
 
 /** Endpoints as a table of Markdown. */
 export function endpointsMarkdown(report: EndpointsReport): string {
+  const hasVerdicts = report.endpoints.some((e) => e.objectAccess !== undefined);
   const rows = report.endpoints.map((e) => [
     methodsLabel(e),
     markdownCode(e.route),
     accessText(e),
+    ...(hasVerdicts ? [e.objectAccess?.verdict ?? ''] : []),
     markdownText(e.requires.join(' and ')),
     markdownCode(e.handler),
     e.place === undefined ? '' : markdownCode(`${e.place.file}:${e.place.line}`),
@@ -18,7 +20,10 @@ export function endpointsMarkdown(report: EndpointsReport): string {
     '',
     `${markdownText(endpointSummary(report.counts))}; ${count(report.applications.length, 'application')}, ${count(report.gaps.length, 'gap')}.`,
     '',
-    ...markdownTable(['method', 'route', 'access', 'requires', 'handler', 'code', 'conditions'], rows),
+    ...markdownTable(
+      ['method', 'route', 'access', ...(hasVerdicts ? ['objects'] : []), 'requires', 'handler', 'code', 'conditions'],
+      rows,
+    ),
     ...list(
       'Answered by middleware',
       report.middleware.map((m) => markdownCode(`${m.middleware} ${m.path ?? ''}`.trim())),

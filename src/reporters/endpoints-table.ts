@@ -22,6 +22,7 @@ const columns: readonly Column[] = [
   { title: 'METHOD', of: methodsLabel, least: 6, shrinks: 1 },
   { title: 'ROUTE', of: (e) => e.route, paint: (text, _, c) => c.bold(text), least: 24, shrinks: 2 },
   { title: 'ACCESS', of: accessText, paint: (text, e, c) => accessColor(e.access, c)(text), least: 13, shrinks: 1 },
+  { title: 'OBJECTS', of: (e) => e.objectAccess?.verdict ?? '', paint: paintVerdict, least: 9, shrinks: 1 },
   { title: 'REQUIRES', of: (e) => e.requires.join(' and '), least: 16, shrinks: 4 },
   { title: 'HANDLER', of: (e) => shortHandler(e.handler), least: 16, shrinks: 3, endsMatter: true },
   {
@@ -51,7 +52,11 @@ function tableLines(endpoints: readonly ReportedEndpoint[], style: TextStyle, c:
   if (endpoints.length === 0) return ['No endpoints.'];
   const cells = endpoints.map((e) => columns.map((column) => plainLine(column.of(e))));
   const widths = fitted(
-    columns.map((column, at) => Math.max(column.title.length, ...cells.map((row) => columnsOf(row[at] as string)))),
+    columns.map((column, at) => {
+      const longest = Math.max(...cells.map((row) => columnsOf(row[at] as string)));
+      // What no endpoint has anything of is no column; the others keep their places, so that tables look alike.
+      return longest === 0 && column.title === 'OBJECTS' ? 0 : Math.max(column.title.length, longest);
+    }),
     style,
   );
   const shown = columns
@@ -148,6 +153,11 @@ function footer(report: EndpointsReport, style: TextStyle, c: Colors): string[] 
 
 function more(total: number): string[] {
   return total > LISTED ? [`  … and ${total - LISTED} more; --format json has all`] : [];
+}
+
+function paintVerdict(text: string, { objectAccess }: ReportedEndpoint, c: Colors): string {
+  const colors = { unguarded: c.red, unknown: c.yellow, guarded: c.green, 'not-applicable': c.dim };
+  return objectAccess === undefined ? text : colors[objectAccess.verdict](text);
 }
 
 function accessColor(access: string, c: Colors): (text: string) => string {

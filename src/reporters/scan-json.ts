@@ -1,6 +1,7 @@
 import type { SourceRange } from '../symbols/index.ts';
 import type { GoneFinding, ReportedChange, ReportedFinding, ScanReport } from './scan-report.ts';
 import { inertJson } from './untrusted-text.ts';
+import { verdictCounts } from './verdict-counts.ts';
 
 /** Names the form of the document and its version. */
 export const scanResultSchema = 'https://authledger.dev/schemas/scan-result.schema.json';
@@ -34,6 +35,7 @@ export function scanJson(report: ScanReport): string {
         unread: report.unread.length,
       },
       gaps: report.gaps.length,
+      objects: verdictCounts(report.inventory),
     },
     applications: report.applications.map((a) => ({
       name: a.name,
@@ -76,6 +78,7 @@ function findingJson(f: ReportedFinding): object {
       access: f.endpoint.access,
       by: f.endpoint.by,
       guards: f.endpoint.guards,
+      objects: f.endpoint.objectAccess?.verdict ?? null,
     },
     location: placeJson(f.place),
     related: f.related.map((r) => ({ message: r.message, location: placeJson(r.place) })),

@@ -16,6 +16,7 @@ import {
   severities,
   severityCounts,
 } from './scan-report.ts';
+import { verdictCounts, verdictSummary } from './verdict-counts.ts';
 
 /** More rows than this make a summary unreadable, and pull-request comments have a limit. */
 const LISTED = 100;
@@ -70,6 +71,7 @@ function lookedAt(report: ScanReport): string[][] {
   return [
     ['applications', report.applications.map((a) => markdownCode(a.name)).join(', ') || 'none'],
     ['endpoints', markdownText(endpointSummary(report.endpoints))],
+    ...(report.inventory.length === 0 ? [] : [['objects', verdictSummary(verdictCounts(report.inventory))]]),
     ['files', fileSummary(report)],
     ['gaps', String(report.gaps.length)],
     [

@@ -1,4 +1,5 @@
 import type { ComplianceMapping } from '../compliance/mapping.ts';
+import type { ObjectAccessJson } from '../dataflow/access-json.ts';
 import type { RuleDocumentation } from '../rules/rule.ts';
 import type { SourceRange } from '../symbols/index.ts';
 
@@ -21,6 +22,8 @@ export interface ScanReport {
   readonly applications: readonly ReportedApplication[];
   /** How many endpoints each access has; every access has its member. */
   readonly endpoints: EndpointCounts;
+  /** Every endpoint, with what its code does to objects; in the order of the inventory. */
+  readonly inventory: readonly ReportedEndpoint[];
   readonly projects: readonly string[];
   readonly files: readonly ReportedFile[];
   readonly skipped: readonly SkippedPath[];
@@ -200,6 +203,8 @@ export interface ReportedEndpoint {
   readonly unresolved: string | undefined;
   readonly reachable: boolean;
   readonly place: SourceRange | undefined;
+  /** What its code does to objects; undefined when it was not followed. */
+  readonly objectAccess: ObjectAccessJson | undefined;
 }
 
 /** What the scan decides about the pipeline. */

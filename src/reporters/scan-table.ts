@@ -15,6 +15,7 @@ import {
 } from './scan-report.ts';
 import { type Colors, colorsOf, paragraph, type TextStyle } from './terminal.ts';
 import { plainLine } from './untrusted-text.ts';
+import { verdictCounts, verdictSummary } from './verdict-counts.ts';
 
 /** More gaps or files than these are counted, not listed: the other formats have them all. */
 const LISTED_GAPS = 10;
@@ -168,6 +169,9 @@ function lookedAt(report: ScanReport, style: TextStyle, c: Colors): string[] {
   const rows: [string, string][] = [
     [count(report.applications.length, 'application'), named],
     [count(report.endpoints.total, 'endpoint'), accessCounts(report.endpoints)],
+    ...(report.inventory.length === 0
+      ? []
+      : ([['objects', verdictSummary(verdictCounts(report.inventory))]] as [string, string][])),
     ...(report.endpoints.middleware === 0
       ? []
       : ([[`${report.endpoints.middleware} more`, 'answered by middleware, outside endpoint routing']] as [

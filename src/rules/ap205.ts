@@ -1,4 +1,5 @@
-import { isJudged, simple, undecidedBody } from './object-access.ts';
+import { entityName } from '../dataflow/ownership/evidence-text.ts';
+import { isJudged, undecidedBody } from './object-access.ts';
 import { createRule } from './rule.ts';
 
 export const ap205 = createRule({
@@ -25,7 +26,7 @@ export const ap205 = createRule({
   undecided: undecidedBody,
   check(endpoint, { bodies }, report) {
     for (const { entity, members, how, location } of bodies.objectAccess(endpoint).massAssignments) {
-      const what = simple(entity);
+      const what = entityName(entity);
       const list = members.join(', ');
       report({
         endpoint,

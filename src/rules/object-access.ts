@@ -1,5 +1,6 @@
 import type { Endpoint, Inventory } from '../aspnetcore/model.ts';
 import type { BodyFacts, EffectVerdict, Located } from '../dataflow/body-facts.ts';
+import { entityName, ownershipText } from '../dataflow/ownership/evidence-text.ts';
 import { hiddenMapping, isInProduction } from './endpoint-posture.ts';
 import type { RelatedLocation, Severity } from './finding.ts';
 import { endpointLabel, type Report } from './rule.ts';
@@ -64,7 +65,7 @@ export function undecidedBody(endpoint: Endpoint, inventory: Inventory, bodies: 
 
 /** What a report says beyond its message id. */
 export function reportOf(endpoint: Endpoint, effect: EffectVerdict, severity: Severity) {
-  const what = simple(effect.entity);
+  const what = entityName(effect.entity);
   const access = effect.path.at(-2) ?? effect.path.at(-1);
   return {
     endpoint,
@@ -72,7 +73,7 @@ export function reportOf(endpoint: Endpoint, effect: EffectVerdict, severity: Se
     data: {
       what,
       who: whoMay(endpoint),
-      evidence: evidenceText(effect),
+      evidence: ownershipText(effect.ownership),
       sibling: siblingText(effect),
       check: effect.mistaken?.text ?? '',
     },
@@ -95,31 +96,6 @@ function whoMay({ access }: Endpoint): string {
   return access === 'authenticated' ? 'any known caller' : 'any caller who gets here';
 }
 
-export function evidenceText({ ownership }: EffectVerdict): string {
-  const what = simple(ownership.entity);
-  const [evidence] = ownership.evidence;
-  switch (evidence?.kind) {
-    case 'compared':
-      return `${what}.${evidence.member} is compared with the caller elsewhere`;
-    case 'assigned':
-      return `the caller's identity is stored in ${what}.${evidence.member}`;
-    case 'reference':
-      return `${what}.${evidence.member} refers to a ${simple(evidence.to)}`;
-    case 'user':
-      return `a ${what} stands for a user`;
-    case 'same-name':
-      return `${what}.${evidence.member} is named like the owner of a ${evidence.as}`;
-    case 'name':
-      return `${what}.${evidence.member} names an owner`;
-    case 'parent':
-      return `${what}.${evidence.member} makes it part of a ${simple(evidence.to)}, which is somebody's`;
-    case 'declared':
-      return 'the configuration says that it is owned';
-    default:
-      return 'nothing says whose it is';
-  }
-}
-
 function siblingText({ sibling }: EffectVerdict): string {
   return sibling === undefined ? '' : `; ${endpointLabel(sibling.endpoint)} does check: ${sibling.guard.text}`;
 }
@@ -138,11 +114,4 @@ function relatedOf({ sibling, mistaken, ownership }: EffectVerdict): readonly Re
 
 function asRelated({ text, location }: Located): readonly RelatedLocation[] {
   return location === undefined ? [] : [{ location, message: text }];
-}
-
-export function simple(entity: string): string {
-  return entity
-    .replace(/^table:/, '')
-    .replace(/^.*[.+]/, '')
-    .replace(/`\d+$/, '');
 }

@@ -27,18 +27,19 @@ describe('authledger endpoints', () => {
       const { code, stdout } = await runCli(['endpoints', '--explain', '/api/news'], { cwd });
       assert.equal(code, 0);
       assert.deepEqual(stdout.trimEnd().split('\n'), [
-        'GET /api/news  anonymous  [Shop]',
+        'GET /api/news  anonymous, objects not-applicable  [Shop]',
         '  1. mapped (route) to Program.<Main>$ lambda  Program.cs:11',
         '  2. the authorization middleware runs: WebApplication adds it, because its services are registered  Program.cs:2',
         '  3. (fallback policy on the application: fallback policy (authenticated user); does not apply: the endpoint states its own authorization)  Program.cs:5',
         '  4. (authorize data on the route group: policy "Staff" (role Staff); overridden by anonymous access)  Program.cs:9',
         '  5. allow anonymous on the mapping: any caller  Program.cs:11',
-        '  6. anonymous, by metadata',
+        '  6. (its code touches no object of a store by what the caller sends)',
+        '  7. anonymous, by metadata',
       ]);
       const fallback = await runCli(['endpoints', '--explain', '/stock'], { cwd });
       assert.match(
         fallback.stdout,
-        /fallback policy \(authenticated user\) {2}Program\.cs:5\n {2}4\. authenticated, by fallback/,
+        /fallback policy \(authenticated user\) {2}Program\.cs:5\n {2}4\. .*\n {2}5\. authenticated, by fallback/,
       );
     }));
 

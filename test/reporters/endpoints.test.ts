@@ -50,6 +50,19 @@ describe('the list of endpoints', () => {
     assert.equal(lines.at(-2), '2 endpoints of 1 application: 1 authenticated, 1 restricted; 1 gap');
   });
 
+  it('has what the code does to objects where it was followed, and no column for it elsewhere', () => {
+    const followed = report({
+      endpoints: [
+        sampleEndpoint({ objectAccess: { verdict: 'unknown', reason: 'a delegate, not known', effects: [] } }),
+      ],
+    });
+    assert.match(endpointsTable(followed, plainStyle), /^METHOD +ROUTE +ACCESS +OBJECTS +REQUIRES.*\n.* unknown /);
+    assert.match(endpointsCsv(followed), /line,objects,objects reason\r\n.*,unknown,"a delegate, not known"\r\n/);
+    assert.match(endpointsMarkdown(followed), /\| access \| objects \|[\s\S]*\| unspecified \| unknown \|/);
+    for (const text of [endpointsTable(report(), plainStyle), endpointsMarkdown(report())])
+      assert.doesNotMatch(text, /objects/i);
+  });
+
   it('as a table fits the terminal, and gives up what matters least', () => {
     const long = report({
       endpoints: [sampleEndpoint({ route: `/api/${'x'.repeat(90)}`, handler: `Shop.${'H'.repeat(60)}.Get` })],

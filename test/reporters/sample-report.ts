@@ -27,6 +27,7 @@ export function sampleEndpoint(changes: Partial<ReportedEndpoint> = {}): Reporte
     unresolved: undefined,
     reachable: true,
     place: samplePlace,
+    objectAccess: undefined,
     ...changes,
   };
 }
@@ -63,6 +64,39 @@ const get = sampleEndpoint({
   kind: 'minimal-api',
 });
 
+/** Of an endpoint that touches no object. */
+export const untouched: ReportedEndpoint['objectAccess'] = {
+  verdict: 'not-applicable',
+  reason: 'its code touches no object of a store',
+  effects: [],
+};
+
+const login = sampleEndpoint({
+  route: '/login',
+  handler: 'Shop.Api.Account.Login',
+  access: 'anonymous',
+  by: 'metadata',
+  objectAccess: {
+    verdict: 'unknown',
+    reason: 'a delegate whose code is not known',
+    effects: [
+      {
+        effect: 'read',
+        entity: 'Shop.Account',
+        verdict: 'unknown',
+        reason: 'a delegate whose code is not known',
+        location: samplePlace,
+        byIdentifier: true,
+        ownership: 'a Account stands for a user',
+        path: [{ text: 'gets Account by it', location: samplePlace }],
+        mistaken: null,
+        suggestion: null,
+        sibling: null,
+      },
+    ],
+  },
+});
+
 /** A report with one of everything that reporters show. */
 export function sampleReport(changes: Partial<ScanReport> = {}): ScanReport {
   return {
@@ -75,6 +109,7 @@ export function sampleReport(changes: Partial<ScanReport> = {}): ScanReport {
       byAccess: { unspecified: 2, anonymous: 1, custom: 0, authenticated: 0, restricted: 0 },
       middleware: 1,
     },
+    inventory: [sampleEndpoint({ objectAccess: untouched }), { ...get, objectAccess: untouched }, login],
     projects: ['Shop.Api', 'Shop.Core'],
     files: [
       { path: 'Shop.Api/Controllers/OrdersController.cs', language: 'csharp', sha256: 'a'.repeat(64), size: 812 },

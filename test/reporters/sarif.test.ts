@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Log, ReportingDescriptor, Run } from 'sarif';
 import { createMapping } from '../../src/compliance/mapping.ts';
 import { scanSarif } from '../../src/reporters/sarif/sarif.ts';
-import type { ScanReport, Severity } from '../../src/reporters/scan-report.ts';
+import type { ReportedEndpoint, ScanReport, Severity } from '../../src/reporters/scan-report.ts';
 import { cleanReport, hostileText, sampleEndpoint, sampleFinding, sampleReport } from './sample-report.ts';
 import { validateSarif } from './sarif-multitool.ts';
 
@@ -61,6 +61,18 @@ describe('SARIF', function () {
       problems.some((p) => p.startsWith('GH')),
       problems.join('\n'),
     );
+  });
+
+  it('leaves out the verdicts of single endpoints, and says their counts, before it leaves out findings', () => {
+    const [, , login] = sampleReport().inventory;
+    const long = { ...(login as ReportedEndpoint), handler: 'h'.repeat(1000), route: `/${'r'.repeat(1000)}` };
+    const inventory = Array.from({ length: 4000 }, () => long);
+    const { results, properties } = runOf(sampleReport({ platform: { kind: 'gitlab' }, inventory }));
+    assert.equal(results?.length, 3);
+    const access = properties?.objectAccess as { counts: { endpoints: { unknown: number } }; endpoints: unknown };
+    assert.deepEqual([access.endpoints, access.counts.endpoints.unknown], [null, 4000]);
+    const whole = runOf(sampleReport()).properties?.objectAccess as { endpoints: { effects: unknown[] }[] };
+    assert.equal(whole.endpoints[2]?.effects.length, 1);
   });
 
   it('keeps to what GitLab takes: strings and results; the worst findings stay, and it says what is missing', () => {

@@ -15,6 +15,8 @@ export interface EndpointsFlags {
   readonly kind?: readonly string[];
   readonly project?: readonly string[];
   readonly sort?: EndpointSort;
+  readonly verdicts?: boolean;
+  readonly verdict?: readonly string[];
   readonly explain?: string;
   readonly config?: string;
   readonly define?: readonly string[];
@@ -47,6 +49,8 @@ export async function runEndpoints(paths: readonly string[], flags: EndpointsFla
           projects: flags.project,
           sort: flags.sort,
         },
+        verdicts: flags.verdicts ?? false,
+        onlyVerdicts: flags.verdict,
         explain: flags.explain,
       },
       { ...io, progress: progress.update },

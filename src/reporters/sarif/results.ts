@@ -55,6 +55,7 @@ export function resultBuilder(finding: ReportedFinding, report: ScanReport, limi
         handler: finding.endpoint.handler,
         access: finding.endpoint.access,
         by: finding.endpoint.by,
+        ...(finding.endpoint.objectAccess !== undefined && { objects: finding.endpoint.objectAccess.verdict }),
       },
     },
   };
