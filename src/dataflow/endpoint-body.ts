@@ -1,6 +1,5 @@
 import type { Location } from '../symbols/index.ts';
 import type { AnonymousPurpose, Located, MistakenCheck } from './body-facts.ts';
-import type { EntityShape } from './ownership/entity-shape.ts';
 
 /*
  * What the code behind one endpoint shows by itself, before endpoints are compared with each other. Plain data without symbols or values: whoever
@@ -91,6 +90,31 @@ export interface SentObject {
   readonly members: readonly string[];
   readonly text: string;
   readonly location: Location | undefined;
+}
+
+/** A class as far as the question whose its objects are needs it. Plain data. */
+export interface EntityShape {
+  /** ECMA-335 full name, or `table:x`. */
+  readonly entity: string;
+  /** The property that is its key. */
+  readonly key: string;
+  /** A user of ASP.NET Core Identity. */
+  readonly isIdentityUser: boolean;
+  /** Whether its code is scanned, so that what its members are named tells something. */
+  readonly isScanned: boolean;
+  readonly location: Location | undefined;
+  /** Its own properties and then inherited ones. */
+  readonly members: readonly EntityMember[];
+}
+
+export interface EntityMember {
+  readonly name: string;
+  /** The class that declares it. */
+  readonly declaredBy: string;
+  /** Full name of its type; undefined for arrays and the like. */
+  readonly type: string | undefined;
+  /** Of a collection, the type of its elements; else the same as `type`. */
+  readonly element: string | undefined;
 }
 
 /** What was read of the bodies of some endpoints of an inventory, with what it takes to judge them. */

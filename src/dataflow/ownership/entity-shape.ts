@@ -1,34 +1,8 @@
 import { derivesFrom, type NamedTypeReference, type Program, type TypeReference } from '../../symbols/index.ts';
-import type { Location } from '../../symbols/location.ts';
-import type { MetIdentity } from '../endpoint-body.ts';
+import type { EntityMember, EntityShape, MetIdentity } from '../endpoint-body.ts';
 import type { Entities } from '../queries/entities.ts';
 
 const IDENTITY_USER = 'Microsoft.AspNetCore.Identity.IdentityUser`1';
-
-/** A class as far as the question whose its objects are needs it. Plain data. */
-export interface EntityShape {
-  /** ECMA-335 full name, or `table:x`. */
-  readonly entity: string;
-  /** The property that is its key. */
-  readonly key: string;
-  /** A user of ASP.NET Core Identity. */
-  readonly isIdentityUser: boolean;
-  /** Whether its code is scanned, so that what its members are named tells something. */
-  readonly isScanned: boolean;
-  readonly location: Location | undefined;
-  /** Its own properties and then inherited ones. */
-  readonly members: readonly EntityMember[];
-}
-
-export interface EntityMember {
-  readonly name: string;
-  /** The class that declares it. */
-  readonly declaredBy: string;
-  /** Full name of its type; undefined for arrays and the like. */
-  readonly type: string | undefined;
-  /** Of a collection, the type of its elements; else the same as `type`. */
-  readonly element: string | undefined;
-}
 
 /**
  * The shapes of entities, and of all classes on the ways from an entity to a member that meets the caller's identity.

@@ -1,8 +1,8 @@
-import type { MetIdentity } from '../endpoint-body.ts';
+import type { EntityMember, EntityShape, MetIdentity } from '../endpoint-body.ts';
 import { plain } from '../queries/entities.ts';
 import { simpleName } from '../values/type-key.ts';
 import type { EntityOwnership, OwnershipEvidence } from './entity-facts.ts';
-import { type EntityMember, type EntityShape, navigated } from './entity-shape.ts';
+import { navigated } from './entity-shape.ts';
 import { isAuditName, isOwnerName, isUserName } from './names.ts';
 
 /** What the configuration says of entities. */
