@@ -17,6 +17,10 @@ export type ErrorCode =
   | 'baseline-invalid'
   | 'policy-invalid'
   | 'policy-refused'
+  | 'facts-invalid'
+  | 'facts-altered'
+  | 'facts-foreign'
+  | 'facts-incomplete'
   | 'usage'
   | 'internal';
 
@@ -24,6 +28,8 @@ const EXIT_CODES: Readonly<Partial<Record<ErrorCode, 3 | 4>>> = {
   internal: 3,
   'output-unwritable': 3,
   'bundle-altered': 4,
+  'facts-altered': 4,
+  'facts-incomplete': 3,
 };
 
 /**

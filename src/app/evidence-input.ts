@@ -97,6 +97,7 @@ export function evidenceInput(
       ...(ci !== undefined && { ci }),
       machine: { node: process.version, platform: process.platform, architecture: process.arch },
       cache: { used: false },
+      ...(result.shards !== undefined && { shards: result.shards }),
     },
   };
 }

@@ -2,9 +2,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { reasonOf } from '../host/node-file-tree.ts';
 import { OutputFileError, placeOf, writeOutputFiles } from '../host/output-files.ts';
 import { AuthledgerError } from './errors.ts';
-import type { ScanOutputKind } from './scan-outputs.ts';
-
-export type OutputKind = 'report' | ScanOutputKind;
+import type { OutputKind } from './scan-outputs.ts';
 
 /** A file that a use case writes. */
 export interface Output {

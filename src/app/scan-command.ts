@@ -1,103 +1,21 @@
-import { ephemeralSigner } from '../evidence/signer.ts';
-import { readGitState } from '../host/git.ts';
-import type { Gate, ScanReport } from '../reporters/scan-report.ts';
 import type { TextStyle } from '../reporters/terminal.ts';
 import type { AppContext } from './context.ts';
-import { AuthledgerError } from './errors.ts';
-import { type Output, plannedOutputs, requireNoInput, writeOutputs } from './outputs.ts';
-import { absolutePath } from './paths.ts';
-import type { Profile } from './platform.ts';
-import { inputFiles } from './read-system.ts';
+import { type ResultCommand, resultCommand, type ScanOutcome } from './result-command.ts';
 import { type ScanOptions, scan } from './scan.ts';
-import {
-  needsDigests,
-  type Rendering,
-  renderOutput,
-  type ScanFormat,
-  scanFormats,
-  scanOutputKinds,
-  type WantedOutputs,
-} from './scan-outputs.ts';
-import { scanReport } from './scan-report.ts';
-import { type KeySource, namesKey, signerFor } from './signing-key.ts';
 
 /** `authledger scan` with everything that was typed. Paths are as typed. */
-export interface ScanCommand extends Omit<ScanOptions, 'digests'>, KeySource {
-  readonly format: ScanFormat;
-  /** Where the report in `format` goes; undefined: it is returned. */
-  readonly output: string | undefined;
-  /** What is written beside the report. */
-  readonly outputs: WantedOutputs;
-  /** For whom SARIF is written; undefined: the platform that runs the scan. */
-  readonly profile: Profile | undefined;
-}
-
-export interface ScanOutcome {
-  /** The report, when it goes to no file. */
-  readonly text: string | undefined;
-  readonly written: readonly Output[];
-  /** Id of the key that signed, and whether it was made for this run; undefined without evidence. */
-  readonly signature: { readonly keyid: string; readonly ephemeral: boolean } | undefined;
-  readonly gate: Gate;
-  /** What the outputs were rendered from. */
-  readonly report: ScanReport;
-  /** The folder that the report's paths count from; absolute. */
-  readonly root: string;
-}
+export interface ScanCommand extends Omit<ScanOptions, 'digests'>, ResultCommand {}
 
 /**
- * Scans, renders, signs, and writes all files at once when everything else has succeeded.
+ * Scans, and writes what is made of it.
  * @throws AuthledgerError before anything is written
  */
-export async function scanCommand(command: ScanCommand, context: AppContext, style: TextStyle): Promise<ScanOutcome> {
-  if (namesKey(command) && command.outputs.evidence === undefined)
-    throw new AuthledgerError('usage', 'a key signs evidence, and none is asked for', 'Add --evidence FILE.');
-  const reportKind = command.format === 'sarif' ? 'sarif' : 'report';
-  const outputs = plannedOutputs(
-    [[reportKind, command.output], ...scanOutputKinds.map((kind) => [kind, command.outputs[kind]] as const)],
-    context.workingDirectory,
+export function scanCommand(command: ScanCommand, context: AppContext, style: TextStyle): Promise<ScanOutcome> {
+  return resultCommand(
+    command,
+    (digests) => scan({ ...command, digests }, context),
+    () => [],
+    context,
+    style,
   );
-  const signer =
-    command.outputs.evidence === undefined
-      ? undefined
-      : (signerFor(command, context.workingDirectory, context.environment) ?? ephemeralSigner());
-  const digests = needsDigests(reportKind) || outputs.some(({ kind }) => needsDigests(kind));
-  const result = await scan({ ...command, digests }, context);
-  // The baseline may be replaced: it is what the earlier scan wrote, and this one has read it.
-  const files = [command.key, command.publicKey, command.policy];
-  requireNoInput(outputs, [
-    ...inputFiles(result.system),
-    result.configurationFile?.path,
-    ...files.map((file) => file && absolutePath(file, context.workingDirectory)),
-  ]);
-  context.progress('Writing reports');
-  const git = digests ? readGitState(result.system.root) : {};
-  const report = scanReport(result, git, context, command.profile);
-  const rendering: Rendering = { report, result, finishedAt: context.clock(), style };
-  const text = command.output === undefined ? await scanFormats[command.format](rendering) : undefined;
-  const inFile: Rendering = { ...rendering, style: { colors: false, width: 100 } };
-  const contents: (readonly [Output, string | Uint8Array])[] = [];
-  for (const output of outputs) {
-    const { kind } = output;
-    if (kind === 'evidence') continue;
-    contents.push([
-      output,
-      kind === 'report' ? await scanFormats[command.format](inFile) : await renderOutput(kind, inFile),
-    ]);
-  }
-  const evidence = outputs.find((o) => o.kind === 'evidence');
-  if (evidence !== undefined && signer !== undefined)
-    contents.push([
-      evidence,
-      await (await import('./evidence-output.ts')).evidenceBytes(evidence, contents, result, git, signer, context),
-    ]);
-  writeOutputs(contents);
-  return {
-    text,
-    written: contents.map(([output]) => output),
-    signature: signer && { keyid: signer.publicKey.keyid, ephemeral: signer.origin === 'ephemeral' },
-    gate: result.gate,
-    report,
-    root: result.system.root,
-  };
 }

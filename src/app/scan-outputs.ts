@@ -74,19 +74,22 @@ export const scanOutputs = {
 export type RenderedKind = keyof typeof renderedOutputs;
 export type ScanOutputKind = keyof typeof scanOutputs;
 
+/** A file that a use case writes. */
+export type OutputKind = 'report' | 'facts' | ScanOutputKind;
+
 export const scanOutputKinds = Object.keys(scanOutputs) as readonly ScanOutputKind[];
 
 /** Names of files as typed, for the outputs that are wanted. */
 export type WantedOutputs = Readonly<Partial<Record<ScanOutputKind, string>>>;
 
 /** What an output is, in words. */
-export function wordsOf(kind: ScanOutputKind | 'report'): string {
-  return kind === 'report' ? 'report' : scanOutputs[kind].words;
+export function wordsOf(kind: OutputKind): string {
+  return kind === 'report' || kind === 'facts' ? kind : scanOutputs[kind].words;
 }
 
 /** Whether an output needs the digests of all files and the state of the repository. */
-export function needsDigests(kind: ScanOutputKind | 'report'): boolean {
-  return kind !== 'report' && (scanOutputs[kind] as ScanOutput).digests === true;
+export function needsDigests(kind: OutputKind): boolean {
+  return kind !== 'report' && kind !== 'facts' && (scanOutputs[kind] as ScanOutput).digests === true;
 }
 
 /** An output as the content of its file. */

@@ -28,6 +28,8 @@ export interface SettingOptions {
 
 /** What a scan is told, from files and options together. */
 export interface ScanSettings {
+  /** The file's settings, overridden by the options. */
+  readonly asked: Configuration;
   /** As used: the file's settings, overridden by the options, within the limits of the policy. */
   readonly configuration: Configuration;
   readonly configurationFile: LocatedConfiguration['file'];
@@ -57,6 +59,7 @@ export async function scanSettings(
   if (policy !== undefined) refuseBaseline(options, policy);
   const mappingFile = policy?.value.compliance === undefined ? located.file?.path : policy.name;
   return {
+    asked,
     configuration,
     configurationFile: located.file,
     policy: policy && { ...policy, overrides },

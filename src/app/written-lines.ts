@@ -1,5 +1,5 @@
 import { plainLine } from '../reporters/untrusted-text.ts';
-import type { ScanOutcome } from './scan-command.ts';
+import type { ScanOutcome } from './result-command.ts';
 import { wordsOf } from './scan-outputs.ts';
 
 /** Says which files were written, and by which key the evidence was signed. */

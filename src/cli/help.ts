@@ -36,7 +36,25 @@ gets a reason beside the code:
 The key comes from --key, or from AUTHLEDGER_KEY (PEM, also in base64), its passphrase from AUTHLEDGER_KEY_PASSPHRASE. Without a key
 one is made for the run: the evidence is then unauthenticated. All outputs are written together, or none.
 
+A large system may be read on several machines at once: each runs scan --shard 1/4 --facts 1.facts (2/4, …), and authledger merge judges
+what they have read. With --facts, what judges and reports is said to merge, and the exit code is 0 when the facts were written.
+
 Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 incomplete or internal error`,
+
+  merge: `
+FACTS are the files that scan --facts has written, one for each shard, in any order, or folders that hold them as *.facts. The result is the
+one that a scan in one piece has, byte for byte apart from the fields of the run. It is made in a checkout of the commit that was scanned: every
+file must still be the one that the shards have read.
+
+Examples:
+  authledger scan src --shard 1/2 --facts facts/1.facts    on one machine
+  authledger scan src --shard 2/2 --facts facts/2.facts    on another
+  authledger merge facts --sarif authledger.sarif --evidence authledger-evidence.json
+
+Facts that are missing, doubled, of another commit, version, configuration or set of options are refused. The digest that each file holds of
+itself is no signature: whoever can write the artifacts of a pipeline can write facts.
+
+Exit codes: 0, 1, 3 as the scan; also 2 facts that do not belong together or here, 3 a shard is missing, 4 facts were changed`,
 
   init: `
 Looks at solutions, projects, pipelines and the remote of the repository, and writes the pipeline of its platform and a commented

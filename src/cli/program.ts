@@ -1,19 +1,19 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { endpointSorts } from '../app/endpoint-selection.ts';
 import { pipelineSnippets } from '../app/init/snippets.ts';
-import { profiles } from '../app/platform.ts';
-import { scanFormats } from '../app/scan-outputs.ts';
 import { version } from '../app/version.ts';
 import type { EndpointsFlags } from './commands/endpoints.ts';
 import type { GateFlags } from './commands/gate.ts';
 import type { InitFlags } from './commands/init.ts';
 import type { KeysFlags } from './commands/keys.ts';
+import type { MergeFlags } from './commands/merge.ts';
 import type { ScanFlags } from './commands/scan.ts';
 import type { SignFlags } from './commands/sign.ts';
 import type { VerifyFlags } from './commands/verify.ts';
 import { helpTexts } from './help.ts';
 import type { CliIo } from './io.ts';
-import { outputOptions } from './output-options.ts';
+import { keyOptions } from './key-options.ts';
+import { addResultOptions } from './result-options.ts';
 
 /**
  * The command line. What only one command needs is imported when it runs, which keeps the start short.
@@ -30,30 +30,32 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
     .showSuggestionAfterError()
     .enablePositionalOptions();
 
-  const scan = program.command('scan');
-  analysisOptions(scan)
-    .description('Scan a system, report what is wrong with who may reach what, and decide the gate.')
-    .addArgument(inputPaths())
+  addResultOptions(
+    analysisOptions(program.command('scan'))
+      .description('Scan a system, report what is wrong with who may reach what, and decide the gate.')
+      .addArgument(inputPaths()),
+  )
     .addOption(
-      new Option(
-        '--fail-on <severity>',
-        'findings at or over this severity fail the gate (default: high, or the configuration)',
-      ).choices(['critical', 'high', 'medium', 'low', 'none']),
+      new Option('--shard <i/n>', 'read one of n parts only, for authledger merge; needs --facts').argParser(shardOf),
     )
-    .addOption(new Option('--format <format>', 'form of the report').choices(Object.keys(scanFormats)).default('table'))
-    .option('--output <file>', 'write the report there instead of printing it');
-  outputOptions(scan).addOption(
-    new Option('--profile <platform>', 'whom SARIF is for (default: the platform that runs the scan)').choices(
-      profiles,
-    ),
-  );
-  keyOptions(scan)
-    .option('--baseline <file>', 'SARIF or evidence of an earlier scan: only what is new since fails the gate')
-    .option('--baseline-key <file>', 'public key (PEM), or folder of them, that must have signed the baseline')
-    .option('--policy <file>', 'limits from outside of the repository that nothing in it can weaken (JSON or YAML)')
+    .option('--facts <file>', 'write what was read there, and judge nothing')
     .addHelpText('after', helpTexts.scan)
     .action(async (paths: string[], flags: ScanFlags) =>
       done(await (await import('./commands/scan.ts')).runScan(paths, flags, io)),
+    );
+
+  addResultOptions(
+    program
+      .command('merge')
+      .description('Judge what the shards of a scan have read, as one scan would have.')
+      .argument('<facts...>', 'what scan --facts has written for each shard: files, or folders that hold *.facts'),
+  )
+    .option('--source <folder>', 'the root of what was scanned (default: the repository of the current folder)')
+    .option('--config <file>', 'configuration (JSON or YAML), the one that the shards had')
+    .option('--allow-incomplete', ALLOW_INCOMPLETE)
+    .addHelpText('after', helpTexts.merge)
+    .action(async (facts: string[], flags: MergeFlags) =>
+      done(await (await import('./commands/merge.ts')).runMerge(facts, flags, io)),
     );
 
   program
@@ -164,6 +166,8 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
   return program;
 }
 
+const ALLOW_INCOMPLETE = 'do not fail for files that could not be read; the evidence records it';
+
 /** What is scanned. */
 function inputPaths(): Argument {
   return new Argument('[path...]', 'folder, solution, project or C# file').default(['.'], 'the current folder');
@@ -180,16 +184,8 @@ function analysisOptions(command: Command): Command {
       'leave out files and folders, counted from the root: a glob, or several with commas; may be repeated',
       listedPatterns,
     )
-    .option('--allow-incomplete', 'do not fail for files that could not be read; the evidence records it')
+    .option('--allow-incomplete', ALLOW_INCOMPLETE)
     .option('--eager', 'parse every method body at once; the result is the same, only slower');
-}
-
-/** Where the signature of evidence comes from. */
-function keyOptions(command: Command): Command {
-  return command
-    .option('--key <file>', 'private key that signs the evidence (PEM)')
-    .option('--signer <command>', 'program that signs instead, for a key in a vault; run without a shell')
-    .option('--public-key <file>', 'public key (PEM) that belongs to --signer');
 }
 
 /** As CI platforms write lists of paths: `spec, tests`. An empty list excludes nothing. */
@@ -228,4 +224,12 @@ function definedSymbols(value: string, previous: readonly string[] = []): string
   if (wrong !== undefined || symbols.length === 0)
     throw new InvalidArgumentError(`"${value}" is no preprocessor symbol.`);
   return [...previous, ...symbols];
+}
+
+/** `2/5`: the second of five. */
+function shardOf(value: string): { readonly index: number; readonly count: number } {
+  const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? []).map(Number);
+  if (index < 1 || index > count || count > 1000)
+    throw new InvalidArgumentError(`"${value}" is no shard: write 1/4 for the first of four, 4/4 for the last.`);
+  return { index, count };
 }

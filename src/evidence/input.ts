@@ -103,6 +103,8 @@ export interface RunInput {
   readonly ci?: CiRecord;
   readonly machine?: { readonly node: string; readonly platform: string; readonly architecture: string };
   readonly cache: { readonly used: boolean; readonly hits?: number; readonly misses?: number };
+  /** SHA-256 of the facts of each shard, when several machines shared the scan. */
+  readonly shards?: readonly Sha256[];
 }
 
 /**

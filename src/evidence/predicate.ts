@@ -296,6 +296,8 @@ export interface RunRecord {
   readonly ci?: CiRecord;
   readonly machine?: { readonly node: string; readonly platform: string; readonly architecture: string };
   readonly cache: { readonly used: boolean; readonly hits?: number; readonly misses?: number };
+  /** Of a scan that several machines shared: the file of facts of each, in the order of the shards. */
+  readonly shards?: readonly Sha256Digest[];
 }
 
 /** What the CI platform says of the run. Addresses carry no credentials and no query. */

@@ -16,6 +16,7 @@ export function runRecord(run: RunInput): RunRecord {
     ...(run.ci !== undefined && { ci: ciRecord(run.ci) }),
     ...(run.machine !== undefined && { machine: run.machine }),
     cache: run.cache,
+    ...(run.shards !== undefined && { shards: run.shards.map((sha256) => ({ sha256 })) }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { ScanOutcome } from '../../src/app/scan-command.ts';
+import type { ScanOutcome } from '../../src/app/result-command.ts';
 import type { ScanOutputKind } from '../../src/app/scan-outputs.ts';
 
 /** Variables that later steps read, as `$(step.name)`. Every one is declared in task.json. */

@@ -19,6 +19,18 @@ export interface ScanFacts {
   readonly bodies: ReadBodies;
 }
 
+/** An inventory without what points into the code. */
+export function withoutCode({ applications, endpoints, ...rest }: Inventory): Inventory {
+  return {
+    applications: applications.map(({ services: _, ...application }) => application),
+    endpoints: endpoints.map(({ filters: _, handler: { name, location, hasCode }, ...endpoint }) => ({
+      ...endpoint,
+      handler: { name, location, hasCode, code: undefined },
+    })),
+    ...rest,
+  };
+}
+
 /** The settings that decide what a scan reads; all others are for judging. */
 export type ReadSettings = Pick<Configuration, 'defines' | 'includeTests' | 'exclude'>;
 

@@ -1,9 +1,6 @@
 import type { Location, SourceRange } from '../../symbols/index.ts';
 
-/*
- * Facts as JSON. They are plain data but for two things: places, which know the text that they are in, and what points into the code. Places are
- * stored as arrays, and what points into the code is left out.
- */
+/* Facts as JSON. They are plain data but for places, which know the text that they are in: these are stored as arrays. */
 
 /** A place in a file: offsets as well as lines and columns, because gaps are ordered by the former. */
 interface StoredSource {
@@ -17,15 +14,12 @@ interface StoredMetadata {
 
 type Range = [line: number, column: number, endLine: number, endColumn: number];
 
-/** Members that point into the code. */
-const INTO_THE_CODE: ReadonlySet<string> = new Set(['code', 'services', 'filters']);
-
 /** A value of the facts as JSON. What is undefined is left out. */
 export function stored(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(stored);
   if (typeof value !== 'object' || value === null) return value;
   if (isLocation(value)) return storedLocation(value);
-  const members = Object.entries(value).filter(([name, v]) => v !== undefined && !INTO_THE_CODE.has(name));
+  const members = Object.entries(value).filter(([, v]) => v !== undefined);
   return Object.fromEntries(members.map(([name, v]) => [name, stored(v)]));
 }
 

@@ -1,67 +1,72 @@
-import type { Profile } from '../../app/platform.ts';
+import { AuthledgerError } from '../../app/errors.ts';
 import { scanCommand } from '../../app/scan-command.ts';
-import type { ScanFormat } from '../../app/scan-outputs.ts';
-import { writtenLines } from '../../app/written-lines.ts';
-import type { Threshold } from '../../reporters/scan-report.ts';
+import { scanOutputKinds } from '../../app/scan-outputs.ts';
+import { shardCommand } from '../../app/shard-command.ts';
+import { count } from '../../reporters/scan-report.ts';
+import { plainLine } from '../../reporters/untrusted-text.ts';
 import type { CliIo } from '../io.ts';
-import { type OutputFlags, wantedOutputs } from '../output-options.ts';
 import { progressLine } from '../progress-line.ts';
+import { printOutcome, type ResultFlags, resultOptions } from '../result-options.ts';
 import { styleOf } from '../style.ts';
 
 /** Options of `authledger scan` as commander gives them. */
-export interface ScanFlags extends OutputFlags {
-  readonly failOn?: Threshold;
-  readonly format: ScanFormat;
-  readonly output?: string;
-  readonly profile?: Profile;
-  readonly config?: string;
-  readonly key?: string;
-  readonly signer?: string;
-  readonly publicKey?: string;
-  readonly baseline?: string;
-  readonly policy?: string;
-  readonly baselineKey?: string;
+export interface ScanFlags extends ResultFlags {
   readonly define?: readonly string[];
   readonly includeTests?: boolean;
   readonly exclude?: readonly string[];
-  readonly allowIncomplete?: boolean;
   readonly eager?: boolean;
+  readonly facts?: string;
+  readonly shard?: { readonly index: number; readonly count: number };
 }
 
-/** Scans, prints the report or writes it, and returns the exit code of the gate. */
+/** Scans, prints the report or writes it, and returns the exit code of the gate. With `--facts`, only reads: 0. */
 export async function runScan(paths: readonly string[], flags: ScanFlags, io: CliIo): Promise<number> {
   const progress = progressLine(io);
+  const context = { ...io, progress: progress.update };
+  const { define: defines = [], includeTests, exclude = [], eager = false } = flags;
+  const read = { paths, defines, includeTests, exclude, eager };
   try {
-    const outcome = await scanCommand(
-      {
-        paths,
-        failOn: flags.failOn,
-        format: flags.format,
-        output: flags.output,
-        outputs: wantedOutputs(flags),
-        profile: flags.profile,
-        configurationFile: flags.config,
-        key: flags.key,
-        signer: flags.signer,
-        publicKey: flags.publicKey,
-        baseline: flags.baseline,
-        policy: flags.policy,
-        baselineKey: flags.baselineKey,
-        defines: flags.define ?? [],
-        includeTests: flags.includeTests,
-        exclude: flags.exclude ?? [],
-        allowIncomplete: flags.allowIncomplete,
-        eager: flags.eager ?? false,
-      },
-      { ...io, progress: progress.update },
-      styleOf(io.stdout, io),
-    );
+    if (flags.facts !== undefined || flags.shard !== undefined) {
+      const { facts, shard = { index: 1, count: 1 }, config, policy } = flags;
+      const name = factsOnly(facts, flags);
+      const outcome = await shardCommand({ ...read, configurationFile: config, policy, facts: name, shard }, context);
+      progress.clear();
+      const part = `${outcome.followed} of ${count(outcome.endpoints, 'endpoint')}`;
+      const unread = outcome.unread === 0 ? '' : `; ${count(outcome.unread, 'file')} could not be read`;
+      io.stderr.write(`Wrote ${plainLine(name)} (facts of shard ${shard.index} of ${shard.count}: ${part}${unread})\n`);
+      return 0;
+    }
+    const outcome = await scanCommand({ ...read, ...resultOptions(flags) }, context, styleOf(io.stdout, io));
     progress.clear();
-    if (outcome.text !== undefined) io.stdout.write(outcome.text);
-    const notes = outcome.text !== undefined && flags.format === 'table' ? io.stdout : io.stderr;
-    for (const line of writtenLines(outcome)) notes.write(`${line}\n`);
+    printOutcome(outcome, flags.format, io);
     return outcome.gate.exitCode;
   } finally {
     progress.clear();
   }
+}
+
+/** What judges and reports is said to `merge`: where it has no effect, it would only seem to have one. */
+const JUDGING = [
+  'failOn',
+  'output',
+  'profile',
+  'key',
+  'signer',
+  'publicKey',
+  'baseline',
+  'baselineKey',
+  'allowIncomplete',
+] as const;
+
+function factsOnly(facts: string | undefined, flags: ScanFlags): string {
+  if (facts === undefined)
+    throw new AuthledgerError('usage', 'a shard writes facts, and no file is named for them', 'Add --facts FILE.');
+  const given = [...JUDGING, ...scanOutputKinds].find((name) => flags[name] !== undefined);
+  if (given !== undefined || flags.format !== 'table')
+    throw new AuthledgerError(
+      'usage',
+      `--${(given ?? 'format').replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)} has no effect on facts: nothing is judged yet`,
+      'Give it to authledger merge.',
+    );
+  return facts;
 }
