@@ -1,5 +1,6 @@
 import { configurationSchema } from '../config/configuration-schema.ts';
 import { policySchema } from '../config/policy-schema.ts';
+import { factsSchema } from './facts/facts-schema.ts';
 import { listRulesMarkdown, rulePages } from './rule-documents.ts';
 
 /** Files of the repository that are generated from the program's own data: text by path. */
@@ -8,6 +9,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ...rulePages(),
     ['docs/rules/README.md', listRulesMarkdown()],
     ['schemas/configuration.schema.json', `${JSON.stringify(configurationSchema, null, 2)}\n`],
+    ['schemas/facts.schema.json', `${JSON.stringify(factsSchema, null, 2)}\n`],
     ['schemas/policy.schema.json', `${JSON.stringify(policySchema, null, 2)}\n`],
   ]);
 }
