@@ -1,6 +1,7 @@
 import type { Endpoint, Inventory } from '../aspnetcore/index.ts';
 import { analyzeBodies } from '../dataflow/analyze-bodies.ts';
 import type { BodyFacts } from '../dataflow/body-facts.ts';
+import type { CodeDeclarations } from '../dataflow/declarations/declarations.ts';
 import type { EndpointsReport } from '../reporters/endpoints-report.ts';
 import type { TextStyle } from '../reporters/terminal.ts';
 import { inertJson } from '../reporters/untrusted-text.ts';
@@ -44,6 +45,8 @@ export interface EndpointsOutcome {
   readonly text: string | undefined;
   readonly written: readonly Output[];
   readonly unread: number;
+  /** What is wrong with settings, one sentence each. */
+  readonly notices: readonly string[];
   /** 3 when files could not be read and that is not allowed. */
   readonly exitCode: 0 | 3;
 }
@@ -72,7 +75,7 @@ export async function endpointsCommand(
   });
   requireNoInput(outputs, [...inputFiles(system), file?.path]);
   const found = analyze(system, context.progress);
-  const bodies = followsBodies(command) ? follow(system, found, context) : undefined;
+  const bodies = followsBodies(command) ? follow(system, found, configuration.objects, context) : undefined;
   // Following code asks for more of it.
   const whole = bodies === undefined ? found : withAllGaps(found, system);
   const selected = selectEndpoints(whole.endpoints, command.selection);
@@ -88,6 +91,7 @@ export async function endpointsCommand(
     text: outputs.length > 0 ? undefined : text,
     written: outputs,
     unread: system.unread.length,
+    notices: bodies?.unmatchedDeclarations() ?? [],
     exitCode: system.unread.length > 0 && !allowed ? 3 : 0,
   };
 }
@@ -98,9 +102,14 @@ function followsBodies({ verdicts, onlyVerdicts, explain }: EndpointsCommand): b
 }
 
 /** The verdicts of all endpoints, also of those that are not listed: endpoints are judged by each other. */
-function follow(system: ReadSystem, inventory: Inventory, { progress }: AppContext): BodyFacts {
+function follow(
+  system: ReadSystem,
+  inventory: Inventory,
+  declarations: CodeDeclarations,
+  { progress }: AppContext,
+): BodyFacts {
   progress('Following the code of handlers');
-  const bodies = analyzeBodies(system.program, inventory);
+  const bodies = analyzeBodies(system.program, inventory, declarations);
   for (const endpoint of inventory.endpoints) bodies.objectAccess(endpoint);
   return bodies;
 }

@@ -3,7 +3,6 @@ import type { Inventory } from '../aspnetcore/index.ts';
 import { judge, type SuppressionUse } from '../config/judge.ts';
 import type { BodyFacts } from '../dataflow/body-facts.ts';
 import { judgeBodies } from '../dataflow/judge-bodies.ts';
-import { NOTHING_DECLARED } from '../dataflow/ownership/infer.ts';
 import type { Gate } from '../reporters/scan-report.ts';
 import { type JudgedFinding, type Rule, rules, runRules } from '../rules/index.ts';
 import { sourceRange } from '../symbols/index.ts';
@@ -41,7 +40,7 @@ export function judgeScan(
 ): ScanResult {
   const { system, comments } = facts;
   const { configuration, baseline, policy } = settings;
-  const bodies = judgeBodies(facts.inventory, facts.bodies, NOTHING_DECLARED);
+  const bodies = judgeBodies(facts.inventory, facts.bodies);
   context.progress('Running rules');
   const enabled = rules.filter((r) => configuration.rules[r.id]?.enabled !== false);
   const raw = runRules(enabled, { inventory: facts.inventory, bodies });

@@ -141,7 +141,7 @@ function placed({ location, message }: RelatedLocation): readonly RelatedPlace[]
   return place === undefined ? [] : [{ place, message }];
 }
 
-function noticesOf({ system, suppressions, unreadableComments, configuration }: ScanResult): Notice[] {
+function noticesOf({ system, bodies, suppressions, unreadableComments, configuration }: ScanResult): Notice[] {
   const known = new Set(rules.map((r) => r.id as string));
   const unknown = [...Object.keys(configuration.rules), ...configuration.suppressions.map((s) => s.rule)].filter(
     (id) => !known.has(id),
@@ -150,6 +150,7 @@ function noticesOf({ system, suppressions, unreadableComments, configuration }: 
     ...[...new Set(unknown)]
       .sort()
       .map((id) => ({ message: `the configuration names ${id}, which is no rule`, place: undefined })),
+    ...bodies.unmatchedDeclarations().map((message) => ({ message, place: undefined })),
     ...configuration.exclude.map((pattern) => ({ message: exclusionText(pattern, system), place: undefined })),
     ...suppressions.flatMap(({ rule, suppression, status, refusal, target }): Notice[] => {
       const what = target === undefined ? `the suppression of ${rule}` : `the suppression of ${rule} for ${target}`;

@@ -1,5 +1,6 @@
 import type { Severity } from '../rules/finding.ts';
-import type { Configuration, RuleSetting } from './configuration.ts';
+import { type Configuration, DEFAULT_CONFIGURATION, type RuleSetting } from './configuration.ts';
+import { declarationCount } from './declarations.ts';
 import type { Policy } from './policy.ts';
 import { reaches, stricter } from './severity-order.ts';
 
@@ -49,6 +50,9 @@ export function applyPolicy(given: Configuration, policy: Policy, rules: readonl
     overrides.push('the mapping from rules to criteria is the one of the policy');
   const exclude = given.exclude.filter((pattern) => policy.exclude?.includes(pattern) ?? true);
   for (const pattern of given.exclude) if (!exclude.includes(pattern)) overrides.push(`${pattern} is not excluded`);
+  const objects = policy.objects === false ? DEFAULT_CONFIGURATION.objects : given.objects;
+  if (objects !== given.objects && declarationCount(given.objects) > 0)
+    overrides.push('what the configuration says of objects and guards in the code does not count');
   const { allowIncomplete, includeTests } = given;
   return {
     configuration: {
@@ -60,6 +64,7 @@ export function applyPolicy(given: Configuration, policy: Policy, rules: readonl
       includeTests: policy.includeTests ?? includeTests,
       defines,
       exclude,
+      objects,
       compliance,
     },
     overrides,

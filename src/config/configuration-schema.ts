@@ -1,3 +1,5 @@
+import { declarationsSchema } from './declarations-schema.ts';
+
 const severity = { enum: ['critical', 'high', 'medium', 'low', 'note'] } as const;
 const rule = { type: 'string', pattern: '^AP[0-9]{3}$' } as const;
 const text = { type: 'string', minLength: 1 } as const;
@@ -62,6 +64,7 @@ export const configurationSchema = {
       description: 'A scan that could not read everything may pass; recorded in the evidence.',
     },
     maxGaps: { type: ['integer', 'null'], minimum: 0, description: 'More gaps than this fail the gate.' },
+    objects: declarationsSchema,
     compliance: {
       type: 'object',
       description: 'Criteria to add to or remove from a rule.',

@@ -1,4 +1,5 @@
 import type { MappingOverride } from '../compliance/mapping.ts';
+import type { CodeDeclarations } from '../dataflow/declarations/declarations.ts';
 import type { Severity } from '../rules/finding.ts';
 
 /** A configuration after validation, with defaults filled in. */
@@ -15,6 +16,8 @@ export interface Configuration {
   readonly allowIncomplete: boolean;
   /** More gaps than this fail the gate; null: any number is allowed. */
   readonly maxGaps: number | null;
+  /** What the analysis cannot see of the code's own types. */
+  readonly objects: CodeDeclarations;
   /** Overrides of the mapping from rules to criteria, by rule. */
   readonly compliance: Readonly<Record<string, MappingOverride>>;
 }
@@ -48,6 +51,7 @@ export const DEFAULT_CONFIGURATION: Configuration = {
   exclude: [],
   allowIncomplete: false,
   maxGaps: null,
+  objects: { dataAccess: [], principal: [], guards: [], publicEntities: [], owners: [] },
   compliance: {},
 };
 

@@ -53,6 +53,10 @@ export const policySchema = {
     includeTests: { const: true, description: 'Test projects are scanned as well.' },
     defines: { ...defines, description: 'These preprocessor symbols and no others, beside those of the projects.' },
     exclude: { ...exclude, description: 'Nothing is left out but by these globs; an empty list allows none.' },
+    objects: {
+      const: false,
+      description: "What the configuration says of the code's own types (objects) does not count.",
+    },
     compliance: {
       ...compliance,
       description: 'The mapping from rules to criteria, which nothing else can change then.',

@@ -22,6 +22,8 @@ export interface Policy {
   readonly defines: readonly string[] | undefined;
   /** Nothing is excluded but by these patterns; an empty list allows none. */
   readonly exclude: readonly string[] | undefined;
+  /** False: what a configuration says of the code's own types does not count. */
+  readonly objects: false | undefined;
   /** The mapping from rules to criteria; a configuration cannot change it then. */
   readonly compliance: Readonly<Record<string, MappingOverride>> | undefined;
   /** Whether the gate may count new findings only: never, against signed evidence, or against any earlier scan. */

@@ -7,6 +7,7 @@ import {
   type RuleSetting,
 } from './configuration.ts';
 import { configurationSchema } from './configuration-schema.ts';
+import { type DeclarationsFile, declarationsOf } from './declarations.ts';
 import { readValidated } from './validated-file.ts';
 
 export { ConfigurationError, type ConfigurationProblem } from './validated-file.ts';
@@ -20,6 +21,7 @@ interface ConfigurationFile {
   readonly exclude?: readonly string[];
   readonly allowIncomplete?: boolean;
   readonly maxGaps?: number | null;
+  readonly objects?: DeclarationsFile;
   readonly compliance?: Record<string, MappingOverride>;
 }
 
@@ -54,6 +56,7 @@ function withDefaults(file: ConfigurationFile): Configuration {
     exclude: file.exclude ?? [],
     allowIncomplete: file.allowIncomplete ?? false,
     maxGaps: file.maxGaps ?? null,
+    objects: declarationsOf(file.objects),
     compliance: file.compliance ?? {},
   };
 }

@@ -32,6 +32,7 @@ export function readPolicy(text: string, file: string): Policy {
     includeTests: policy.includeTests,
     defines: policy.defines,
     exclude: policy.exclude,
+    objects: policy.objects,
     compliance: policy.compliance,
     baseline: policy.baseline ?? 'any',
   };

@@ -76,7 +76,10 @@ function describe(error: ErrorObject, path: readonly string[], subject: string):
   if (error.keyword === 'enum')
     return `${where} must be one of ${(error.params.allowedValues as unknown[]).join(', ')}`;
   if (error.keyword === 'const') return `${where} can only be ${String(error.params.allowedValue)}`;
-  if (error.keyword === 'anyOf') return `${where} must say what it is about: a route, a handler or a fingerprint`;
+  if (error.keyword === 'anyOf')
+    return path[0] === 'suppressions'
+      ? `${where} must say what it is about: a route, a handler or a fingerprint`
+      : `${where} must name a method: find, get, list, exists, add, update, remove or save`;
   return `${where} ${error.message ?? 'is not valid'}`;
 }
 

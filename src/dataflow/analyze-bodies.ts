@@ -2,6 +2,8 @@ import type { Endpoint, Inventory } from '../aspnetcore/model.ts';
 import type { MethodReference, Program } from '../symbols/index.ts';
 import { computePurpose } from './anonymous-purpose.ts';
 import type { BodyFacts } from './body-facts.ts';
+import { type CodeDeclarations, NO_DECLARATIONS } from './declarations/declarations.ts';
+import { resolveDeclarations } from './declarations/resolve-declarations.ts';
 import type { EndpointBody, ReadBodies } from './endpoint-body.ts';
 import { endpointGroups, groupsOf, type Shard } from './endpoint-groups.ts';
 import { type EndpointFacts, runEndpoint } from './endpoints/run-endpoint.ts';
@@ -9,11 +11,9 @@ import type { Machine } from './execution/machine.ts';
 import { Execution } from './execution/machine-execution.ts';
 import { judgeBodies } from './judge-bodies.ts';
 import { libraries } from './libraries/index.ts';
-import type { Library } from './libraries/library.ts';
 import { metIdentities } from './ownership/comparisons.ts';
 import { askedEntities, contextEntities } from './ownership/entity-set.ts';
 import { entityShapes } from './ownership/entity-shape.ts';
-import { type DeclaredOwnership, NOTHING_DECLARED } from './ownership/infer.ts';
 import { Entities } from './queries/entities.ts';
 import { Knowledge } from './queries/knowledge.ts';
 import { filtersIn, modelMethods } from './query-filters.ts';
@@ -21,19 +21,19 @@ import type { Condition } from './values/value.ts';
 import { sentObjects } from './verdicts/mass-assignment.ts';
 import { type ProtectionContext, protectedEffects } from './verdicts/protected-effects.ts';
 
-/** What users declare beyond what code shows. */
-export interface BodySettings extends DeclaredOwnership {
-  readonly library: Library | undefined;
-}
-
-export const NO_SETTINGS: BodySettings = { ...NOTHING_DECLARED, library: undefined };
-
 /** All of them. */
 export const WHOLE: Shard = { index: 1, count: 1 };
 
-/** Facts about the bodies behind the endpoints of an inventory. */
-export function analyzeBodies(program: Program, inventory: Inventory, settings: BodySettings = NO_SETTINGS): BodyFacts {
-  return judgeBodies(inventory, readBodies(program, inventory, WHOLE, settings), settings);
+/**
+ * Facts about the bodies behind the endpoints of an inventory.
+ * @param declarations what users say of their code beyond what it shows
+ */
+export function analyzeBodies(
+  program: Program,
+  inventory: Inventory,
+  declarations: CodeDeclarations = NO_DECLARATIONS,
+): BodyFacts {
+  return judgeBodies(inventory, readBodies(program, inventory, WHOLE, declarations));
 }
 
 /**
@@ -44,10 +44,11 @@ export function readBodies(
   program: Program,
   { applications, endpoints }: Inventory,
   shard: Shard = WHOLE,
-  settings: BodySettings = NO_SETTINGS,
+  declarations: CodeDeclarations = NO_DECLARATIONS,
 ): ReadBodies {
   const registrations = applications.flatMap((a) => a.services ?? []);
-  const known = settings.library === undefined ? libraries : [settings.library, ...libraries];
+  const { library, entities } = resolveDeclarations(declarations, program);
+  const known = library === undefined ? libraries : [library, ...libraries];
   const newMachine = (): Machine => new Execution(program, registrations, (m) => new Knowledge(m, known));
   const first = newMachine();
   const filtering = modelMethods(program).filter((method) => filtersIn(method, first).length > 0);
@@ -62,7 +63,12 @@ export function readBodies(
   const read = [...bodies.values()];
   const names = [...contexts, ...read.flatMap(entitiesIn)];
   const met = read.flatMap((b) => b.met);
-  return { bodies, contextEntities: contexts, shapes: entityShapes(names, met, program, new Entities(program)) };
+  return {
+    bodies,
+    contextEntities: contexts,
+    shapes: entityShapes(names, met, program, new Entities(program)),
+    declared: entities,
+  };
 }
 
 function endpointBody(facts: EndpointFacts, context: ProtectionContext, program: Program): EndpointBody {

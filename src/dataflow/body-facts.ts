@@ -10,6 +10,8 @@ export interface BodyFacts {
   objectAccess(endpoint: Endpoint): ObjectAccess;
   /** Whose the entities of the program are. In ordinal order of their names. */
   entities(): readonly EntityOwnership[];
+  /** What users declared of their code and the program has not: one sentence each. */
+  unmatchedDeclarations(): readonly string[];
 }
 
 export type AnonymousPurpose =

@@ -117,6 +117,18 @@ export interface EntityMember {
   readonly element: string | undefined;
 }
 
+/** What users say of entities, which go by their metadata names or as `table:x`. */
+export interface DeclaredEntities {
+  /** Those that are for everybody. */
+  readonly publicEntities: readonly string[];
+  /** Members that say whose an entity is. */
+  readonly owners: readonly { readonly entity: string; readonly member: string }[];
+  /** The names that were given, each with what it means. */
+  readonly named: readonly { readonly setting: string; readonly name: string; readonly entities: readonly string[] }[];
+  /** One sentence for each name, of a method or a type, that means nothing in the program. */
+  readonly unmatched: readonly string[];
+}
+
 /** What was read of the bodies of some endpoints of an inventory, with what it takes to judge them. */
 export interface ReadBodies {
   /** By the position of the endpoint in the inventory. */
@@ -125,4 +137,5 @@ export interface ReadBodies {
   readonly contextEntities: readonly string[];
   /** Of every entity in these bodies and in `contextEntities`. In ordinal order of their names. */
   readonly shapes: readonly EntityShape[];
+  readonly declared: DeclaredEntities;
 }

@@ -1,7 +1,7 @@
 import type { Endpoint, Inventory } from '../aspnetcore/model.ts';
 import type { BodyFacts, ObjectAccess } from './body-facts.ts';
-import type { ReadBodies } from './endpoint-body.ts';
-import { type DeclaredOwnership, Ownership } from './ownership/infer.ts';
+import type { DeclaredEntities, ReadBodies } from './endpoint-body.ts';
+import { Ownership } from './ownership/infer.ts';
 import { compareAll, effectsOf, objectAccess } from './verdicts/judge.ts';
 
 const NOTHING: ObjectAccess = {
@@ -17,7 +17,7 @@ const NOTHING: ObjectAccess = {
  * what others do not.
  * @param read of every endpoint of the inventory
  */
-export function judgeBodies(inventory: Inventory, read: ReadBodies, declared: DeclaredOwnership): BodyFacts {
+export function judgeBodies(inventory: Inventory, read: ReadBodies): BodyFacts {
   const known = inventory.endpoints.flatMap((endpoint, at) => {
     const body = read.bodies.get(at);
     return body === undefined ? [] : [{ endpoint, body }];
@@ -25,7 +25,7 @@ export function judgeBodies(inventory: Inventory, read: ReadBodies, declared: De
   const bodies = known.map((k) => k.body);
   const met = bodies.flatMap((b) => b.met);
   const all = new Set([...read.contextEntities, ...bodies.flatMap((b) => b.entities)]);
-  const ownership = new Ownership(read.shapes, all, met, declared);
+  const ownership = new Ownership(read.shapes, all, met, read.declared);
   const effects = new Map(known.map(({ endpoint, body }) => [endpoint, effectsOf(endpoint, body, ownership)]));
   const identity = met.find((m) => m.how === 'compared')?.identity;
   const comparison = compareAll([...effects.values()], identity ?? 'User.FindFirstValue(ClaimTypes.NameIdentifier)');
@@ -42,5 +42,18 @@ export function judgeBodies(inventory: Inventory, read: ReadBodies, declared: De
       return access;
     },
     entities: () => ownership.entities,
+    unmatchedDeclarations: () => unmatched(read.declared, all),
   };
+}
+
+/** Names that mean nothing in the program, and names of objects that no code touches. */
+function unmatched(declared: DeclaredEntities, touched: ReadonlySet<string>): readonly string[] {
+  const idle = declared.named.filter(({ entities }) => entities.length > 0 && !entities.some((e) => touched.has(e)));
+  return [
+    ...declared.unmatched,
+    ...idle.map(
+      ({ setting, name }) =>
+        `objects.${setting} of the configuration names ${name}, which is no object that the code reads or writes`,
+    ),
+  ];
 }

@@ -34,6 +34,10 @@ const configuration: fc.Arbitrary<Configuration> = fc.record({
   includeTests: fc.boolean(),
   allowIncomplete: fc.boolean(),
   maxGaps: fc.option(fc.nat(20)),
+  objects: fc.constantFrom(DEFAULT_CONFIGURATION.objects, {
+    ...DEFAULT_CONFIGURATION.objects,
+    publicEntities: ['Order'],
+  }),
   compliance: fc.constant({}),
 });
 const policy: fc.Arbitrary<Policy> = fc.record({
@@ -46,6 +50,7 @@ const policy: fc.Arbitrary<Policy> = fc.record({
   includeTests: optional(fc.constant(true as const)),
   defines: optional(fc.array(fc.constantFrom('A', 'B'))),
   exclude: optional(fc.uniqueArray(fc.constantFrom('legacy', 'old', 'other'))),
+  objects: optional(fc.constant(false as const)),
   compliance: fc.constant(undefined),
   baseline: fc.constant('any' as const),
 });
@@ -55,6 +60,7 @@ describe('a policy', () => {
     fc.assert(
       fc.property(configuration, policy, (given, limits) => {
         const { configuration: used, overrides } = applyPolicy(given, limits, rules);
+        assert.deepEqual(used.objects, limits.objects === false ? DEFAULT_CONFIGURATION.objects : given.objects);
         for (const s of ['critical', 'high', 'medium', 'low', 'note'] as const) {
           assert.ok(!reaches(s, given.failOn) || reaches(s, used.failOn));
           if (limits.failOn !== undefined) assert.ok(!reaches(s, limits.failOn) || reaches(s, used.failOn));

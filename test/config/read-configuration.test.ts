@@ -121,6 +121,49 @@ compliance:
     assert.equal(problemsOf('failOn: x\nmaxGaps: x\nrulez: 1\n').length, 3);
   });
 
+  it('takes what it says of the code, with defaults', () => {
+    const text = `objects:
+  dataAccess: [{ type: Shop.IStore, find: [Fetch], by: { number: Id } }]
+  principal: [{ type: ICaller, members: [Id] }]
+  guards: [{ type: Gate, methods: [Check], allows: false }, { type: Gate, methods: [Ensure] }]
+  publicEntities: [Product]
+  owners: [{ entity: Order, member: Holder }]
+`;
+    assert.deepEqual(readConfiguration(text, 'authledger.yml').objects, {
+      dataAccess: [{ type: 'Shop.IStore', entity: undefined, by: { number: 'Id' }, methods: { find: ['Fetch'] } }],
+      principal: [{ type: 'ICaller', members: ['Id'] }],
+      guards: [
+        { type: 'Gate', methods: ['Check'], object: [], allows: false },
+        { type: 'Gate', methods: ['Ensure'], object: [], allows: undefined },
+      ],
+      publicEntities: ['Product'],
+      owners: [{ entity: 'Order', member: 'Holder' }],
+    });
+  });
+
+  it('says what is wrong with what it says of the code, and where', () => {
+    const text = `objects:
+  dataAccess:
+    - { type: Shop.IStore }
+    - { type: Shop.IStore, find: [] }
+    - { type: Shop.IStore, finds: [Fetch], get: [Get] }
+  principal: [{ type: ICaller }]
+  guards: [{ type: Gate, methods: [Check], allows: maybe }]
+  owners: [{ entity: Order }]
+`;
+    assert.deepEqual(
+      problemsOf(text).map((p) => [p.line, p.column, p.message]),
+      [
+        [3, 7, 'objects.dataAccess.0 must name a method: find, get, list, exists, add, update, remove or save'],
+        [4, 28, 'objects.dataAccess.1.find must NOT have fewer than 1 items'],
+        [5, 28, 'objects.dataAccess.2 has no setting named finds'],
+        [6, 15, 'objects.principal.0 must have members'],
+        [7, 44, 'objects.guards.0.allows must be one of returns, true, false'],
+        [8, 12, 'objects.owners.0 must have member'],
+      ],
+    );
+  });
+
   it('refuses names that are no rule ids', () => {
     assert.match(problemsOf('rules:\n  ap101: {}\n')[0]?.message ?? '', /^rules has ap101, which is no rule/);
   });

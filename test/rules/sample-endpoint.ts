@@ -46,4 +46,5 @@ export const noPurpose: BodyFacts = {
   anonymousPurpose: () => ({ kind: 'none' }),
   objectAccess: () => ({ effects: [], verdict: 'not-applicable', reason: 'no code', writes: [], massAssignments: [] }),
   entities: () => [],
+  unmatchedDeclarations: () => [],
 };

@@ -29,7 +29,7 @@ export function collectFacts(
   const system = readSystem({ inputs, ...settings, eager, digests, progress });
   const inventory = analyze(system, progress);
   progress('Following the code of handlers');
-  const bodies = readBodies(system.program, inventory, shard);
+  const bodies = readBodies(system.program, inventory, shard, settings.objects);
   const comments = readSuppressionComments(system.sources);
   return { system, inventory, gaps: withAllGaps(inventory, system).gaps, comments, bodies };
 }

@@ -32,8 +32,8 @@ export function withoutCode({ applications, endpoints, ...rest }: Inventory): In
 }
 
 /** The settings that decide what a scan reads; all others are for judging. */
-export type ReadSettings = Pick<Configuration, 'defines' | 'includeTests' | 'exclude'>;
+export type ReadSettings = Pick<Configuration, 'defines' | 'includeTests' | 'exclude' | 'objects'>;
 
-export function readSettings({ defines, includeTests, exclude }: Configuration): ReadSettings {
-  return { defines, includeTests, exclude };
+export function readSettings({ defines, includeTests, exclude, objects }: Configuration): ReadSettings {
+  return { defines, includeTests, exclude, objects };
 }

@@ -59,6 +59,7 @@ export async function runEndpoints(paths: readonly string[], flags: EndpointsFla
     progress.clear();
     if (outcome.text !== undefined) io.stdout.write(outcome.text);
     for (const line of writtenLines({ written: outcome.written, signature: undefined })) io.stderr.write(`${line}\n`);
+    for (const notice of outcome.notices) io.stderr.write(`authledger: ${notice}.\n`);
     if (outcome.unread > 0)
       io.stderr.write(
         `authledger: ${outcome.unread} of the files could not be read, so endpoints may be missing; scan names them.\n`,

@@ -1,8 +1,8 @@
-import { type BasicBlock, isNamed, type MethodBody } from '../../symbols/index.ts';
+import { type BasicBlock, isNamed, type MethodBody, type Operation } from '../../symbols/index.ts';
 import type { Value } from '../values/value.ts';
 import { assume } from './branches.ts';
 import { current, heapKey } from './heap.ts';
-import type { Frame } from './machine.ts';
+import type { Frame, Result } from './machine.ts';
 import type { Outcome } from './summary.ts';
 import type { World } from './world.ts';
 
@@ -61,7 +61,9 @@ export class BodyExecution {
     let worlds: readonly World[] = [world];
     for (const operation of block.operations)
       worlds = limited(
-        worlds.flatMap((w) => this.#frame.machine.evaluate(operation, w, this.#frame).map((result) => result.world)),
+        worlds.flatMap((w) =>
+          this.#frame.machine.evaluate(operation, w, this.#frame).map((result) => afterStatement(operation, result)),
+        ),
         this.#frame,
       );
     for (const w of worlds) this.#terminate(block, w);
@@ -136,6 +138,17 @@ export class BodyExecution {
       answered: world.answered,
     });
   }
+}
+
+/**
+ * The world behind a statement. A call that was not followed, and whose answer nobody looks at, may be one that refuses by an exception: what comes
+ * after it happens only if it returned.
+ */
+function afterStatement({ kind, location }: Operation, { world, value }: Result): World {
+  if (kind !== 'call' && kind !== 'await' && kind !== 'invoke') return world;
+  if (value.kind === 'call' && value.unfollowed !== undefined)
+    world.facts = world.facts.with({ value, holds: true, location });
+  return world;
 }
 
 function catchEntries(body: MethodBody): ReadonlyMap<number, readonly number[]> {

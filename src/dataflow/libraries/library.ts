@@ -1,3 +1,5 @@
+import type { DataAccessKind } from '../declarations/declarations.ts';
+
 /*
  * What libraries do with data and with the caller's identity, as data: one file a library. Types are ECMA-335 full names; a method counts for the
  * types that derive from the one named. Parameters are given by their names in the order of preference.
@@ -89,6 +91,19 @@ export type Meaning =
   | { readonly kind: 'role' }
   | { readonly kind: 'authorize'; readonly resource: readonly string[] }
   | { readonly kind: 'equal' }
+  /** What users declare of their own data access. `by`: parameters by the members of the entity that they are compared with. */
+  | {
+      readonly kind: 'declared-access';
+      readonly does: DataAccessKind;
+      readonly entity: string | undefined;
+      readonly by: Readonly<Record<string, string>>;
+    }
+  /** What users declare to refuse callers; `object`: parameters, all when empty. */
+  | {
+      readonly kind: 'declared-guard';
+      readonly object: readonly string[];
+      readonly allows: 'returns' | boolean | undefined;
+    }
   /** Gives what it was given, in another form. */
   | { readonly kind: 'pass'; readonly argument?: readonly string[] }
   /** A service of the container. */

@@ -1,17 +1,9 @@
-import type { EntityMember, EntityShape, MetIdentity } from '../endpoint-body.ts';
+import type { DeclaredEntities, EntityMember, EntityShape, MetIdentity } from '../endpoint-body.ts';
 import { plain } from '../queries/entities.ts';
 import { simpleName } from '../values/type-key.ts';
 import type { EntityOwnership, OwnershipEvidence } from './entity-facts.ts';
 import { navigated } from './entity-shape.ts';
 import { isAuditName, isOwnerName, isUserName } from './names.ts';
-
-/** What the configuration says of entities. */
-export interface DeclaredOwnership {
-  /** Full or simple names of entities that are for everybody. */
-  readonly publicEntities: readonly string[];
-}
-
-export const NOTHING_DECLARED: DeclaredOwnership = { publicEntities: [] };
 
 /** Which entities are somebody's, over the whole program. */
 export class Ownership {
@@ -19,7 +11,7 @@ export class Ownership {
   readonly #shapes: ReadonlyMap<string, EntityShape>;
   readonly #met = new Map<string, OwnershipEvidence[]>();
   readonly #names = new Map<string, string>();
-  readonly #declared: DeclaredOwnership;
+  readonly #declared: DeclaredEntities;
   readonly #all: ReadonlySet<string>;
 
   /**
@@ -30,7 +22,7 @@ export class Ownership {
     shapes: Iterable<EntityShape>,
     all: ReadonlySet<string>,
     met: readonly MetIdentity[],
-    declared: DeclaredOwnership,
+    declared: DeclaredEntities,
   ) {
     this.#shapes = new Map([...shapes].map((s) => [s.entity, s]));
     this.#all = all;
@@ -51,7 +43,7 @@ export class Ownership {
     const known = this.#known.get(entity);
     if (known !== undefined) return known;
     busy.add(entity);
-    const isPublic = this.#declared.publicEntities.some((name) => name === entity || name === simpleName(entity));
+    const isPublic = this.#declared.publicEntities.includes(entity);
     const evidence = isPublic ? [] : this.#evidence(entity, busy);
     const result = { entity, evidence, isPublic };
     // Within a cycle of references only what does not hang on the cycle is final.
@@ -103,7 +95,12 @@ export class Ownership {
   }
 
   #evidence(entity: string, busy: Set<string>): readonly OwnershipEvidence[] {
-    const evidence: OwnershipEvidence[] = [...(this.#met.get(entity) ?? [])];
+    const evidence: OwnershipEvidence[] = [
+      ...this.#declared.owners.flatMap((o) =>
+        o.entity === entity ? [{ kind: 'declared' as const, member: o.member }] : [],
+      ),
+      ...(this.#met.get(entity) ?? []),
+    ];
     if (this.isUserLike(entity) && !evidence.some((e) => e.kind === 'user'))
       evidence.push({ kind: 'user', member: this.#keyName(entity), location: this.#shapes.get(entity)?.location });
     const has = (member: string): boolean => evidence.some((e) => plain(e.member) === plain(member));

@@ -10,6 +10,7 @@ export function isPrivilege(value: Value): boolean {
     case 'call':
       return (
         value.name === 'role' ||
+        isGuardOfAll(value) ||
         (value.name === 'contains' &&
           value.operands.some(isPrincipal) &&
           value.operands.some((o) => o.kind === 'literal'))
@@ -27,6 +28,11 @@ export function isPrivilege(value: Value): boolean {
     default:
       return false;
   }
+}
+
+/** A declared guard that is given nothing guards whatever comes after it. */
+function isGuardOfAll({ name, operands }: Extract<Value, { kind: 'call' }>): boolean {
+  return name === 'declared-guard' && operands.length === 2;
 }
 
 function isNamed(value: Value): boolean {

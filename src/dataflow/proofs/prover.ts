@@ -158,6 +158,8 @@ export class Prover {
       if (isSubject(rootOf(collection))) return this.#named(this.proved(item, undefined), condition);
       return OPEN;
     }
+    if (name === 'declared-guard' && operands.some((o) => mentionsSubject(o, isSubject)))
+      return guarded({ kind: 'declared', value: condition, location: undefined });
     if (depends(condition, 'opaque') && operands.some((o) => mentionsSubject(o, isSubject)))
       return { kind: 'unclear', reason: condition.unfollowed ?? `${name} was not followed`, location: undefined };
     if (depends(condition, 'principal') && operands.some((o) => mentionsSubject(o, isSubject)))
@@ -203,6 +205,8 @@ export class Prover {
       found.push(this.protection(rootOf(value)));
     if (value.kind === 'load' || value.kind === 'query') found.push(this.protection(value));
     for (const { value: fact, holds, location } of this.#facts) {
+      if (!holds && depends(fact, 'opaque') && fact.kind !== 'is-null' && mentions(fact, value))
+        found.push({ kind: 'unclear', reason: 'a condition that could not be followed', location });
       if (!holds && fact.kind !== 'is-null') continue;
       found.push(this.#located(this.#proofBy(fact, value, reference), location, 'comparison'));
     }
@@ -232,6 +236,8 @@ export class Prover {
       case 'call': {
         if (fact.name === 'contains' && fact.operands[1] === value)
           return this.#named(this.proved(fact.operands[0] as Value, reference), fact);
+        if (fact.name === 'declared-guard' && mentions(fact, value))
+          return guarded({ kind: 'declared', value: fact, location: undefined });
         if (depends(fact, 'opaque') && mentions(fact, value))
           return { kind: 'unclear', reason: fact.unfollowed ?? `${fact.name} was not followed`, location: undefined };
         if (depends(fact, 'principal') && mentions(fact, value))
@@ -239,7 +245,7 @@ export class Prover {
         return OPEN;
       }
       case 'member':
-        return fact.base.kind === 'call' && fact.base.name === 'authorize' && mentions(fact.base, value)
+        return isAuthorization(fact.base) && mentions(fact.base, value)
           ? guarded({ kind: 'authorization', value: fact, location: undefined })
           : OPEN;
       case 'or':
@@ -322,12 +328,12 @@ export class Prover {
       case 'member':
       case 'call': {
         const authorized = fact.kind === 'member' ? fact.base : fact;
-        if (
-          authorized.kind === 'call' &&
-          authorized.name === 'authorize' &&
-          authorized.operands.slice(1).some((o) => mentions(o, target))
-        )
-          return guarded({ kind: 'authorization', value: authorized, location: undefined });
+        if (isAuthorization(authorized) && authorized.operands.slice(1).some((o) => mentions(o, target)))
+          return guarded({
+            kind: authorized.name === 'authorize' ? 'authorization' : 'declared',
+            value: authorized,
+            location: undefined,
+          });
         return this.#bound(fact, isTarget);
       }
       case 'unknown':
@@ -348,6 +354,11 @@ export class Prover {
 
 function guarded(guard: Guard): Protection {
   return { kind: 'guarded', guard };
+}
+
+/** What was asked of a right to an object: of `IAuthorizationService`, or of a guard that users declare. */
+function isAuthorization(value: Value): value is Extract<Value, { kind: 'call' }> {
+  return value.kind === 'call' && (value.name === 'authorize' || value.name === 'declared-guard');
 }
 
 /** A row, or an element of a collection that hangs on one. */

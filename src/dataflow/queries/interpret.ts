@@ -4,6 +4,7 @@ import type { Meaning } from '../libraries/library.ts';
 import { equal } from '../values/logic.ts';
 import type { Value } from '../values/value.ts';
 import { bind, change, save, write } from './change-meanings.ts';
+import { declaredAccess, declaredGuard } from './declared-meanings.ts';
 import { filter } from './filter-meanings.ts';
 import { argument, listed, subject } from './library-call.ts';
 import * as linq from './linq-meanings.ts';
@@ -101,6 +102,10 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
       frame.recorder.check({ value, location: operation.location });
       return value;
     }
+    case 'declared-access':
+      return declaredAccess(call, meaning);
+    case 'declared-guard':
+      return declaredGuard(call, meaning);
     case 'pass':
       return meaning.argument === undefined
         ? (call.receiver ?? call.arguments[0])

@@ -9,6 +9,7 @@ import {
   type NamedTypeReference,
   type TypeReference,
 } from '../../symbols/index.ts';
+import { DECLARED_LIBRARY } from '../declarations/resolve-declarations.ts';
 import type { Frame, LibraryCall, LibraryKnowledge, Machine, Result } from '../execution/machine.ts';
 import type { World } from '../execution/world.ts';
 import type { CallRule, InjectedMeaning, Library, PropertyMeaning } from '../libraries/library.ts';
@@ -39,7 +40,8 @@ export class Knowledge implements LibraryKnowledge {
             const key = `${type}.${method}`;
             if (!this.#calls.has(key)) this.#calls.set(key, { rule, library: library.name });
           }
-      for (const [key, meaning] of Object.entries(library.properties ?? {})) this.#properties.set(key, meaning);
+      for (const [key, meaning] of Object.entries(library.properties ?? {}))
+        if (!this.#properties.has(key)) this.#properties.set(key, meaning);
       for (const [key, meaning] of Object.entries(library.injected ?? {})) this.#injected.set(key, meaning);
       for (const [key, at] of Object.entries(library.stores ?? {}))
         if (!this.#stores.has(key)) this.#stores.set(key, { at, library: library.name });
@@ -71,7 +73,7 @@ export class Knowledge implements LibraryKnowledge {
         if (found !== undefined) break;
       }
       // A class of the scanned code that only happens to be a list does what its own code says.
-      if (found !== undefined && definition.hasBody) found = undefined;
+      if (found !== undefined && definition.hasBody && found.library !== DECLARED_LIBRARY) found = undefined;
     }
     this.#found.set(definition, found ?? null);
     return found;

@@ -29,6 +29,10 @@ export function valueText(value: Value, depth = 0): string {
           ? objectName(value.name.slice(1))
           : `${inner(value.base)}.${value.name}`;
     case 'call':
+      if (value.name === 'declared-guard') {
+        const [, guard, ...given] = value.operands;
+        return `${guard?.kind === 'literal' ? guard.content : ''}(${given.map(inner).join(', ')})`;
+      }
       return callText(value.name, value.operands.map(inner));
     case 'row':
       return objectName(value.entity);

@@ -45,7 +45,7 @@ function ownCheck(
   const own = checks.find((c) => isCheckOf(c.value, object));
   if (own === undefined) return undefined;
   const tested = all.some(({ facts }) => [...facts].some((f) => f.value === own.value || mentions(f.value, own.value)));
-  const isAuthorize = own.value.kind === 'call';
+  const isAuthorize = own.value.kind === 'call' && own.value.name === 'authorize';
   if (isAuthorize && !tested) return { kind: 'authorize-dropped', text: valueText(own.value), location: own.location };
   const protects = variants.some((v) => [...v].some((f) => f.holds && f.value === own.value));
   const kind = !tested ? 'dropped' : protects ? 'one-path' : 'after';
@@ -68,7 +68,10 @@ function otherCheck(object: Value, open: Facts): MistakenCheck | undefined {
 /** A comparison of the object with the caller, or its authorization. */
 function isCheckOf(value: Value, object: Value): boolean {
   if (value.kind === 'call')
-    return value.name === 'authorize' && value.operands.slice(1).some((o) => mentions(o, object));
+    return (
+      (value.name === 'authorize' || value.name === 'declared-guard') &&
+      value.operands.slice(1).some((o) => mentions(o, object))
+    );
   if (value.kind !== 'equal') return false;
   const { left, right } = value;
   return (rootOf(left) === object && isPrincipal(right)) || (rootOf(right) === object && isPrincipal(left));

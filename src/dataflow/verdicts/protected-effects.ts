@@ -83,6 +83,8 @@ function guardText(guard: Guard): string {
       return `the query asks for ${valueText(guard.value)}`;
     case 'query-filter':
       return `the query filter requires ${valueText(guard.value)}`;
+    case 'declared':
+      return `${valueText(guard.value)}, a guard by the configuration, must let the caller through`;
     case 'authorization':
       return `${valueText(guard.value)} must succeed`;
     case 'role':
