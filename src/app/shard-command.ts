@@ -85,6 +85,7 @@ function shared(
     inventory: withoutCode(inventory),
     comments,
     contextEntities: bodies.contextEntities,
+    declared: bodies.declared,
   };
 }
 

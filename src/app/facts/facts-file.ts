@@ -23,7 +23,7 @@ export interface FactsHeader {
 export interface SharedFacts
   extends Pick<ScanFacts, 'inventory' | 'comments'>,
     Pick<ScannedSystem, 'projectNames' | 'skipped' | 'unread'>,
-    Pick<ReadBodies, 'contextEntities'> {
+    Pick<ReadBodies, 'contextEntities' | 'declared'> {
   readonly tool: { readonly version: string; readonly digest?: Sha256 };
   readonly inputs: readonly string[];
   readonly settings: {

@@ -242,6 +242,12 @@ export const factsSchema = {
       }),
       comments: record({ suppressions: list(suppression), unreadable: list(record({ location, text })) }),
       contextEntities: list(text),
+      declared: record({
+        publicEntities: list(text),
+        owners: list(record({ entity: text, member: text })),
+        named: list(record({ setting: text, name: text, entities: list(text) })),
+        unmatched: list(text),
+      }),
     }),
     bodies: record({ gaps: list(gap), shapes: list(shape), bodies: list(body) }),
     location: {

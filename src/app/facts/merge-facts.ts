@@ -42,7 +42,7 @@ export function mergeFacts(all: readonly ReadFacts[]): MergedFacts {
     inventory: shared.inventory,
     comments: shared.comments,
     gaps: orderedGaps(shards.flatMap((s) => s.own.gaps)),
-    bodies: { bodies, contextEntities: shared.contextEntities, shapes: shapesOf(shards) },
+    bodies: { bodies, contextEntities: shared.contextEntities, shapes: shapesOf(shards), declared: shared.declared },
   };
 }
 
