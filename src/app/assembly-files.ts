@@ -1,6 +1,8 @@
 import { directoryOf } from '../csharp/projects/index.ts';
 import type { NodeFileTree } from '../host/node-file-tree.ts';
 import { referencePackages } from '../references/index.ts';
+import { ownProjects } from './dependency-files.ts';
+import { otherFrameworks } from './package-folders.ts';
 
 const ASSEMBLY = /\.(?:dll|exe)$/i;
 const SOURCE = /\.(?:slnx?|csproj|cs)$/i;
@@ -11,13 +13,20 @@ export interface AssemblyFiles {
   readonly own: readonly string[];
   /** Beside them: read when something asks for one of their types. */
   readonly beside: readonly string[];
+  /** Left alone, with the reason. */
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
 }
 
-/** Whether an input is compiled code: an assembly, or a folder that holds some and no sources (a publish folder). */
+export function isSource(path: string): boolean {
+  return SOURCE.test(path);
+}
+
+/** Whether an input is compiled code: an assembly, an archive, or a folder that holds assemblies and no sources (a publish folder). */
 export function isCompiled(input: string, tree: NodeFileTree): boolean {
+  if (tree.isMount(input)) return true;
   if (!tree.isDirectory(input)) return ASSEMBLY.test(input);
   const files = tree.filesBelow(input);
-  return files.some((file) => ASSEMBLY.test(file)) && !files.some((file) => SOURCE.test(file));
+  return files.some((file) => ASSEMBLY.test(file)) && !files.some(isSource);
 }
 
 /**
@@ -27,50 +36,59 @@ export function isCompiled(input: string, tree: NodeFileTree): boolean {
 export function assemblyFiles(inputs: readonly string[], tree: NodeFileTree): AssemblyFiles {
   const own = new Set<string>();
   const beside = new Set<string>();
+  const skipped = new Map<string, string>();
   for (const input of inputs) {
-    const folder = tree.isDirectory(input) ? input : directoryOf(input);
-    const all = tree.filesBelow(folder).filter((file) => /\.dll$/i.test(file));
+    const isFolder = tree.isDirectory(input);
+    const folder = isFolder ? input : directoryOf(input);
+    const below = tree.filesBelow(folder);
+    const all = below.filter((file) => isAssembly(file, tree));
+    const left = isFolder ? leftAlone(below, all) : new Map<string, string>();
+    for (const [file, reason] of left) skipped.set(file, reason);
     // Satellite assemblies hold translations, and copies for other runtimes the same types.
-    const found = all.filter((file) => !/\.resources\.dll$/i.test(file) && !file.includes('/runtimes/'));
-    const named = projectsOf(folder, tree);
+    const found = all.filter((f) => !left.has(f) && !/\.resources\.dll$/i.test(f) && !f.includes('/runtimes/'));
+    const projects = ownProjects(isFolder ? below : below.filter((f) => directoryOf(f) === folder), tree);
     for (const file of found) {
       const name = nameOf(file);
+      const named = projects.namesFor(file);
       const isOwn = file === input || (named === undefined ? !isLibrary(name) : named.has(name.toLowerCase()));
-      if (isOwn && (tree.isDirectory(input) || directoryOf(file) === folder)) own.add(file);
+      if (isOwn && (isFolder || directoryOf(file) === folder)) own.add(file);
       else beside.add(file);
     }
-    if (!tree.isDirectory(input)) own.add(input);
+    if (!isFolder) own.add(input);
   }
   for (const file of own) beside.delete(file);
-  return { own: [...own].sort(), beside: [...beside].sort() };
+  return {
+    own: [...own].sort(),
+    beside: [...beside].sort(),
+    skipped: [...skipped]
+      .filter(([path]) => !own.has(path) && !beside.has(path))
+      .map(([path, reason]) => ({ path, reason })),
+  };
+}
+
+/** Assemblies of a folder that are no part of an application, each with the reason. */
+function leftAlone(files: readonly string[], assemblies: readonly string[]): Map<string, string> {
+  const marker = '/shared/Microsoft.NETCore.App/';
+  const installations = [
+    ...new Set(files.filter((f) => f.includes(marker)).map((f) => f.slice(0, f.indexOf(marker) + 1))),
+  ];
+  const others = otherFrameworks(files, assemblies);
+  const left = new Map<string, string>();
+  for (const file of assemblies) {
+    if (installations.some((folder) => file.startsWith(folder))) left.set(file, 'part of an installation of .NET');
+    else if (others.has(file)) left.set(file, others.get(file) as string);
+  }
+  return left;
+}
+
+/** Programs of .NET Framework have a `.config` beside them; other .exe files are hosts for a .dll. */
+function isAssembly(file: string, tree: NodeFileTree): boolean {
+  return /\.dll$/i.test(file) || (/\.exe$/i.test(file) && tree.isFile(`${file}.config`));
 }
 
 /** `/bin/Shop.Api.dll` → `Shop.Api`. */
 export function nameOf(file: string): string {
   return file.slice(file.lastIndexOf('/') + 1).replace(ASSEMBLY, '');
-}
-
-interface DependencyFile {
-  readonly libraries?: Readonly<Record<string, { readonly type?: string }>>;
-}
-
-/** Names, in lower case, of the projects that `.deps.json` files list; undefined when there is none that can be read. */
-function projectsOf(folder: string, tree: NodeFileTree): ReadonlySet<string> | undefined {
-  const files = tree.filesBelow(folder).filter((file) => file.endsWith('.deps.json') && directoryOf(file) === folder);
-  const names = new Set<string>();
-  let isKnown = false;
-  for (const file of files) {
-    try {
-      const { libraries } = JSON.parse(tree.readBytes(file).toString('utf8')) as DependencyFile;
-      for (const [id, library] of Object.entries(libraries ?? {})) {
-        isKnown = true;
-        if (library.type === 'project') names.add((id.split('/')[0] as string).toLowerCase());
-      }
-    } catch {
-      // What it would say is found out from the assemblies.
-    }
-  }
-  return isKnown ? names : undefined;
 }
 
 let libraries: ReadonlySet<string> | undefined;

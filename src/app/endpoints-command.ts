@@ -12,6 +12,7 @@ import { AuthledgerError } from './errors.ts';
 import { explainEndpoints } from './explain-endpoints.ts';
 import { inventoryText } from './inventory-text.ts';
 import { locateConfiguration } from './locate-configuration.ts';
+import { openInputs } from './open-inputs.ts';
 import { type Output, plannedOutputs, requireNoInput, writeOutputs } from './outputs.ts';
 import { absolutePath, inputPaths } from './paths.ts';
 import { inputFiles, readSystem } from './read-system.ts';
@@ -65,14 +66,18 @@ export async function endpointsCommand(
   const configurationFile =
     command.configurationFile && absolutePath(command.configurationFile, context.workingDirectory);
   const { value: configuration, file } = await locateConfiguration(configurationFile, inputs);
-  const system = readSystem({
-    inputs,
-    defines: [...new Set([...configuration.defines, ...command.defines])],
-    includeTests: command.includeTests ?? configuration.includeTests,
-    exclude: [...new Set([...configuration.exclude, ...command.exclude])],
-    eager: command.eager,
-    progress: context.progress,
-  });
+  const opened = await openInputs(inputs);
+  const system = readSystem(
+    {
+      inputs,
+      defines: [...new Set([...configuration.defines, ...command.defines])],
+      includeTests: command.includeTests ?? configuration.includeTests,
+      exclude: [...new Set([...configuration.exclude, ...command.exclude])],
+      eager: command.eager,
+      progress: context.progress,
+    },
+    opened,
+  );
   requireNoInput(outputs, [...inputFiles(system), file?.path]);
   const found = analyze(system, context.progress);
   const bodies = followsBodies(command) ? follow(system, found, configuration.objects, context) : undefined;

@@ -7,30 +7,38 @@ import { type AssemblyInput, buildMetadataProgram } from '../metadata/build-prog
 import { referencePackages, referencesOf } from '../references/index.ts';
 import type { AssemblySymbol } from '../symbols/index.ts';
 import { assemblyFiles, nameOf } from './assembly-files.ts';
+import { AuthledgerError } from './errors.ts';
+import { excludeBy } from './exclusions.ts';
 import { functionsRoutePrefix } from './functions-host.ts';
 import { GapCollector } from './gap-collector.ts';
+import type { OpenedArchive, OpenedInputs } from './open-inputs.ts';
 import { commonFolder, relativePath } from './paths.ts';
 import { noProgress } from './progress.ts';
-import type { ReadFile, UnreadFile } from './source-reader.ts';
+import { excludedBy, type SkippedFile } from './skipped-files.ts';
+import { type ReadFile, type UnreadFile, unreadPath } from './source-reader.ts';
 import type { ReadOptions, ReadSystem } from './system-under-scan.ts';
 
-/** Reads compiled applications: assemblies, or the folders that they were published into. */
-export function readAssemblies(options: ReadOptions, tree: NodeFileTree): ReadSystem {
+/**
+ * Reads compiled applications: assemblies, or the folders and archives that they were published into.
+ * @throws AuthledgerError `no-sources` when they hold no assembly.
+ */
+export function readAssemblies(options: ReadOptions, { tree, archives }: OpenedInputs): ReadSystem {
   const progress = options.progress ?? noProgress;
-  const { own, beside } = assemblyFiles(options.inputs, tree);
-  const common = commonFolder(options.inputs.map((i) => (tree.isDirectory(i) ? i : directoryOf(i))));
+  const common = commonFolder(options.inputs.map((i) => (isFolder(i, tree) ? i : directoryOf(i))));
   const root = repositoryRoot(common) ?? common;
-  const files: ReadFile[] = [];
-  const unread: UnreadFile[] = [];
+  const { own, beside, skipped } = selected(options, tree, root);
+  if (own.length === 0 && tree.unread.length === 0) throw noAssemblies(options.inputs);
+  const files: ReadFile[] = archives.map((a) => archiveFile(a, root, options));
+  const unread: UnreadFile[] = tree.unread.map((u) => unreadPath(u, root));
   const inputs = own.flatMap((path, at): readonly AssemblyInput[] => {
     progress('Reading', at, own.length);
     const relative = relativePath(path, root);
     try {
       const bytes = tree.readBytes(path);
-      const digest = options.digests === true ? sha256(bytes) : undefined;
-      files.push({ path: relative, absolutePath: path, size: bytes.length, language: 'other', sha256: digest });
+      files.push(readFile(path, bytes, root, options));
       const pdb = pdbBeside(path, tree);
-      return [pdb === undefined ? { path: relative, bytes } : { path: relative, bytes, pdb }];
+      if (pdb !== undefined) files.push(readFile(pdb.path, pdb.bytes, root, options));
+      return [pdb === undefined ? { path: relative, bytes } : { path: relative, bytes, pdb: pdb.bytes }];
     } catch (error) {
       unread.push({ path: relative, reason: reasonOf(error) });
       return [];
@@ -45,7 +53,14 @@ export function readAssemblies(options: ReadOptions, tree: NodeFileTree): ReadSy
     gaps,
     root,
   });
-  for (const { path, error } of built.unread) unread.push({ path, reason: error.message });
+  const named = new Set(options.inputs.map((input) => relativePath(input, root)));
+  for (const { path, error } of built.unread) {
+    // A library of native code beside the application is no part of what is asked, unless it is what was named.
+    if (error.code === 'not-managed' && !named.has(path)) skipped.push({ path, reason: 'no .NET code', count: 1 });
+    else unread.push({ path, reason: error.message });
+  }
+  for (const { path, first } of built.duplicates)
+    skipped.push({ path, reason: `another assembly of its name is scanned: ${first}`, count: 1 });
   return {
     root,
     program: built.program,
@@ -63,11 +78,64 @@ export function readAssemblies(options: ReadOptions, tree: NodeFileTree): ReadSy
       }),
     projectNames: built.program.assemblies.map((assembly) => assembly.name),
     files: files.sort(byPath),
-    skipped: beside.length === 0 ? [] : [{ path: besideFolder(beside, root), reason: 'library', count: beside.length }],
+    skipped: [
+      ...skipped,
+      ...(beside.length === 0 ? [] : [{ path: besideFolder(beside, root), reason: 'library', count: beside.length }]),
+      ...archives.flatMap(({ path, others }) =>
+        others === 0 ? [] : [{ path: `${relativePath(path, root)}/`, reason: 'no .NET code', count: others }],
+      ),
+    ].sort(byPath),
     sources: [],
     unread: unread.sort(byPath),
     gaps: () => gaps.all(),
   };
+}
+
+/** The assemblies without those that the configuration excludes. */
+function selected({ inputs, exclude = [] }: ReadOptions, tree: NodeFileTree, root: string) {
+  const { own, beside, skipped } = assemblyFiles(inputs, tree);
+  const excluded = excludeBy(exclude, root);
+  const left: SkippedFile[] = skipped.map(({ path, reason }) => ({ path: relativePath(path, root), reason, count: 1 }));
+  const kept = (path: string): boolean => {
+    const exclusion = excluded(path);
+    if (exclusion !== undefined)
+      left.push({ path: relativePath(path, root), reason: excludedBy(exclusion.pattern), count: 1 });
+    return exclusion === undefined;
+  };
+  return { own: own.filter(kept), beside: beside.filter(kept), skipped: left };
+}
+
+/** Not an archive, which results name as a file. */
+function isFolder(path: string, tree: NodeFileTree): boolean {
+  return tree.isDirectory(path) && !tree.isMount(path);
+}
+
+function readFile(path: string, bytes: Uint8Array, root: string, { digests }: ReadOptions): ReadFile {
+  return {
+    path: relativePath(path, root),
+    absolutePath: path,
+    size: bytes.length,
+    language: 'other',
+    sha256: digests === true ? sha256(bytes) : undefined,
+  };
+}
+
+function archiveFile({ path, size, sha256: digest }: OpenedArchive, root: string, { digests }: ReadOptions): ReadFile {
+  return {
+    path: relativePath(path, root),
+    absolutePath: path,
+    size,
+    language: 'other',
+    sha256: digests === true ? digest : undefined,
+  };
+}
+
+function noAssemblies(inputs: readonly string[]): AuthledgerError {
+  return new AuthledgerError(
+    'no-sources',
+    `no assembly to scan found in ${inputs.join(', ')}`,
+    'Give an assembly, or a folder or archive that an application was published into.',
+  );
 }
 
 function besideFolder(beside: readonly string[], root: string): string {
@@ -78,11 +146,19 @@ function pathOf(assembly: AssemblySymbol, own: readonly string[]): string {
   return own.find((path) => nameOf(path) === assembly.name) ?? (own[0] as string);
 }
 
-function pdbBeside(path: string, tree: NodeFileTree): Uint8Array | undefined {
-  const pdb = path.replace(/\.[^.]*$/, '.pdb');
-  if (!tree.isFile(pdb)) return undefined;
+/** The debug information of an assembly; a single-file application has it beside itself. */
+function pdbBeside(
+  path: string,
+  tree: NodeFileTree,
+): { readonly path: string; readonly bytes: Uint8Array } | undefined {
+  const folder = directoryOf(path);
+  const name = `${nameOf(path)}.pdb`;
+  const found = [folder, ...(tree.isMount(folder) ? [directoryOf(folder)] : [])]
+    .map((inFolder) => `${inFolder}/${name}`)
+    .find((pdb) => tree.isFile(pdb));
+  if (found === undefined) return undefined;
   try {
-    return tree.readBytes(pdb);
+    return { path: found, bytes: tree.readBytes(found) };
   } catch {
     return undefined;
   }

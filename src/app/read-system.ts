@@ -18,25 +18,30 @@ import { AuthledgerError } from './errors.ts';
 import { excludeBy, withoutExcluded } from './exclusions.ts';
 import { functionsRoutePrefix } from './functions-host.ts';
 import { GapCollector } from './gap-collector.ts';
+import type { OpenedInputs } from './open-inputs.ts';
 import { commonFolder, relativePath } from './paths.ts';
 import { noProgress } from './progress.ts';
 import { readProtos } from './proto-sources.ts';
 import { readRazor } from './razor-sources.ts';
 import { readAssemblies } from './read-assemblies.ts';
 import { skippedFiles } from './skipped-files.ts';
-import { SourceReader, type UnreadFile } from './source-reader.ts';
+import { SourceReader, type UnreadFile, unreadPath } from './source-reader.ts';
 import type { ReadOptions, ReadSystem, ScannedSystem } from './system-under-scan.ts';
 import { webApplicationVerdicts } from './web-applications.ts';
 
 /**
  * Reads projects and sources, or what was compiled from them.
+ * @param opened the inputs as {@link openInputs} gives them, when archives may be among them
  * @throws AuthledgerError `path-missing` for an input that is not there, `no-sources` when nothing to scan is found.
  */
-export function readSystem(options: ReadOptions): ReadSystem {
-  const tree = new NodeFileTree();
+export function readSystem(
+  options: ReadOptions,
+  opened: OpenedInputs = { tree: new NodeFileTree(), archives: [] },
+): ReadSystem {
+  const { tree } = opened;
   const progress = options.progress ?? noProgress;
   requireInputs(options.inputs, tree);
-  if (options.inputs.some((input) => isCompiled(input, tree))) return readAssemblies(options, tree);
+  if (options.inputs.some((input) => isCompiled(input, tree))) return readAssemblies(options, opened);
   progress('Reading projects');
   const loaded = loadProjectGraph(options.inputs, tree, options);
   const root = rootOf(options.inputs, loaded.projects, tree);
@@ -88,7 +93,7 @@ export function readSystem(options: ReadOptions): ReadSystem {
     unread: ordered([
       ...unreadProjects.map((p) => unreadProject(p, root)),
       ...reader.unread,
-      ...tree.unread.map((u) => ({ path: `${relativePath(u.path, root)}/`, reason: u.reason })),
+      ...tree.unread.map((u) => unreadPath(u, root)),
     ]),
     gaps: () => [...projectGaps(graph.problems, root), ...syntaxGaps(reader.sources), ...gaps.all()],
   };

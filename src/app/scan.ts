@@ -25,6 +25,12 @@ export async function scan(options: ScanOptions, context: AppContext): Promise<S
   const settings = await scanSettings(options, inputs, context.workingDirectory);
   const { eager = false, digests = false } = options;
   const { progress } = context;
-  const facts = collectFacts({ inputs, settings: readSettings(settings.configuration), eager, digests, progress });
+  const facts = await collectFacts({
+    inputs,
+    settings: readSettings(settings.configuration),
+    eager,
+    digests,
+    progress,
+  });
   return judgeScan(facts, settings, startedAt, context);
 }

@@ -1,7 +1,7 @@
 import { parseFile } from '../csharp/syntax/parse.ts';
 import type { SourceFileSyntax } from '../csharp/syntax/source-file.ts';
 import { type Sha256, sha256 } from '../evidence/digest.ts';
-import { type NodeFileTree, reasonOf } from '../host/node-file-tree.ts';
+import { type NodeFileTree, reasonOf, type UnreadPath } from '../host/node-file-tree.ts';
 import { decodeText } from '../host/text-decoding.ts';
 import { relativePath } from './paths.ts';
 import type { Progress } from './progress.ts';
@@ -22,6 +22,11 @@ export interface ReadFile {
 export interface UnreadFile {
   readonly path: string;
   readonly reason: string;
+}
+
+/** What the file system could not look at, as results tell it: folders end in a slash. */
+export function unreadPath({ path, isFile, reason }: UnreadPath, root: string): UnreadFile {
+  return { path: `${relativePath(path, root)}${isFile === true ? '' : '/'}`, reason };
 }
 
 export interface ReaderOptions {

@@ -1,9 +1,11 @@
 import { type Dirent, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { MountedFiles } from './mounted-files.ts';
 import { decodeText } from './text-decoding.ts';
 
 /** A folder or file that could not be looked at. */
 export interface UnreadPath {
   readonly path: string;
+  readonly isFile?: true;
   readonly reason: string;
 }
 
@@ -32,6 +34,23 @@ export class NodeFileTree {
   readonly #names = new Map<string, readonly string[]>();
   /** How often links were followed to a folder. */
   readonly #followed = new Map<string, number>();
+  readonly #mounts = new MountedFiles();
+
+  /** Shows what a file holds (an archive) as a folder in its place. */
+  mount(path: string, files: ReadonlyMap<string, () => Uint8Array>): void {
+    this.#mounts.add(path, files);
+    this.#listings.clear();
+  }
+
+  /** Whether a path is a file with a content that is shown as a folder. */
+  isMount(path: string): boolean {
+    return this.#mounts.isMount(path);
+  }
+
+  /** Records a file that cannot be read for what it is. */
+  refuse(path: string, reason: string): void {
+    this.#unread.push({ path, isFile: true, reason });
+  }
 
   /** Folders and links that could not be looked at, so far. */
   get unread(): readonly UnreadPath[] {
@@ -45,13 +64,15 @@ export class NodeFileTree {
 
   readText(path: string): string | undefined {
     if (!this.isFile(path)) return undefined;
-    const { text } = decodeText(readFileSync(path));
+    const { text } = decodeText(this.readBytes(path));
     this.#texts.add(path);
     return text;
   }
 
   /** The bytes of a file. Throws what the system says when it cannot be read; a pipe or device is not, it might never end. */
   readBytes(path: string): Buffer {
+    const mounted = this.#mounts.reader(path)?.();
+    if (mounted !== undefined) return Buffer.from(mounted.buffer, mounted.byteOffset, mounted.byteLength);
     const stat = this.#files.get(path) === true ? undefined : statSync(path);
     if (stat !== undefined && !stat.isFile() && !stat.isDirectory())
       throw new Error('it is a pipe, socket or device, no file');
@@ -59,10 +80,13 @@ export class NodeFileTree {
   }
 
   isFile(path: string): boolean {
+    if (this.#mounts.isMount(path)) return false;
+    if (this.#mounts.reader(path) !== undefined) return true;
     return remember(this.#files, path, () => statOf(path)?.isFile() ?? false);
   }
 
   isDirectory(path: string): boolean {
+    if (this.#mounts.isFolder(path)) return true;
     return remember(this.#directories, path, () => statOf(path)?.isDirectory() ?? false);
   }
 
@@ -78,11 +102,12 @@ export class NodeFileTree {
 
   filesBelow(directory: string): readonly string[] {
     return remember(this.#listings, directory, () => {
+      if (this.#mounts.isFolder(directory)) return this.#mounts.filesBelow(directory);
       const outer = this.#outerListing(directory);
       if (outer !== undefined) return partBelow(outer, directory);
       const files: string[] = [];
       this.#walk(directory, files, [realPathOf(directory) ?? directory]);
-      return files.sort();
+      return this.#mounts.isEmpty ? files.sort() : this.#mounts.expanded(files);
     });
   }
 

@@ -29,6 +29,8 @@ export interface UnreadAssembly {
 export interface BuiltProgram {
   readonly program: MetadataProgram;
   readonly unread: readonly UnreadAssembly[];
+  /** Inputs that have the simple name of one before them. */
+  readonly duplicates: readonly { readonly path: string; readonly first: string }[];
   /** Whether an assembly references ASP.NET Core. */
   usesAspNetCore(assembly: AssemblySymbol): boolean;
   /** Whether it references what starts a server, so that it is certainly a web application when it can be run. */
@@ -60,11 +62,18 @@ export function buildMetadataProgram(options: MetadataOptions): BuiltProgram {
     lowerBody: (method) => bodies.lower(method, (error) => gaps.report(unreadableBody(method.name, error))),
   };
   const unread: UnreadAssembly[] = [];
+  const duplicates: { readonly path: string; readonly first: string }[] = [];
+  const paths = new Map<string, string>();
   const assemblies = new Map<string, MetadataAssembly>();
   for (const { path, bytes, pdb } of inputs) {
     try {
       const module = new MetadataModule(bytes);
-      if (assemblies.has(module.name)) continue;
+      const first = paths.get(module.name);
+      if (first !== undefined) {
+        duplicates.push({ path, first });
+        continue;
+      }
+      paths.set(module.name, path);
       const symbols = pdbOf(module, pdb);
       const sourceLink = symbols?.sourceLink;
       const locations = new AssemblyLocations(module, symbols, (document) => documentPath(document, sourceLink, root));
@@ -97,6 +106,7 @@ export function buildMetadataProgram(options: MetadataOptions): BuiltProgram {
   return {
     program,
     unread,
+    duplicates,
     usesAspNetCore: (assembly) => references(assembly, /^Microsoft\.AspNetCore/),
     hostsAspNetCore: (assembly) => references(assembly, /^Microsoft\.AspNetCore(?:$|\.Hosting)/),
   };

@@ -3,8 +3,9 @@ import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { analyze } from '../../src/app/analyze.ts';
 import { readSystem } from '../../src/app/read-system.ts';
-import { inventoryJson } from '../../src/aspnetcore/index.ts';
+import { type Endpoint, inventoryJson } from '../../src/aspnetcore/index.ts';
 import { analyzeBodies } from '../../src/dataflow/analyze-bodies.ts';
+import type { BodyFacts } from '../../src/dataflow/body-facts.ts';
 import { rules, runRules } from '../../src/rules/index.ts';
 import type { Fixture } from '../support/fixture-truth.ts';
 
@@ -40,11 +41,27 @@ export function comparableEndpoints(inventory: InventoryJson): string[] {
     .sort();
 }
 
-/** Rule, methods and route of each finding of all rules. */
+/** Rule, methods and route of each finding of all rules, and the verdict on each object that an endpoint touches. */
 export function comparableFindings(input: string): string[] {
   const system = readSystem({ inputs: [input], defines: [], includeTests: false, eager: false });
   const inventory = analyze(system);
-  return runRules(rules, { inventory, bodies: analyzeBodies(system.program, inventory) })
-    .map(({ ruleId, endpoint }) => `${ruleId} ${endpoint.httpMethods.join()} ${endpoint.route}`)
-    .sort();
+  const bodies = analyzeBodies(system.program, inventory);
+  const findings = runRules(rules, { inventory, bodies }).map(({ ruleId, endpoint }) => `${ruleId} ${named(endpoint)}`);
+  return [...findings, ...inventory.endpoints.flatMap((endpoint) => verdicts(endpoint, bodies))].sort();
+}
+
+function named({ httpMethods, route }: Endpoint): string {
+  return `${httpMethods.join()} ${route}`;
+}
+
+function verdicts(endpoint: Endpoint, bodies: BodyFacts): string[] {
+  const { verdict, effects, massAssignments } = bodies.objectAccess(endpoint);
+  return [
+    `${named(endpoint)} ${verdict}`,
+    ...effects.map(
+      (e) =>
+        `${named(endpoint)} ${e.effect} ${e.entity} ${e.verdict} ${e.byIdentifier} ${e.mistaken?.kind ?? ''} ${e.ownership.evidence.map((x) => x.kind).join()}`,
+    ),
+    ...massAssignments.map((m) => `${named(endpoint)} sets ${m.entity} ${m.members.join()} ${m.how}`),
+  ];
 }

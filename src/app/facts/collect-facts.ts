@@ -1,6 +1,7 @@
 import { readBodies, WHOLE } from '../../dataflow/analyze-bodies.ts';
 import type { Shard } from '../../dataflow/endpoint-groups.ts';
 import { analyze, withAllGaps } from '../analyze.ts';
+import { openInputs } from '../open-inputs.ts';
 import type { Progress } from '../progress.ts';
 import { readSystem } from '../read-system.ts';
 import { readSuppressionComments } from '../suppression-comments.ts';
@@ -21,12 +22,12 @@ export interface CollectOptions {
  * Reads a system, finds its endpoints and follows the code of those of a shard.
  * @throws AuthledgerError `path-missing`, `no-sources`
  */
-export function collectFacts(
+export async function collectFacts(
   options: CollectOptions,
   shard: Shard = WHOLE,
-): ScanFacts & { readonly system: ReadSystem } {
+): Promise<ScanFacts & { readonly system: ReadSystem }> {
   const { inputs, settings, eager, digests, progress } = options;
-  const system = readSystem({ inputs, ...settings, eager, digests, progress });
+  const system = readSystem({ inputs, ...settings, eager, digests, progress }, await openInputs(inputs));
   const inventory = analyze(system, progress);
   progress('Following the code of handlers');
   const bodies = readBodies(system.program, inventory, shard, settings.objects);

@@ -9,6 +9,7 @@ import { MetadataError } from '../errors.ts';
 import { decodeInstructions, type Instruction } from '../il/instructions.ts';
 import type { MethodBodyData } from '../il/method-body.ts';
 import { BodyFrame, SharedSymbols } from './body-frame.ts';
+import { leaveOutDefaults } from './debug-initializers.ts';
 import { localFunctionsOf } from './delegates.ts';
 import { evaluateInstruction } from './evaluate-instruction.ts';
 import { Evaluator } from './evaluator.ts';
@@ -52,6 +53,7 @@ export class BodyLowering {
     removeUnreachable(draft);
     splitSlots(draft);
     simplify(draft);
+    if (leaveOutDefaults(draft, author)) simplify(draft);
     undoExpansions(draft, frame);
     const { parameters, isAsync, isIterator } = frame;
     const localFunctions =

@@ -25,6 +25,8 @@ export interface AssemblyContext extends AssemblySymbol, AttributeContext {
   readonly module: MetadataModule;
   readonly environment: MetadataEnvironment;
   readonly locations: AssemblyLocations;
+  /** Whether the compiler was told to optimize (a Release build). */
+  readonly isOptimized: boolean;
   /** Whether values of a type are not references; undefined when nothing at hand tells. */
   isValueType(type: TypeReference): boolean | undefined;
   typeByRow(row: number): TypeContext;
@@ -36,6 +38,8 @@ export interface AssemblyContext extends AssemblySymbol, AttributeContext {
 export interface TypeContext extends TypeSymbol {
   readonly assembly: AssemblyContext;
   readonly row: number;
+  /** Without a static constructor of its author: its static fields are set by their initializers alone. */
+  readonly isInitializedLazily: boolean;
   readonly names: TypeParameterNames;
   /** Made by the compiler, or inside of such. */
   readonly isUnspeakable: boolean;

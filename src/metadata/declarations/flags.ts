@@ -33,7 +33,7 @@ export function memberAccessibility(flags: number): Accessibility {
 }
 
 /** TypeAttributes (ECMA-335 II.23.1.15). */
-export const TYPE_FLAGS = { interface: 0x20, abstract: 0x80, sealed: 0x100 } as const;
+export const TYPE_FLAGS = { interface: 0x20, abstract: 0x80, sealed: 0x100, beforeFieldInit: 0x100000 } as const;
 
 /** MethodAttributes (ECMA-335 II.23.1.10). */
 export const METHOD_FLAGS = {

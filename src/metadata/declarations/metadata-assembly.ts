@@ -8,6 +8,9 @@ import { attributesOf, elementTypeOf, enumMemberOf, findAttribute } from './meta
 import { MetadataType } from './metadata-type.ts';
 
 const EMBEDDED = 'Microsoft.CodeAnalysis.EmbeddedAttribute';
+const DEBUGGABLE = 'System.Diagnostics.DebuggableAttribute';
+/** `DebuggingModes.DisableOptimizations`. */
+const DISABLE_OPTIMIZATIONS = 0x100;
 
 /** An assembly that is scanned. */
 export class MetadataAssembly implements AssemblyContext {
@@ -18,6 +21,7 @@ export class MetadataAssembly implements AssemblyContext {
   readonly environment: MetadataEnvironment;
   readonly locations: AssemblyLocations;
   readonly #byRow = new Map<number, MetadataType>();
+  #isOptimized: boolean | undefined;
   #types: readonly MetadataType[] | undefined;
   #byName: ReadonlyMap<string, MetadataType> | undefined;
   #entryPoint: { readonly method: MethodSymbol | undefined } | undefined;
@@ -34,6 +38,11 @@ export class MetadataAssembly implements AssemblyContext {
       ...attributesOf(this, { table: 'Assembly', row: 1 }, () => undefined),
       ...attributesOf(this, { table: 'Module', row: 1 }, () => undefined),
     ];
+  }
+
+  get isOptimized(): boolean {
+    this.#isOptimized ??= !isDebugBuild(findAttribute(this, { table: 'Assembly', row: 1 }, DEBUGGABLE));
+    return this.#isOptimized;
   }
 
   types(): readonly MetadataType[] {
@@ -130,4 +139,11 @@ export class MetadataAssembly implements AssemblyContext {
     const written = method.containingType.methods.filter((m) => m.name === '<Main>$' || m.name === 'Main');
     return written.find((m) => m.parameters.length === method.parameters.length) ?? written[0] ?? method;
   }
+}
+
+/** By its modes, or, in the older form, by whether optimizations are disabled. */
+function isDebugBuild(attribute: AttributeData | undefined): boolean {
+  const value = attribute?.constructorArguments.at(-1)?.value;
+  if (value?.kind === 'boolean') return value.value;
+  return (value?.kind === 'enum' || value?.kind === 'integer') && (Number(value.value) & DISABLE_OPTIMIZATIONS) !== 0;
 }

@@ -94,6 +94,10 @@ export class MetadataType implements TypeContext {
     return typeAccessibility(this.#flags);
   }
 
+  get isInitializedLazily(): boolean {
+    return (this.#flags & TYPE_FLAGS.beforeFieldInit) !== 0;
+  }
+
   get isAbstract(): boolean {
     return (this.#flags & TYPE_FLAGS.abstract) !== 0;
   }

@@ -1,0 +1,2 @@
+export { readTar } from './read-tar.ts';
+export { readZip } from './read-zip.ts';
