@@ -36,7 +36,7 @@ export async function shardCommand(command: ShardCommand, context: AppContext): 
   const outputs = plannedOutputs([['facts', command.facts]], workingDirectory);
   const inputs = inputPaths(command.paths, workingDirectory);
   const settings = await scanSettings(command, inputs, workingDirectory);
-  const facts = collectFacts(
+  const facts = await collectFacts(
     { inputs, settings: readSettings(settings.configuration), eager: command.eager, digests: true, progress },
     command.shard,
   );
