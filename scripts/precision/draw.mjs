@@ -36,7 +36,10 @@ function takesIdentifier({ route, handler }, root) {
   if (parameters.some((p) => !/^\{\*?\*?(version|area|controller|action|page)\b/i.test(p))) return true;
   const { file, line } = handler.location ?? {};
   if (file === undefined || !existsSync(join(root, file))) return false;
-  const text = readFileSync(join(root, file), 'utf8').split('\n').slice(line - 1, line + 20).join('\n');
+  const text = readFileSync(join(root, file), 'utf8')
+    .split('\n')
+    .slice(line - 1, line + 20)
+    .join('\n');
   const list = /\(([^{;]*?)\)\s*(\{|=>|where)/s.exec(text)?.[1] ?? '';
   return list.split(',').some((p) => IDENTIFIER.test(p.trim()));
 }

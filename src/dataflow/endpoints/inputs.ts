@@ -1,17 +1,13 @@
 import type { Endpoint } from '../../aspnetcore/model.ts';
 import {
-  type AttributeData,
   derivesFrom,
-  type NamedTypeReference,
   type ParameterSymbol,
   type PropertySymbol,
   substitute,
   type TypeReference,
-  type TypeSymbol,
 } from '../../symbols/index.ts';
-import { lookupMembers } from '../../symbols/members.ts';
 import type { Machine } from '../execution/machine.ts';
-import { COPIED } from '../values/members.ts';
+import { attributeName, sent } from '../execution/sent-values.ts';
 import type { Value } from '../values/value.ts';
 
 /*
@@ -24,7 +20,6 @@ const FROM_SERVICES = new Set([
   'Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute',
 ]);
 const FROM_REQUEST = /\.From(Route|Query|Body|Header|Form)Attribute$/;
-const FROM_CLAIM = /\.FromClaimAttribute$/;
 
 export function handlerArguments(
   endpoint: Endpoint,
@@ -50,25 +45,6 @@ function argumentFor(endpoint: Endpoint, parameter: ParameterSymbol, type: TypeR
   if (!isSent) return services.injected(type, parameter.name);
   const name = endpoint.kind === 'fast-endpoint' ? 'request' : parameter.name;
   return sent(name, type, machine);
-}
-
-/** Something that the caller sends. Members that are bound to claims are the caller's own. */
-export function sent(name: string, type: TypeReference, machine: Machine): Value {
-  const { values, program } = machine;
-  const symbol = type.kind === 'named' ? program.resolve(type) : undefined;
-  const isData = symbol !== undefined && symbol.origin !== 'reference' && symbol.kind !== 'enum';
-  const input = values.input(name, isData ? type : undefined);
-  const claims = isData
-    ? symbol.properties.filter((p) => p.attributes.some((a) => FROM_CLAIM.test(attributeName(a))))
-    : [];
-  if (claims.length === 0) return input;
-  const members = claims.map((p): [string, Value] => [p.name, values.call('claim', [values.principal])]);
-  return values.object(input.id + 1_000_000_000, type, new Map([...members, [COPIED, input]]));
-}
-
-function attributeName({ attributeClass }: AttributeData): string {
-  if (attributeClass.kind === 'named') return attributeClass.name;
-  return attributeClass.kind === 'unresolved' ? `.${attributeClass.text}Attribute` : '';
 }
 
 /** Interfaces and registered classes come from the container; collections and what can be parsed do not. */
@@ -117,22 +93,4 @@ function asParameter(property: PropertySymbol): ParameterSymbol {
     isOptional: false,
     defaultValue: undefined,
   };
-}
-
-const BOUND =
-  /\.(BindProperty|FromRoute|FromQuery|FromBody|FromForm|FromHeader|SupplyParameterFromQuery|SupplyParameterFromForm)Attribute$/;
-
-/** A property of a controller or page that is bound to what the caller sends (`[BindProperty]`). */
-export function boundProperty(type: NamedTypeReference, name: string, machine: Machine): Value | undefined {
-  const symbol: TypeSymbol | undefined = machine.program.resolve(type);
-  if (symbol === undefined || symbol.origin === 'reference') return undefined;
-  const property = lookupMembers(type, name, machine.program).property;
-  if (property === undefined) return undefined;
-  const bindsAll = symbol.attributes.some((a) => attributeName(a).endsWith('.BindPropertiesAttribute'));
-  if (!bindsAll && !property.symbol.attributes.some((a) => BOUND.test(attributeName(a)))) return undefined;
-  return sent(
-    name,
-    substitute(property.symbol.type, { type: property.containingType.typeArguments, method: [] }),
-    machine,
-  );
 }

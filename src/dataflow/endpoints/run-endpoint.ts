@@ -60,5 +60,13 @@ function closing(outcome: Outcome, endpoint: Endpoint): readonly Happening[] {
         facts: outcome.facts,
       }),
     );
-  return [respond, ...left];
+  return [respond, ...shown(outcome, endpoint), ...left];
+}
+
+/** What pages and components keep in their members is what they show. */
+function shown({ heap, facts }: Outcome, { kind, handler: { location } }: Endpoint): readonly Happening[] {
+  if (kind !== 'razor-component' && kind !== 'razor-page') return [];
+  return [...heap.values()].flatMap((members) =>
+    [...members.values()].map((value): Happening => ({ event: { kind: 'respond', value, location }, facts })),
+  );
 }

@@ -134,6 +134,7 @@ export class BodyExecution {
       outs,
       saved: world.saved,
       answered: world.answered,
+      isMerged: world.isMerged,
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { Argument, Location, MethodReference, TypeReference } from '../../symbols/index.ts';
 import type { Value } from '../values/value.ts';
+import { withCallbacks } from './callbacks.ts';
 import { closed } from './frame.ts';
 import { current } from './heap.ts';
 import type { Frame, Result } from './machine.ts';
@@ -75,8 +76,8 @@ export function notFollowed(
       event: { kind: 'unfollowed', name: definition.name, reason, operands, location: place.location },
       facts: world.facts,
     });
-  const value = values.call(definition.name, operands, type, reason);
-  return [{ world, value: libraries.typed(value, type) }];
+  const value = libraries.typed(values.call(definition.name, operands, type, reason), type);
+  return withCallbacks(definition, operands, args, value, world, frame);
 }
 
 /** Goes on after a call, once for every way in which it returned. */
@@ -104,6 +105,7 @@ function apply(outcome: Outcome, world: World, frame: Frame, byReference: readon
   world.changes = outcome.saved ? outcome.changes : [...world.changes, ...outcome.changes];
   world.saved ||= outcome.saved;
   world.answered ||= outcome.answered;
+  world.isMerged ||= outcome.isMerged;
   for (const argument of byReference) {
     const value = outcome.outs.get(argument.parameter?.name ?? argument.name);
     if (value !== undefined) store(argument.value, value, world);
@@ -112,10 +114,6 @@ function apply(outcome: Outcome, world: World, frame: Frame, byReference: readon
 
 function record(summary: Summary, world: World, frame: Frame): void {
   for (const happening of summary.happenings) {
-    if (happening.event.kind === 'unfollowed') {
-      frame.recorder.add(happening);
-      continue;
-    }
     const facts = world.facts.union(happening.facts);
     if (facts === undefined) continue;
     const isMerged = happening.isMerged === true || world.isMerged;

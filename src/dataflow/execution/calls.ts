@@ -9,6 +9,7 @@ import type {
 import { COPIED } from '../values/members.ts';
 import type { Value } from '../values/value.ts';
 import { callMethod, compose } from './call-methods.ts';
+import { withCallbacks } from './callbacks.ts';
 import { closedMethod } from './closed-method.ts';
 import { construct } from './construction.ts';
 import { closed } from './frame.ts';
@@ -140,7 +141,7 @@ function unresolved(
       event: { kind: 'unfollowed', name, reason, operands, location: operation.location },
       facts: world.facts,
     });
-  return [{ world, value }];
+  return withCallbacks(undefined, operands, args, value, world, frame);
 }
 
 export function evaluateInvoke(operation: InvokeOperation, world: World, frame: Frame): readonly Result[] {

@@ -1,6 +1,6 @@
 import type { Value } from '../values/value.ts';
 import { type Check, eventKey, type Happening } from './events.ts';
-import { Facts } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { Change } from './world.ts';
 
 /** One way in which a method returns. */
@@ -17,6 +17,8 @@ export interface Outcome {
   readonly saved: boolean;
   /** The request was answered on the way (a filter's result, a response sent). */
   readonly answered: boolean;
+  /** It stands for several ways, of which only what they have in common is known. */
+  readonly isMerged: boolean;
 }
 
 /** What a method does when it is called with certain values; everything in terms of these. */
@@ -38,9 +40,7 @@ export class Recorder {
   readonly #checks = new Map<number, Check>();
   readonly #limits = new Set<string>();
 
-  add(given: Happening): void {
-    // What was not followed is known whatever holds.
-    const happening = given.event.kind === 'unfollowed' ? { event: given.event, facts: Facts.none } : given;
+  add(happening: Happening): void {
     const key = eventKey(happening.event);
     const variants = this.#happenings.get(key) ?? [];
     if (variants.some((v) => v.facts.key === happening.facts.key)) return;

@@ -2,6 +2,7 @@ import type { Endpoint } from '../../aspnetcore/model.ts';
 import type { AnonymousPurpose, EffectVerdict, Located, ObjectAccess, VerdictKind } from '../body-facts.ts';
 import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
 import { simpleName } from '../values/type-key.ts';
+import { blindSpot } from './blind-spots.ts';
 import {
   guardText,
   type JudgeContext,
@@ -11,6 +12,7 @@ import {
   worst,
 } from './judge-endpoint.ts';
 import { massAssignments } from './mass-assignment.ts';
+import { attributedContainers, isOfLibrary, isOpenOnPurpose, servesEverybody } from './public-data.ts';
 import { type Restriction, restrictionOf } from './restriction.ts';
 import { suggestion } from './suggestions.ts';
 
@@ -24,6 +26,8 @@ export interface Comparison {
   readonly siblings: ReadonlyMap<string, { readonly endpoint: Endpoint; readonly guard: Located }>;
   /** Entities that callers without a restriction write. */
   readonly writtenByUsers: ReadonlySet<string>;
+  /** Entities that an endpoint hands to everybody on purpose, while none asks for the owner of the one that is named. */
+  readonly servedToAll: ReadonlyMap<string, Endpoint>;
   /** How the code gets at the caller's identity. */
   readonly identity: string;
 }
@@ -44,6 +48,8 @@ export function compareAll(all: readonly EndpointEffects[], identity: string): C
   const siblings = new Map<string, { endpoint: Endpoint; guard: Located }>();
   const writtenByUsers = new Set<string>();
   const ownedWithin = new Set<string>();
+  const readByOwner = new Set<string>();
+  const attributed = attributedContainers(all.map(({ facts }) => facts.endpoint));
   for (const { facts, effects, restriction } of all)
     for (const { target, protection, ownership } of effects) {
       if (target.effect === 'write' && restriction === undefined) writtenByUsers.add(target.entity);
@@ -54,13 +60,21 @@ export function compareAll(all: readonly EndpointEffects[], identity: string): C
         ordinary.add(`${restriction.text}|${target.entity}`);
       if (target.identifiers.length > 0 && guard.kind !== 'query-filter' && restriction === undefined)
         ownedWithin.add(target.entity);
+      if (target.effect === 'read' && target.identifiers.length > 0) readByOwner.add(target.entity);
       // That somebody's own record is looked up says nothing about those of others.
       if (ownership.evidence.some((e) => e.kind === 'user') && target.identifiers.length === 0) continue;
       const key = `${target.effect} ${target.entity}`;
       if (!siblings.has(key))
         siblings.set(key, { endpoint: facts.endpoint, guard: { text: guardText(guard), location: guard.location } });
     }
-  return { ordinary, siblings, ownedWithin, writtenByUsers, identity };
+  const servedToAll = new Map<string, Endpoint>();
+  for (const { facts, effects } of all) {
+    if (!isOpenOnPurpose(facts.endpoint, attributed)) continue;
+    for (const effect of effects)
+      if (!readByOwner.has(effect.target.entity) && servesEverybody(effect, facts.endpoint))
+        servedToAll.set(effect.target.entity, servedToAll.get(effect.target.entity) ?? facts.endpoint);
+  }
+  return { ordinary, siblings, ownedWithin, writtenByUsers, servedToAll, identity };
 }
 
 export function objectAccess(
@@ -73,30 +87,27 @@ export function objectAccess(
   const writes = effects
     .filter((e) => e.target.effect === 'write')
     .map((e): Located => ({ text: pathTo(e, facts.endpoint).at(-1)?.text ?? '', location: e.effectLocation }));
-  const { verdict, reason } = overall(verdicts, facts);
+  const { verdict, reason } = isOfLibrary(facts.endpoint)
+    ? { verdict: 'not-applicable' as const, reason: 'a library answers by itself' }
+    : overall(verdicts, facts, context);
   const massAssigned = restriction?.kind === 'roles' ? [] : massAssignments(facts, context.entities, context.ownership);
   return { effects: verdicts, verdict, reason, writes, massAssignments: massAssigned };
 }
 
-function overall(verdicts: readonly EffectVerdict[], facts: EndpointFacts): { verdict: VerdictKind; reason: string } {
+function overall(
+  verdicts: readonly EffectVerdict[],
+  facts: EndpointFacts,
+  context: JudgeContext,
+): { verdict: VerdictKind; reason: string } {
+  const blind = blindSpot(facts, context);
   for (const kind of ['unguarded', 'unknown', 'guarded', 'not-applicable'] as const) {
     const found = verdicts.find((v) => v.verdict === kind);
     if (kind === 'guarded' && found === undefined) continue;
-    if (found !== undefined && (kind === 'unguarded' || kind === 'unknown' || blindSpot(facts) === undefined))
+    if (found !== undefined && (kind === 'unguarded' || kind === 'unknown' || blind === undefined))
       return { verdict: kind, reason: found.reason };
   }
-  const blind = blindSpot(facts);
   if (blind !== undefined) return { verdict: 'unknown', reason: blind };
   return { verdict: 'not-applicable', reason: 'its code touches no object of a store by what the caller sends' };
-}
-
-/** What was not followed, so that there may be more than was seen. */
-function blindSpot(facts: EndpointFacts): string | undefined {
-  if (!facts.hasCode) return 'the code of its handler is not at hand';
-  const [limit] = facts.limits;
-  if (limit !== undefined) return `its code was not followed to the end: ${limit}`;
-  const unfollowed = facts.happenings.find(({ event }) => event.kind === 'unfollowed')?.event;
-  return unfollowed?.kind === 'unfollowed' ? unfollowed.reason : undefined;
 }
 
 function judged(
@@ -153,6 +164,12 @@ function verdictOf(
   if (target.action === 'insert') return { verdict: 'not-applicable', reason: `a new ${what} is stored` };
   if (restriction?.kind === 'roles' && !comparison.ordinary.has(`${restriction.text}|${target.entity}`))
     return { verdict: 'not-applicable', reason: `only callers with ${restriction.text} get here` };
+  const open = target.effect === 'read' ? comparison.servedToAll.get(target.entity) : undefined;
+  if (open !== undefined)
+    return {
+      verdict: 'not-applicable',
+      reason: `${what} is for everybody: ${[open.httpMethods.join(), open.route].join(' ').trim()} hands it out on purpose`,
+    };
   if (ownership.evidence.length === 0) return unowned(target.entity, what, endpoint, comparison);
   if (protection.kind === 'unclear')
     return { verdict: 'unknown', reason: protection.reason, location: protection.location };
@@ -191,10 +208,10 @@ function isList(object: ProtectedEffect['target']['object']): boolean {
 
 /** Nothing says whose it is: reference data when nobody but the privileged changes it. */
 function unowned(entity: string, what: string, endpoint: Endpoint, comparison: Comparison): Said {
-  if (endpoint.access === 'anonymous')
+  if (endpoint.access === 'anonymous' || endpoint.access === 'unspecified')
     return {
       verdict: 'not-applicable',
-      reason: `${what} is nobody's by what the code shows, and is served anonymously on purpose`,
+      reason: `${what} is nobody's by what the code shows, and the endpoint is open to everybody`,
     };
   if (!comparison.writtenByUsers.has(entity))
     return {
