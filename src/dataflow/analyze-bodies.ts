@@ -10,6 +10,7 @@ import type { Library } from './libraries/library.ts';
 import { metIdentities } from './ownership/comparisons.ts';
 import { entitySet } from './ownership/entity-set.ts';
 import { type DeclaredOwnership, Ownership } from './ownership/infer.ts';
+import { isContext } from './queries/contexts.ts';
 import { Knowledge } from './queries/knowledge.ts';
 import { valueText } from './values/text.ts';
 import type { Condition } from './values/value.ts';
@@ -115,7 +116,7 @@ function queryFilters(program: Program, machine: Machine): ReadonlyMap<string, r
   };
   for (const assembly of program.assemblies)
     for (const type of assembly.types()) {
-      const name = derivesFrom(type, 'Microsoft.EntityFrameworkCore.DbContext', program)
+      const name = isContext(type, program)
         ? 'OnModelCreating'
         : derivesFrom(type, 'Microsoft.EntityFrameworkCore.IEntityTypeConfiguration`1', program)
           ? 'Configure'

@@ -1,13 +1,8 @@
 import type { Endpoint } from '../../aspnetcore/model.ts';
-import {
-  derivesFrom,
-  type ParameterSymbol,
-  type PropertySymbol,
-  substitute,
-  type TypeReference,
-} from '../../symbols/index.ts';
+import { type ParameterSymbol, type PropertySymbol, substitute, type TypeReference } from '../../symbols/index.ts';
 import type { Machine } from '../execution/machine.ts';
 import { attributeName, sent } from '../execution/sent-values.ts';
+import { isContext } from '../queries/contexts.ts';
 import type { Value } from '../values/value.ts';
 
 /*
@@ -57,10 +52,7 @@ function isService(type: TypeReference, machine: Machine): boolean {
   if (symbol.namespace === 'System' || symbol.namespace.startsWith('System.'))
     return type.name === 'System.TimeProvider' || type.name === 'System.Net.Http.HttpClient';
   if (symbol.kind === 'interface') return true;
-  return (
-    symbol.kind === 'class' &&
-    (symbol.origin === 'reference' || derivesFrom(symbol, 'Microsoft.EntityFrameworkCore.DbContext', machine.program))
-  );
+  return symbol.kind === 'class' && (symbol.origin === 'reference' || isContext(symbol, machine.program));
 }
 
 /** `[AsParameters]`: each property or constructor parameter is bound by itself. */

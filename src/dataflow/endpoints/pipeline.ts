@@ -4,7 +4,6 @@ import {
   type NamedTypeReference,
   selfType,
   type TypeReference,
-  type TypeSymbol,
   visitBody,
 } from '../../symbols/index.ts';
 import { lookupMembers } from '../../symbols/members.ts';
@@ -12,12 +11,15 @@ import { Facts } from '../execution/facts.ts';
 import type { Machine } from '../execution/machine.ts';
 import type { Summary } from '../execution/summary.ts';
 import type { BoundValue, Value } from '../values/value.ts';
+import { type RequirementAsks, requirementsOf } from './requirements.ts';
 
 /** What must hold for a request to get to the handler, by the code of filters and requirement handlers; and the filters around the handler. */
 export interface Pipeline {
   /** One for each way through all of them. */
   readonly ways: readonly Facts[];
   readonly summaries: readonly Summary[];
+  /** What each requirement of the application's own asks for. */
+  readonly asks: readonly RequirementAsks[];
 }
 
 const WAY_LIMIT = 6;
@@ -31,10 +33,13 @@ export function pipelineOf(endpoint: Endpoint, machine: Machine): Pipeline {
     const own = summary.outcomes.filter((o) => passes(o.answered)).map((o) => o.facts);
     ways = product(ways, own.length === 0 ? [Facts.none] : own);
   };
-  for (const requirement of customRequirements(endpoint))
-    for (const summary of requirementSummaries(requirement, machine)) pass(summary, (succeeded) => succeeded);
+  const requirements = requirementsOf(endpoint, machine);
+  for (const { ways: own, summaries: run } of requirements) {
+    summaries.push(...run);
+    ways = product(ways, own.length === 0 ? [Facts.none] : own);
+  }
   for (const method of beforeMethods(endpoint, machine)) pass(runFilter(method, machine), (answered) => !answered);
-  return { ways, summaries };
+  return { ways, summaries, asks: requirements.map(({ asks }) => asks) };
 }
 
 function product(ways: readonly Facts[], own: readonly Facts[]): readonly Facts[] {
@@ -42,43 +47,6 @@ function product(ways: readonly Facts[], own: readonly Facts[]): readonly Facts[
   const distinct = [...new Map(all.map((f) => [f.key, f])).values()];
   if (distinct.length <= WAY_LIMIT) return distinct;
   return [distinct.reduce((a, b) => a.common(b))];
-}
-
-function customRequirements({ layers }: Endpoint): readonly string[] {
-  return layers
-    .filter((l) => l.effective)
-    .flatMap((l) => l.requirements.flatMap((r) => (r.kind === 'custom' ? [r.type] : [])));
-}
-
-/** `AuthorizationHandler<TRequirement>`: what holds where `Succeed` is called. Of several handlers any one may succeed: then nothing is certain. */
-function requirementSummaries(requirement: string, machine: Machine): readonly Summary[] {
-  const handlers = machine.program
-    .derivedTypes('Microsoft.AspNetCore.Authorization.AuthorizationHandler`1')
-    .filter((t) => !t.isAbstract && handles(t, requirement, machine));
-  const [only] = handlers;
-  if (handlers.length !== 1 || only === undefined) return [];
-  const method = lookupMembers(selfType(only), 'HandleRequirementAsync', machine.program).methods.find(
-    (m) => m.definition.hasBody,
-  );
-  const summary = method && runFilter(method, machine);
-  return summary === undefined ? [] : [summary];
-}
-
-function handles(symbol: TypeSymbol, requirement: string, machine: Machine): boolean {
-  const wanted = requirement.replaceAll('+', '.');
-  for (
-    let type: TypeReference | undefined = symbol.baseType;
-    type?.kind === 'named';
-    type = machine.program.resolve(type)?.baseType
-  ) {
-    const [argument] = type.typeArguments;
-    if (type.name === 'Microsoft.AspNetCore.Authorization.AuthorizationHandler`1')
-      return (
-        argument?.kind === 'named' &&
-        (argument.name.replaceAll('+', '.') === wanted || argument.name.endsWith(`.${wanted}`))
-      );
-  }
-  return false;
 }
 
 /** Runs a method of a filter on an object of its class. */

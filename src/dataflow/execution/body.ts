@@ -116,8 +116,9 @@ export class BodyExecution {
     if (other !== undefined) this.#go(from, whenFalse, other);
   }
 
-  #leave(world: World, value: Value): void {
+  #leave(world: World, returned: Value): void {
     const { values } = this.#frame.machine;
+    const value = world.yielded.length === 0 ? returned : values.call('array', world.yielded);
     const isNull =
       value.kind === 'load' &&
       world.facts.holds(values.intern(`n${value.id}`, value.flags, { kind: 'is-null', operand: value })) === true;
@@ -206,6 +207,7 @@ function joined(worlds: readonly World[], frame: Frame): World {
       result.heap.set(key, all);
     }
     for (const round of world.rounds) result.rounds.add(round);
+    result.yielded = [...new Set([...result.yielded, ...world.yielded])];
     result.answered &&= world.answered;
     result.saved &&= world.saved;
     result.isMerged ||= world.isMerged;

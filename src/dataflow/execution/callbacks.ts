@@ -2,7 +2,7 @@ import type { MethodSymbol, TypeReference } from '../../symbols/index.ts';
 import { elementOf } from '../values/members.ts';
 import type { BoundValue, DelegateValue, LambdaValue, Value } from '../values/value.ts';
 import { queryOf } from '../values/walk.ts';
-import { compose } from './call-methods.ts';
+import { compose } from './compose.ts';
 import type { Frame, Result } from './machine.ts';
 import type { World } from './world.ts';
 

@@ -93,6 +93,8 @@ export type Meaning =
   | { readonly kind: 'pass'; readonly argument?: readonly string[] }
   /** A service of the container. */
   | { readonly kind: 'service' }
+  /** What code of the application keeps for the length of a request: nothing yet. */
+  | { readonly kind: 'kept' }
   /** Something that the caller sent, by its name. */
   | { readonly kind: 'input'; readonly name: readonly string[] }
   /** Sends data to the caller. */

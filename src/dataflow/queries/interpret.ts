@@ -1,3 +1,4 @@
+import type { TypeReference } from '../../symbols/index.ts';
 import { current } from '../execution/heap.ts';
 import type { LibraryCall, Result } from '../execution/machine.ts';
 import type { Meaning } from '../libraries/library.ts';
@@ -110,6 +111,10 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
       if (type?.kind !== 'named') return undefined;
       return libraries.injected(type) ?? libraries.typedService(values.service(type), type);
     }
+    case 'kept': {
+      const [type] = call.method.typeArguments;
+      return type !== undefined && isOwn(type, frame) ? values.null : undefined;
+    }
     case 'input': {
       const name = argument(call, meaning.name);
       const text = name?.kind === 'literal' ? String(name.content) : 'something';
@@ -135,4 +140,11 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
     default:
       return undefined;
   }
+}
+
+/** A type of the application's own, or a collection of them. */
+function isOwn(type: TypeReference, frame: LibraryCall['frame']): boolean {
+  if (type.kind !== 'named') return false;
+  const symbol = frame.machine.program.resolve(type);
+  return (symbol !== undefined && symbol.origin !== 'reference') || type.typeArguments.some((t) => isOwn(t, frame));
 }

@@ -5,7 +5,7 @@ import {
   type TypeReference,
 } from '../../symbols/index.ts';
 import { lookupMembers } from '../../symbols/members.ts';
-import { compose } from '../execution/call-methods.ts';
+import { compose } from '../execution/compose.ts';
 import { current } from '../execution/heap.ts';
 import type { LibraryCall, Machine, Result } from '../execution/machine.ts';
 import type { BoundValue, DelegateValue, Value } from '../values/value.ts';

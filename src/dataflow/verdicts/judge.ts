@@ -39,7 +39,7 @@ export interface EndpointEffects {
 }
 
 export function effectsOf(facts: EndpointFacts, context: JudgeContext): EndpointEffects {
-  return { facts, effects: protectedEffects(facts, context), restriction: restrictionOf(facts.endpoint) };
+  return { facts, effects: protectedEffects(facts, context), restriction: restrictionOf(facts.endpoint, facts.asks) };
 }
 
 /** What the endpoints show of each other. */
