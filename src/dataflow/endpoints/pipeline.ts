@@ -7,9 +7,10 @@ import {
   visitBody,
 } from '../../symbols/index.ts';
 import { lookupMembers } from '../../symbols/members.ts';
-import { Facts } from '../execution/facts.ts';
+import { eitherOf, Facts, weakestOf } from '../execution/facts.ts';
 import type { Machine } from '../execution/machine.ts';
 import type { Summary } from '../execution/summary.ts';
+import type { Values } from '../values/intern.ts';
 import type { BoundValue, Value } from '../values/value.ts';
 import { type RequirementAsks, requirementsOf } from './requirements.ts';
 
@@ -31,22 +32,27 @@ export function pipelineOf(endpoint: Endpoint, machine: Machine): Pipeline {
     if (summary === undefined) return;
     summaries.push(summary);
     const own = summary.outcomes.filter((o) => passes(o.answered)).map((o) => o.facts);
-    ways = product(ways, own.length === 0 ? [Facts.none] : own);
+    ways = product(ways, own.length === 0 ? [Facts.none] : own, machine.values);
   };
   const requirements = requirementsOf(endpoint, machine);
   for (const { ways: own, summaries: run } of requirements) {
     summaries.push(...run);
-    ways = product(ways, own.length === 0 ? [Facts.none] : own);
+    ways = product(ways, own.length === 0 ? [Facts.none] : own, machine.values);
   }
   for (const method of beforeMethods(endpoint, machine)) pass(runFilter(method, machine), (answered) => !answered);
   return { ways, summaries, asks: requirements.map(({ asks }) => asks) };
 }
 
-function product(ways: readonly Facts[], own: readonly Facts[]): readonly Facts[] {
+function product(ways: readonly Facts[], own: readonly Facts[], values: Values): readonly Facts[] {
   const all = ways.flatMap((w) => own.flatMap((o) => w.union(o) ?? []));
   const distinct = [...new Map(all.map((f) => [f.key, f])).values()];
-  if (distinct.length <= WAY_LIMIT) return distinct;
-  return [distinct.reduce((a, b) => a.common(b))];
+  const weakest = weakestOf(
+    distinct,
+    (f) => f,
+    () => '',
+  );
+  if (weakest.length <= WAY_LIMIT) return weakest;
+  return [eitherOf(weakest, values).facts];
 }
 
 /** Runs a method of a filter on an object of its class. */

@@ -30,7 +30,9 @@ export function evaluateCall(operation: CallOperation, world: World, frame: Fram
   ];
   return evaluateAll(operands, world, frame).flatMap((r) => {
     const receiver = operation.receiver === undefined ? undefined : r.values[0];
-    const args = operation.receiver === undefined ? r.values : r.values.slice(1);
+    const given = operation.receiver === undefined ? r.values : r.values.slice(1);
+    const { values } = frame.machine;
+    const args = given.map((v, i) => (operation.arguments[i]?.parameter?.refKind === 'out' ? values.null : v));
     return perform(operation, receiver, args, r.world, frame);
   });
 }

@@ -1,5 +1,6 @@
 import type { Values } from '../values/intern.ts';
 import type { Value } from '../values/value.ts';
+import { eitherOf, weakestOf } from './facts.ts';
 import { heapKey } from './heap.ts';
 import type { Outcome } from './summary.ts';
 
@@ -14,10 +15,9 @@ export function distinctOutcomes(
   const seen = new Map<string, Outcome>();
   for (const outcome of outcomes) {
     const heap = new Map([...outcome.heap].filter(([key]) => keys.has(key)));
-    const stored = [...heap].map(([k, m]) => `${k}{${[...m].map(([n, v]) => `${n}=${v.id}`).join()}}`).join();
-    const outs = [...outcome.outs].map(([n, v]) => `${n}=${v.id}`).join();
-    const key = `${outcome.value.id}|${outcome.facts.key}|${stored}|${changesKey(outcome)}|${outs}|${outcome.saved}${outcome.answered}${outcome.isMerged}`;
-    if (!seen.has(key)) seen.set(key, { ...outcome, heap });
+    const own = { ...outcome, heap };
+    const key = `${outcome.facts.key}|${stateKey(own)}${outcome.isMerged}`;
+    if (!seen.has(key)) seen.set(key, own);
   }
   return [...seen.values()];
 }
@@ -25,8 +25,10 @@ export function distinctOutcomes(
 /** At most {@link OUTCOME_LIMIT}: first those that return the same are merged, then all that are over. */
 export function fewOutcomes(outcomes: readonly Outcome[], values: Values): readonly Outcome[] {
   if (outcomes.length <= OUTCOME_LIMIT) return outcomes;
+  const weakest = weakestOf(outcomes, (o) => o.facts, stateKey);
+  if (weakest.length <= OUTCOME_LIMIT) return weakest;
   const groups = new Map<string, Outcome[]>();
-  for (const outcome of outcomes) {
+  for (const outcome of weakest) {
     const key = `${outcome.value.id}|${outcome.answered}|${outcome.saved}`;
     groups.set(key, [...(groups.get(key) ?? []), outcome]);
   }
@@ -42,9 +44,11 @@ function joined(outcomes: readonly Outcome[], values: Values): Outcome {
   const heap = new Map(first.heap);
   const outs = new Map(first.outs);
   const changes = new Map(first.changes.map((c) => [`${c.action}${heapKey(c.target)}.${c.member}=${c.value?.id}`, c]));
-  let { facts } = first;
+  const { facts, isLossy } = eitherOf(
+    outcomes.map((o) => o.facts),
+    values,
+  );
   for (const other of outcomes.slice(1)) {
-    facts = facts.common(other.facts);
     for (const change of other.changes)
       changes.set(`${change.action}${heapKey(change.target)}.${change.member}=${change.value?.id}`, change);
     for (const [name, value] of other.outs) outs.set(name, either(outs.get(name), value, values));
@@ -62,13 +66,19 @@ function joined(outcomes: readonly Outcome[], values: Values): Outcome {
     outs,
     saved: outcomes.every((o) => o.saved),
     answered: outcomes.every((o) => o.answered),
-    // What each of them knew by itself is lost.
-    isMerged: true,
+    isMerged: isLossy || outcomes.some((o) => o.isMerged),
   };
 }
 
 function either(a: Value | undefined, b: Value, values: Values): Value {
   return a === undefined || a === b ? b : values.choice([a, b]);
+}
+
+/** All that a caller sees but what is known. */
+function stateKey(outcome: Outcome): string {
+  const stored = [...outcome.heap].map(([k, m]) => `${k}{${[...m].map(([n, v]) => `${n}=${v.id}`).join()}}`).join();
+  const outs = [...outcome.outs].map(([n, v]) => `${n}=${v.id}`).join();
+  return `${outcome.value.id}|${stored}|${changesKey(outcome)}|${outs}|${outcome.saved}${outcome.answered}`;
 }
 
 function changesKey({ changes }: Outcome): string {

@@ -4,6 +4,7 @@ import type { LibraryCall, Result } from '../execution/machine.ts';
 import type { Meaning } from '../libraries/library.ts';
 import { equal } from '../values/logic.ts';
 import type { Value } from '../values/value.ts';
+import { queryOf, rootOf } from '../values/walk.ts';
 import { bind, change, save, write } from './change-meanings.ts';
 import { filter } from './filter-meanings.ts';
 import { argument, listed, subject } from './library-call.ts';
@@ -106,6 +107,15 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
       return meaning.argument === undefined
         ? (call.receiver ?? call.arguments[0])
         : (argument(call, meaning.argument) ?? call.arguments[0]);
+    case 'copy': {
+      const onto = meaning.onto && argument(call, meaning.onto);
+      if (onto !== undefined) {
+        bind(call, { target: meaning.onto ?? [], from: meaning.argument });
+        return onto;
+      }
+      const source = argument(call, meaning.argument) ?? call.arguments[0];
+      return source !== undefined && queryOf(rootOf(source)) !== undefined ? source : undefined;
+    }
     case 'service': {
       const type = call.method.typeArguments[0];
       if (type?.kind !== 'named') return undefined;
