@@ -110,5 +110,6 @@ export function eitherOf(list: readonly Facts[], values: Values): { readonly fac
   );
   const value = or(values, alternatives);
   if (value.kind === 'literal') return { facts: common, isLossy: false };
+  if (value.kind === 'or' && value.operands.length > 3 * ALTERNATIVE_LIMIT) return { facts: common, isLossy: true };
   return { facts: common.with({ value, holds: true, location: rests[0]?.[0]?.location }), isLossy: false };
 }

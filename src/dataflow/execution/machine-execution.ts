@@ -126,7 +126,7 @@ export class Execution implements Machine {
     const body = bodyOf();
     if (body === undefined) return undefined;
     this.#summaries.set(key, 'under way');
-    const recorder = new Recorder();
+    const recorder = new Recorder(this.values);
     const frame: Frame = { machine: this, recorder, ...surroundings, depth, inTree: false };
     const world = new World();
     body.parameters.forEach((parameter, i) => {

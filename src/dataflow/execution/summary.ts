@@ -1,6 +1,7 @@
+import type { Values } from '../values/intern.ts';
 import type { Value } from '../values/value.ts';
 import { type Check, eventKey, type Happening } from './events.ts';
-import type { Facts } from './facts.ts';
+import { eitherOf, type Facts } from './facts.ts';
 import type { Change } from './world.ts';
 
 /** One way in which a method returns. */
@@ -39,6 +40,11 @@ export class Recorder {
   readonly #happenings = new Map<string, Happening[]>();
   readonly #checks = new Map<number, Check>();
   readonly #limits = new Set<string>();
+  readonly #values: Values;
+
+  constructor(values: Values) {
+    this.#values = values;
+  }
 
   add(happening: Happening): void {
     const key = eventKey(happening.event);
@@ -47,7 +53,9 @@ export class Recorder {
     // What holds in no case but one of the many does not protect: the last variant stands for all further ones.
     if (variants.length >= VARIANT_LIMIT) {
       const last = variants.pop() as Happening;
-      variants.push({ event: last.event, facts: last.facts.common(happening.facts), isMerged: true });
+      const { facts, isLossy } = eitherOf([last.facts, happening.facts], this.#values);
+      const isMerged = isLossy || last.isMerged === true || happening.isMerged === true;
+      variants.push({ event: last.event, facts, ...(isMerged ? { isMerged } : {}) });
     } else variants.push(happening);
     this.#happenings.set(key, variants);
   }
