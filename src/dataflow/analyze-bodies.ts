@@ -18,8 +18,10 @@ import { Entities } from './queries/entities.ts';
 import { Knowledge } from './queries/knowledge.ts';
 import { filtersIn, modelMethods } from './query-filters.ts';
 import type { Condition } from './values/value.ts';
+import { blindSpot } from './verdicts/blind-spots.ts';
 import { sentObjects } from './verdicts/mass-assignment.ts';
 import { type ProtectionContext, protectedEffects } from './verdicts/protected-effects.ts';
+import { isOfLibrary } from './verdicts/public-data.ts';
 
 /** All of them. */
 export const WHOLE: Shard = { index: 1, count: 1 };
@@ -79,18 +81,11 @@ function endpointBody(facts: EndpointFacts, context: ProtectionContext, program:
     met: metIdentities(facts),
     entities: askedEntities(facts),
     sent: sentObjects(facts, context.entities),
-    blindSpot: blindSpot(facts),
+    blindSpot: blindSpot(facts, context),
+    isOfLibrary: isOfLibrary(facts.endpoint),
+    asks: facts.asks,
     purpose: isOpen ? computePurpose(facts.endpoint, program, facts) : undefined,
   };
-}
-
-/** What was not followed, so that there may be more than was seen. */
-function blindSpot({ hasCode, limits, happenings }: EndpointFacts): string | undefined {
-  if (!hasCode) return 'the code of its handler is not at hand';
-  const [limit] = limits;
-  if (limit !== undefined) return `its code was not followed to the end: ${limit}`;
-  const unfollowed = happenings.find(({ event }) => event.kind === 'unfollowed')?.event;
-  return unfollowed?.kind === 'unfollowed' ? unfollowed.reason : undefined;
 }
 
 /** Everything that somebody may ask whose it is. */

@@ -14,9 +14,19 @@ export interface EndpointBody {
   readonly sent: readonly SentObject[];
   /** What was not followed, so that there may be more than was seen. */
   readonly blindSpot: string | undefined;
+  /** A library answers by itself, without code of the application's. */
+  readonly isOfLibrary: boolean;
+  /** What the requirements of the application's own ask for, together; undefined when there are none. */
+  readonly asks: RequirementAsks | undefined;
   /** Undefined for endpoints that authorization keeps unknown callers from. */
   readonly purpose: AnonymousPurpose | undefined;
 }
+
+/**
+ * What a requirement of the application's own asks for, by the code of its handlers: a property of the caller that not every known caller has
+ * (`people`), nothing beyond being known (`anyone`), or something that could not be told.
+ */
+export type RequirementAsks = 'people' | 'anyone' | 'unknown';
 
 /** What protects one object from one effect, before it is asked whose it is and who may call. */
 export interface ProtectedEffect {
@@ -34,6 +44,8 @@ export interface ProtectedEffect {
   readonly location: Location | undefined;
   /** A member of it that says that it is for everybody, and is required to be set. */
   readonly flag: string | undefined;
+  /** It is looked up by something that only somebody who was told it can ask by. */
+  readonly needsSecret: boolean;
   readonly mistakes: Mistakes;
 }
 

@@ -169,6 +169,7 @@ const effect = record(
     entity: text,
     touches: oneOf('rows', 'element', 'one'),
     identifiers: list(text),
+    needsSecret: flag,
     protection: variants({
       guarded: kind('guarded', { guard }),
       unclear: kind('unclear', { reason: text }, { location }),
@@ -195,9 +196,10 @@ const body = record(
       record({ entity: text, path: list(text), how: oneOf('compared', 'assigned'), identity: text }, { location }),
     ),
     entities: list(text),
+    isOfLibrary: flag,
     sent: list(record({ entity: text, how: oneOf('explicit', 'copied'), members: list(text), text }, { location })),
   },
-  { blindSpot: text, purpose },
+  { blindSpot: text, asks: oneOf('people', 'anyone', 'unknown'), purpose },
 );
 const shape = record(
   {

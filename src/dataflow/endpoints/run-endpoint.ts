@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../aspnetcore/model.ts';
+import type { RequirementAsks } from '../endpoint-body.ts';
 import type { Check, Happening } from '../execution/events.ts';
 import type { Machine } from '../execution/machine.ts';
 import type { Outcome, Summary } from '../execution/summary.ts';
@@ -14,6 +15,8 @@ export interface EndpointFacts {
   readonly limits: readonly string[];
   /** Calls of libraries that may have an effect of their own. */
   readonly foreign: readonly string[];
+  /** What the requirements of the application's own ask for, together. */
+  readonly asks: RequirementAsks | undefined;
   /** False when there is no code at hand. */
   readonly hasCode: boolean;
 }
@@ -21,8 +24,10 @@ export interface EndpointFacts {
 export function runEndpoint(endpoint: Endpoint, machine: Machine): EndpointFacts {
   machine.renewBudget();
   const handlers = handlersOf(endpoint, machine);
-  if (handlers.length === 0) return { endpoint, happenings: [], checks: [], limits: [], foreign: [], hasCode: false };
+  if (handlers.length === 0)
+    return { endpoint, happenings: [], checks: [], limits: [], foreign: [], asks: undefined, hasCode: false };
   const pipeline = pipelineOf(endpoint, machine);
+  machine.renewBudget();
   const summaries = handlers.flatMap((handler) => machine.invoke(wrapped(handler, endpoint, machine), [], 0) ?? []);
   const happenings = summaries.flatMap((s) => [...s.happenings, ...s.outcomes.flatMap((o) => closing(o, endpoint))]);
   const all = [...summaries, ...pipeline.summaries];
@@ -37,8 +42,15 @@ export function runEndpoint(endpoint: Endpoint, machine: Machine): EndpointFacts
     checks: all.flatMap((s: Summary) => s.checks),
     limits: [...new Set(all.flatMap((s) => s.limits))],
     foreign: [...new Set(all.flatMap((s) => s.foreign))],
+    asks: together(pipeline.asks),
     hasCode: summaries.length > 0,
   };
+}
+
+/** All must be met: one that asks for certain people is enough to keep others out. */
+function together(asks: readonly RequirementAsks[]): RequirementAsks | undefined {
+  if (asks.length === 0) return undefined;
+  return asks.find((a) => a === 'people') ?? asks.find((a) => a === 'unknown') ?? 'anyone';
 }
 
 /** What the handler returns reaches the caller; changes that nobody saved are saved elsewhere, if at all. */
@@ -60,5 +72,13 @@ function closing(outcome: Outcome, endpoint: Endpoint): readonly Happening[] {
         facts: outcome.facts,
       }),
     );
-  return [respond, ...left];
+  return [respond, ...shown(outcome, endpoint), ...left];
+}
+
+/** What pages and components keep in their members is what they show. */
+function shown({ heap, facts }: Outcome, { kind, handler: { location } }: Endpoint): readonly Happening[] {
+  if (kind !== 'razor-component' && kind !== 'razor-page') return [];
+  return [...heap.values()].flatMap((members) =>
+    [...members.values()].map((value): Happening => ({ event: { kind: 'respond', value, location }, facts })),
+  );
 }

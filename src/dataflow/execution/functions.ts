@@ -84,7 +84,7 @@ function treeValue({ tree, closure }: TreeValue, args: readonly Value[], frame: 
   const inner: Closure = { ...closure, captured };
   const treeFrame: Frame = {
     machine,
-    recorder: new Recorder(),
+    recorder: new Recorder(machine.values),
     receiver: closure.receiver,
     closure: inner,
     types: closure.typeArguments,

@@ -77,10 +77,22 @@ export interface ServiceLookup {
   injected(type: TypeReference, name: string): Value;
 }
 
+/** A method that runs when another is called; `on`: the class of the object, where the receiver's type does not tell. */
+export interface DispatchedMethod extends MethodReference {
+  readonly on?: NamedTypeReference;
+}
+
 /** What is known of libraries. */
 export interface LibraryKnowledge {
   readonly entities: Entities;
   libraryOf(method: MethodReference): string;
+  /** The method that a call must be which could not be resolved because a base class is not at hand. */
+  supposed(
+    name: string,
+    receiver: Value | undefined,
+    count: number,
+    typeArguments: readonly TypeReference[],
+  ): MethodReference | undefined;
   call(call: LibraryCall): readonly Result[] | undefined;
   property(owner: string, name: string, base: Value | undefined, type: TypeReference): Value | undefined;
   injected(type: TypeReference): Value | undefined;
@@ -95,5 +107,5 @@ export interface LibraryKnowledge {
     method: MethodReference,
     receiver: Value | undefined,
     within: string | undefined,
-  ): readonly MethodReference[];
+  ): readonly DispatchedMethod[];
 }

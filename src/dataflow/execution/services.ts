@@ -17,6 +17,7 @@ import {
 import { typeKey } from '../values/type-key.ts';
 import type { Value } from '../values/value.ts';
 import type { Machine, ServiceLookup } from './machine.ts';
+import { RequestState } from './request-state.ts';
 
 /** More implementations than that are not followed when it is not known which one is meant. */
 const IMPLEMENTATION_LIMIT = 4;
@@ -26,10 +27,12 @@ export class Services implements ServiceLookup {
   readonly #machine: Machine;
   readonly #registered = new Map<string, ServiceRegistration[]>();
   readonly #implementations = new Map<string, readonly NamedTypeReference[]>();
+  readonly #state: RequestState;
   readonly #fields = new Map<string, ReadonlyMap<string, Value>>();
 
   constructor(machine: Machine, registrations: readonly ServiceRegistration[]) {
     this.#machine = machine;
+    this.#state = new RequestState(machine);
     for (const registration of registrations) {
       const { serviceType } = registration;
       if (serviceType?.kind !== 'named') continue;
@@ -90,6 +93,8 @@ export class Services implements ServiceLookup {
     const known = this.#fieldsOf(type).get(name);
     if (known !== undefined && known.kind !== 'unknown') return known;
     if (known === undefined && this.#isCache(type, name)) return this.#machine.values.null;
+    const told = known === undefined ? this.#state.valueOf(type, name, memberType) : undefined;
+    if (told !== undefined) return told;
     return this.#asService(memberType);
   }
 

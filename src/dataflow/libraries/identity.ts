@@ -11,6 +11,7 @@ export const identity: Library = {
     'Microsoft.AspNetCore.SignalR.HubCallerContext.User': 'principal',
     'Microsoft.AspNetCore.SignalR.HubCallerContext.UserIdentifier': 'identity',
     'Microsoft.AspNetCore.Authorization.AuthorizationHandlerContext.User': 'principal',
+    'Microsoft.AspNetCore.Authorization.AuthorizationHandlerContext.Resource': 'context',
     'FastEndpoints.BaseEndpoint.User': 'principal',
     'FastEndpoints.Endpoint`2.User': 'principal',
     'FastEndpoints.Endpoint`1.User': 'principal',
@@ -70,6 +71,11 @@ export const identity: Library = {
       ],
       methods: ['AuthorizeAsync'],
       does: { kind: 'authorize', resource: ['resource'] },
+    },
+    {
+      types: ['Microsoft.AspNetCore.Http.Features.IFeatureCollection'],
+      methods: ['Get'],
+      does: { kind: 'kept' },
     },
     {
       types: ['Microsoft.AspNetCore.Routing.RoutingHttpContextExtensions'],

@@ -9,6 +9,7 @@ import { inMemory } from './in-memory.ts';
 import type { Library } from './library.ts';
 import { linq } from './linq.ts';
 import { liteDb } from './lite-db.ts';
+import { mappers } from './mappers.ts';
 import { marten } from './marten.ts';
 import { mediators } from './mediators.ts';
 import { mongoDb } from './mongo-db.ts';
@@ -31,5 +32,6 @@ export const libraries: readonly Library[] = [
   nhibernate,
   azureTables,
   inMemory,
+  mappers,
   linq,
 ];

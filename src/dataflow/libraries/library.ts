@@ -108,6 +108,10 @@ export type Meaning =
   | { readonly kind: 'pass'; readonly argument?: readonly string[] }
   /** A service of the container. */
   | { readonly kind: 'service' }
+  /** An object made member by member of another, or of one that is given as `onto`. */
+  | { readonly kind: 'copy'; readonly argument: readonly string[]; readonly onto?: readonly string[] }
+  /** What code of the application keeps for the length of a request: nothing yet. */
+  | { readonly kind: 'kept' }
   /** Something that the caller sent, by its name. */
   | { readonly kind: 'input'; readonly name: readonly string[] }
   /** Sends data to the caller. */

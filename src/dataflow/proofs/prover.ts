@@ -298,7 +298,7 @@ export class Prover {
   #loadsKnown(): readonly Extract<Value, { kind: 'load' }>[] {
     const loads = new Set<Extract<Value, { kind: 'load' }>>();
     for (const { value, holds } of this.#facts) {
-      if (value.kind === 'is-null' ? holds : !holds) continue;
+      if (value.kind === 'or' || (value.kind === 'is-null' ? holds : !holds)) continue;
       walk(value, (v) => {
         if (v.kind === 'load') loads.add(v);
         return true;

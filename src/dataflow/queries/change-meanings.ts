@@ -1,7 +1,7 @@
-import { recordChanges } from '../execution/call-methods.ts';
-import { current } from '../execution/heap.ts';
+import { recordChanges } from '../execution/compose.ts';
+import { current, readMember, writeMember } from '../execution/heap.ts';
 import type { LibraryCall } from '../execution/machine.ts';
-import { elementOf } from '../values/members.ts';
+import { elementOf, ITEMS } from '../values/members.ts';
 import type { Value } from '../values/value.ts';
 import { argument, listed, siteOf, subject } from './library-call.ts';
 import { keyed, restricted, sourceOf } from './linq-meanings.ts';
@@ -66,6 +66,10 @@ export function write(
     return values.call('written', [values.literal(siteOf(call))], operation.type);
   }
   const store = subject(call);
+  if (store?.kind === 'object' && action === 'insert' && given !== undefined) {
+    keep(store, given, call);
+    return values.call('written', [values.literal(siteOf(call))], operation.type);
+  }
   if (store === undefined || (isCollection(store) && store.kind !== 'query')) return undefined;
   for (const one of objects(given, call)) add(current(values, world, one), members(current(values, world, one)));
   return values.call('written', [values.literal(siteOf(call))], operation.type);
@@ -79,7 +83,15 @@ export function write(
   }
 }
 
-/** A list that code made for itself is no store. */
+/** A list that code made for itself is no store, but it holds what is put into it. */
+function keep(list: Value, given: Value, { frame, world, operation }: LibraryCall): void {
+  const { values } = frame.machine;
+  const isMany = operation.arguments.some((a) => (a.parameter?.name ?? a.name) === 'collection');
+  const items = listed(given).map((one) => current(values, world, isMany ? elementOf(values, one) : one));
+  const known = listed(readMember(values, world, list, ITEMS, undefined)).filter((v) => v.kind !== 'member');
+  writeMember(world, list, ITEMS, values.call('array', [...new Set([...known, ...items])]));
+}
+
 function isCollection(value: Value): boolean {
   return (
     value.kind === 'object' ||

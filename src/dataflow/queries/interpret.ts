@@ -1,8 +1,10 @@
+import type { TypeReference } from '../../symbols/index.ts';
 import { current } from '../execution/heap.ts';
 import type { LibraryCall, Result } from '../execution/machine.ts';
 import type { Meaning } from '../libraries/library.ts';
 import { equal } from '../values/logic.ts';
 import type { Value } from '../values/value.ts';
+import { queryOf, rootOf } from '../values/walk.ts';
 import { bind, change, save, write } from './change-meanings.ts';
 import { declaredAccess, declaredGuard } from './declared-meanings.ts';
 import { filter } from './filter-meanings.ts';
@@ -110,10 +112,23 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
       return meaning.argument === undefined
         ? (call.receiver ?? call.arguments[0])
         : (argument(call, meaning.argument) ?? call.arguments[0]);
+    case 'copy': {
+      const onto = meaning.onto && argument(call, meaning.onto);
+      if (onto !== undefined) {
+        bind(call, { target: meaning.onto ?? [], from: meaning.argument });
+        return onto;
+      }
+      const source = argument(call, meaning.argument) ?? call.arguments[0];
+      return source !== undefined && queryOf(rootOf(source)) !== undefined ? source : undefined;
+    }
     case 'service': {
       const type = call.method.typeArguments[0];
       if (type?.kind !== 'named') return undefined;
       return libraries.injected(type) ?? libraries.typedService(values.service(type), type);
+    }
+    case 'kept': {
+      const [type] = call.method.typeArguments;
+      return type !== undefined && isOwn(type, frame) ? values.null : undefined;
     }
     case 'input': {
       const name = argument(call, meaning.name);
@@ -140,4 +155,11 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
     default:
       return undefined;
   }
+}
+
+/** A type of the application's own, or a collection of them. */
+function isOwn(type: TypeReference, frame: LibraryCall['frame']): boolean {
+  if (type.kind !== 'named') return false;
+  const symbol = frame.machine.program.resolve(type);
+  return (symbol !== undefined && symbol.origin !== 'reference') || type.typeArguments.some((t) => isOwn(t, frame));
 }

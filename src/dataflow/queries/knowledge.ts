@@ -10,12 +10,14 @@ import {
   type TypeReference,
 } from '../../symbols/index.ts';
 import { DECLARED_LIBRARY } from '../declarations/resolve-declarations.ts';
-import type { Frame, LibraryCall, LibraryKnowledge, Machine, Result } from '../execution/machine.ts';
+import type { DispatchedMethod, Frame, LibraryCall, LibraryKnowledge, Machine, Result } from '../execution/machine.ts';
 import type { World } from '../execution/world.ts';
 import type { CallRule, InjectedMeaning, Library, PropertyMeaning } from '../libraries/library.ts';
 import { equal } from '../values/logic.ts';
 import { elementOf, memberOf } from '../values/members.ts';
+import { typeKey } from '../values/type-key.ts';
 import type { Value } from '../values/value.ts';
+import { contextMethod } from './contexts.ts';
 import { Entities } from './entities.ts';
 import { interpret } from './interpret.ts';
 import { asQuery, containerOf, rowsOf } from './sources.ts';
@@ -50,6 +52,16 @@ export class Knowledge implements LibraryKnowledge {
 
   libraryOf(method: MethodReference): string {
     return this.#ruleFor(method)?.library ?? 'code';
+  }
+
+  supposed(
+    name: string,
+    receiver: Value | undefined,
+    count: number,
+    typeArguments: readonly TypeReference[],
+  ): MethodReference | undefined {
+    const type = this.#machine.types.of(receiver);
+    return type && contextMethod(type, name, count, typeArguments, this.#machine.program);
   }
 
   call(call: LibraryCall): readonly Result[] | undefined {
@@ -223,7 +235,7 @@ export class Knowledge implements LibraryKnowledge {
     method: MethodReference,
     receiver: Value | undefined,
     within: string | undefined,
-  ): readonly MethodReference[] {
+  ): readonly DispatchedMethod[] {
     const { definition } = method;
     const machine = this.#machine;
     const isOfInterface = definition.containingType.kind === 'interface';
@@ -242,13 +254,13 @@ export class Knowledge implements LibraryKnowledge {
     );
     const found = classes.flatMap((c) => {
       const target = implementationIn(c, method, machine.program);
-      return target === undefined ? [] : [withArguments(target, method)];
+      return target === undefined ? [] : [{ ...withArguments(target, method), on: c }];
     });
     if (found.length === 0 && definition.hasBody) return [method];
     return [
       ...new Map(
         found.map((m) => [
-          `${machine.values.numberOf(m.definition)}${m.containingType.typeArguments.map((a) => (a.kind === 'named' ? a.name : '')).join()}`,
+          `${machine.values.numberOf(m.definition)}${m.containingType.typeArguments.map((a) => (a.kind === 'named' ? a.name : '')).join()}${typeKey(m.on)}`,
           m,
         ]),
       ).values(),

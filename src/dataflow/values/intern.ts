@@ -175,8 +175,9 @@ export class Values {
     );
     const [only] = flat;
     if (flat.length === 1 && only !== undefined) return only;
-    const kept = flat.slice(0, COLLECTION_LIMIT);
-    const flags = flat.reduce((all, v) => all | v.flags, 0);
+    const isCut = flat.length > COLLECTION_LIMIT;
+    const kept = isCut ? [...flat.slice(0, COLLECTION_LIMIT), this.unknown('one of many values')] : flat;
+    const flags = [...flat, ...kept].reduce((all, v) => all | v.flags, 0);
     return this.intern<ChoiceValue>(`?${ids(kept)}`, flags, { kind: 'choice', values: kept });
   }
 

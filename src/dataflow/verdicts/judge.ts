@@ -13,6 +13,7 @@ import type { Ownership } from '../ownership/infer.ts';
 import { entityText, pathTo } from './effect-path.ts';
 import { massAssignments } from './mass-assignment.ts';
 import { mistakenCheck } from './mistakes.ts';
+import { attributedContainers, isOpenOnPurpose, servesEverybody } from './public-data.ts';
 import { type Restriction, restrictionOf } from './restriction.ts';
 import { suggestion } from './suggestions.ts';
 
@@ -26,6 +27,8 @@ export interface Comparison {
   readonly siblings: ReadonlyMap<string, { readonly endpoint: Endpoint; readonly guard: Located }>;
   /** Entities that callers without a restriction write. */
   readonly writtenByUsers: ReadonlySet<string>;
+  /** Entities that an endpoint hands to everybody on purpose, while none asks for the owner of the one that is named. */
+  readonly servedToAll: ReadonlyMap<string, Endpoint>;
   /** How the code gets at the caller's identity. */
   readonly identity: string;
 }
@@ -48,7 +51,7 @@ export function effectsOf(endpoint: Endpoint, body: EndpointBody, ownership: Own
     const owned = ownership.of(effect.entity);
     return { ...effect, ownership: owned, mistaken: mistakenCheck(effect.mistakes, owned) };
   });
-  return { endpoint, body, effects, restriction: restrictionOf(endpoint) };
+  return { endpoint, body, effects, restriction: restrictionOf(endpoint, body.asks) };
 }
 
 /** What the endpoints show of each other. */
@@ -57,6 +60,8 @@ export function compareAll(all: readonly EndpointEffects[], identity: string): C
   const siblings = new Map<string, { endpoint: Endpoint; guard: Located }>();
   const writtenByUsers = new Set<string>();
   const ownedWithin = new Set<string>();
+  const readByOwner = new Set<string>();
+  const attributed = attributedContainers(all.map((e) => e.endpoint));
   for (const { endpoint, effects, restriction } of all)
     for (const { effect, entity, identifiers, protection, ownership } of effects) {
       if (effect === 'write' && restriction === undefined) writtenByUsers.add(entity);
@@ -65,12 +70,20 @@ export function compareAll(all: readonly EndpointEffects[], identity: string): C
       if (guard.kind === 'role' || guard.kind === 'identity') continue;
       if (restriction !== undefined && guard.kind !== 'query-filter') ordinary.add(`${restriction.text}|${entity}`);
       if (identifiers.length > 0 && guard.kind !== 'query-filter' && restriction === undefined) ownedWithin.add(entity);
+      if (effect === 'read' && identifiers.length > 0) readByOwner.add(entity);
       // That somebody's own record is looked up says nothing about those of others.
       if (ownership.evidence.some((e) => e.kind === 'user') && identifiers.length === 0) continue;
       const key = `${effect} ${entity}`;
       if (!siblings.has(key)) siblings.set(key, { endpoint, guard: { text: guard.text, location: guard.location } });
     }
-  return { ordinary, siblings, ownedWithin, writtenByUsers, identity };
+  const servedToAll = new Map<string, Endpoint>();
+  for (const { endpoint, effects } of all) {
+    if (!isOpenOnPurpose(endpoint, attributed)) continue;
+    for (const effect of effects)
+      if (!readByOwner.has(effect.entity) && servesEverybody(effect, endpoint))
+        servedToAll.set(effect.entity, servedToAll.get(effect.entity) ?? endpoint);
+  }
+  return { ordinary, siblings, ownedWithin, writtenByUsers, servedToAll, identity };
 }
 
 export function objectAccess(
@@ -83,7 +96,9 @@ export function objectAccess(
   const writes = effects
     .filter((e) => e.effect === 'write')
     .map((e): Located => ({ text: pathTo(e, endpoint).at(-1)?.text ?? '', location: e.location }));
-  const { verdict, reason } = overall(verdicts, body);
+  const { verdict, reason } = body.isOfLibrary
+    ? { verdict: 'not-applicable' as const, reason: 'a library answers by itself' }
+    : overall(verdicts, body);
   const massAssigned = restriction?.kind === 'roles' ? [] : massAssignments(body.sent, ownership);
   return { effects: verdicts, verdict, reason, writes, massAssignments: massAssigned };
 }
@@ -167,6 +182,12 @@ function verdictOf(
   if (action === 'insert') return { verdict: 'not-applicable', reason: `a new ${what} is stored` };
   if (restriction?.kind === 'roles' && !comparison.ordinary.has(`${restriction.text}|${entity}`))
     return { verdict: 'not-applicable', reason: `only callers with ${restriction.text} get here` };
+  const open = effect === 'read' ? comparison.servedToAll.get(entity) : undefined;
+  if (open !== undefined)
+    return {
+      verdict: 'not-applicable',
+      reason: `${what} is for everybody: ${[open.httpMethods.join(), open.route].join(' ').trim()} hands it out on purpose`,
+    };
   if (ownership.evidence.length === 0) return unowned(entity, what, endpoint, comparison);
   if (protection.kind === 'unclear')
     return { verdict: 'unknown', reason: protection.reason, location: protection.location };
@@ -200,10 +221,10 @@ function verdictOf(
 
 /** Nothing says whose it is: reference data when nobody but the privileged changes it. */
 function unowned(entity: string, what: string, endpoint: Endpoint, comparison: Comparison): Said {
-  if (endpoint.access === 'anonymous')
+  if (endpoint.access === 'anonymous' || endpoint.access === 'unspecified')
     return {
       verdict: 'not-applicable',
-      reason: `${what} is nobody's by what the code shows, and is served anonymously on purpose`,
+      reason: `${what} is nobody's by what the code shows, and the endpoint is open to everybody`,
     };
   if (!comparison.writtenByUsers.has(entity))
     return {

@@ -12,6 +12,7 @@ import type { Value } from '../values/value.ts';
 import { queryOf } from '../values/walk.ts';
 import { publicFlag } from './flags.ts';
 import { mistakesIn, NO_MISTAKES } from './mistakes.ts';
+import { needsSecret } from './public-data.ts';
 import { type Target, targetsOf } from './targets.ts';
 
 export interface ProtectionContext extends ProofContext {
@@ -51,6 +52,7 @@ export function protectedEffects(facts: EndpointFacts, context: ProtectionContex
       access: accessLocation(object),
       location: 'location' in event ? event.location : undefined,
       flag: publicFlag(object, happening.facts),
+      needsSecret: needsSecret(object),
       mistakes: isGuarded ? NO_MISTAKES : mistakesIn(object, happening.facts, all, facts.checks, facts.happenings),
     };
   });
