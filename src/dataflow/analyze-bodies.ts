@@ -7,15 +7,17 @@ import { resolveDeclarations } from './declarations/resolve-declarations.ts';
 import type { EndpointBody, ReadBodies } from './endpoint-body.ts';
 import { endpointGroups, groupsOf, type Shard } from './endpoint-groups.ts';
 import { type EndpointFacts, runEndpoint } from './endpoints/run-endpoint.ts';
+import { Implementations } from './execution/implementations.ts';
 import type { Machine } from './execution/machine.ts';
 import { Execution } from './execution/machine-execution.ts';
+import { RequestState } from './execution/request-state.ts';
 import { judgeBodies } from './judge-bodies.ts';
 import { libraries } from './libraries/index.ts';
 import { metIdentities } from './ownership/comparisons.ts';
 import { askedEntities, contextEntities } from './ownership/entity-set.ts';
 import { entityShapes } from './ownership/entity-shape.ts';
-import { Entities } from './queries/entities.ts';
 import { Knowledge } from './queries/knowledge.ts';
+import { LibraryIndex } from './queries/library-index.ts';
 import { filtersIn, modelMethods } from './query-filters.ts';
 import type { Condition } from './values/value.ts';
 import { blindSpot } from './verdicts/blind-spots.ts';
@@ -51,7 +53,10 @@ export function readBodies(
   const registrations = applications.flatMap((a) => a.services ?? []);
   const { library, entities } = resolveDeclarations(declarations, program);
   const known = library === undefined ? libraries : [library, ...libraries];
-  const newMachine = (): Machine => new Execution(program, registrations, (m) => new Knowledge(m, known));
+  const implementations = new Implementations(program, registrations);
+  const index = new LibraryIndex(program, known);
+  const newMachine = (): Machine => new Execution(program, implementations, state, (m) => new Knowledge(m, index));
+  const state = new RequestState(program, newMachine);
   const first = newMachine();
   const filtering = modelMethods(program).filter((method) => filtersIn(method, first).length > 0);
   const bodies = new Map<number, EndpointBody>();
@@ -68,7 +73,7 @@ export function readBodies(
   return {
     bodies,
     contextEntities: contexts,
-    shapes: entityShapes(names, met, program, new Entities(program)),
+    shapes: entityShapes(names, met, program, index.entities),
     declared: entities,
   };
 }

@@ -11,6 +11,7 @@ import { lookupMembers } from '../../symbols/members.ts';
 import type { Machine } from '../execution/machine.ts';
 import type { BoundValue, Closure } from '../values/value.ts';
 import { handlerArguments } from './inputs.ts';
+import { typeNamed } from './type-named.ts';
 
 const NO_CLOSURE: Closure = {
   captured: new Map(),
@@ -71,16 +72,10 @@ function classHandlers(endpoint: Endpoint, machine: Machine): readonly BoundValu
     case 'hub':
       return endpoint.route.endsWith('/negotiate')
         ? []
-        : ownMethods(endpoint, classNamed(endpoint.handler.name, machine), machine).filter(isCallable);
+        : ownMethods(endpoint, typeNamed(endpoint.handler.name, machine.program), machine).filter(isCallable);
     default:
       return [];
   }
-}
-
-function classNamed(name: string, machine: Machine): TypeSymbol | undefined {
-  for (const assembly of machine.program.assemblies)
-    for (const type of assembly.types()) if (type.metadataName.replaceAll('+', '.') === name) return type;
-  return undefined;
 }
 
 /** Clients call any public method of a hub (HubMethodDescriptor). */

@@ -13,6 +13,7 @@ import type { Facts } from '../execution/facts.ts';
 import type { Machine } from '../execution/machine.ts';
 import type { Summary } from '../execution/summary.ts';
 import { depends } from '../values/value.ts';
+import { typeNamed } from './type-named.ts';
 
 export interface RequirementFacts {
   readonly asks: RequirementAsks;
@@ -35,7 +36,7 @@ export function requirementsOf(endpoint: Endpoint, machine: Machine): readonly R
 }
 
 function requirement(type: string, machine: Machine): RequirementFacts {
-  const symbol = typeNamed(type, machine);
+  const symbol = typeNamed(type, machine.program);
   const handlers = symbol === undefined ? [] : handlersFor(selfType(symbol), machine);
   const own =
     symbol && lookupMembers(selfType(symbol), 'HandleAsync', machine.program).methods.some((m) => m.definition.hasBody);
@@ -52,12 +53,6 @@ function asked(ways: readonly Facts[]): RequirementAsks {
   const tests = ways.map((facts) => [...facts].filter((f) => f.holds && f.value.kind !== 'is-null'));
   if (tests.every((own) => own.some((f) => depends(f.value, 'principal')))) return 'people';
   return tests.some((own) => own.some((f) => depends(f.value, 'opaque'))) ? 'unknown' : 'anyone';
-}
-
-function typeNamed(name: string, machine: Machine): TypeSymbol | undefined {
-  for (const assembly of machine.program.assemblies)
-    for (const type of assembly.types()) if (type.metadataName.replaceAll('+', '.') === name) return type;
-  return undefined;
 }
 
 function handlersFor(type: NamedTypeReference, machine: Machine): readonly TypeSymbol[] {

@@ -1,4 +1,3 @@
-import type { ServiceRegistration } from '../../evaluation/library/services.ts';
 import type {
   LambdaSymbol,
   MethodBody,
@@ -15,8 +14,10 @@ import type { BoundValue, Closure, DelegateValue, LambdaValue, Value } from '../
 import { BodyExecution } from './body.ts';
 import { evaluate } from './expressions.ts';
 import { Facts } from './facts.ts';
+import type { Implementations } from './implementations.ts';
 import type { Frame, LibraryKnowledge, Machine, Result } from './machine.ts';
 import { distinctOutcomes, fewOutcomes } from './outcomes.ts';
+import type { RequestState } from './request-state.ts';
 import { Services } from './services.ts';
 import { Recorder, type Summary } from './summary.ts';
 import { Types } from './types.ts';
@@ -39,12 +40,13 @@ export class Execution implements Machine {
 
   constructor(
     program: Program,
-    registrations: readonly ServiceRegistration[],
+    implementations: Implementations,
+    state: RequestState,
     knowledge: (machine: Machine) => LibraryKnowledge,
   ) {
     this.program = program;
     this.types = new Types(program);
-    this.services = new Services(this, registrations);
+    this.services = new Services(this, implementations, state);
     this.libraries = knowledge(this);
   }
 

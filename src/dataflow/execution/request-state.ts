@@ -4,6 +4,7 @@ import {
   type MethodReference,
   type MethodSymbol,
   type NamedTypeReference,
+  type Program,
   selfType,
   type TypeReference,
   type TypeSymbol,
@@ -17,22 +18,24 @@ import type { Summary } from './summary.ts';
  * `tenant.Id` from a claim. A property counts as the caller's own when all that is ever stored in it there comes from the caller's identity.
  */
 export class RequestState {
-  readonly #machine: Machine;
+  readonly #program: Program;
+  readonly #newMachine: () => Machine;
   readonly #own = new Map<string, ReadonlySet<string>>();
   #told: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
-  constructor(machine: Machine) {
-    this.#machine = machine;
+  /** @param newMachine each method is executed on a machine of its own, so that what comes out depends on nothing that was executed before */
+  constructor(program: Program, newMachine: () => Machine) {
+    this.#program = program;
+    this.#newMachine = newMachine;
   }
 
   /** The caller's identity as the property of a service holds it; undefined when nothing shows that it does. */
-  valueOf(type: NamedTypeReference, name: string, memberType: TypeReference): Value | undefined {
-    const { values } = this.#machine;
+  valueOf(type: NamedTypeReference, name: string, memberType: TypeReference, { values }: Machine): Value | undefined {
     return this.#isOfCaller(type, name) ? values.call(name, [values.principal], memberType) : undefined;
   }
 
   #isOfCaller(type: NamedTypeReference, name: string): boolean {
-    const { program } = this.#machine;
+    const program = this.#program;
     const symbol = program.resolve(type);
     if (symbol === undefined || symbol.origin === 'reference') return false;
     const settable = symbol.properties.find((p) => p.name === name);
@@ -51,24 +54,21 @@ export class RequestState {
     const known = this.#own.get(type.name);
     if (known !== undefined) return known;
     this.#own.set(type.name, new Set());
-    const receiver = this.#machine.values.service(type);
-    const summaries = [symbol, ...baseTypes(type, this.#machine.program).map((b) => b.symbol)]
+    const methods = [symbol, ...baseTypes(type, this.#program).map((b) => b.symbol)]
       .filter((s) => s.origin !== 'reference')
       .flatMap((s) => s.methods)
-      .filter((m) => this.#isGivenCaller(m))
-      .flatMap((m) => this.#run(m, type, receiver) ?? []);
-    const found = ofCaller(summaries.flatMap((s) => s.outcomes.map((o) => o.heap.get(receiver.id))));
+      .filter(isCallable);
+    const found = ofCaller(methods.flatMap((m) => this.#stored(m, type)));
     this.#own.set(type.name, found);
     return found;
   }
 
-  #isGivenCaller(method: MethodSymbol): boolean {
-    return (
-      method.kind === 'ordinary' &&
-      method.hasBody &&
-      !method.isStatic &&
-      method.parameters.some((p) => this.#machine.libraries.injected(p.type) !== undefined)
-    );
+  /** What a method leaves in the object that it is called on, when it is given the caller. */
+  #stored(method: MethodSymbol, type: NamedTypeReference): readonly (ReadonlyMap<string, Value> | undefined)[] {
+    const machine = this.#newMachine();
+    if (!method.parameters.some((p) => machine.libraries.injected(p.type) !== undefined)) return [];
+    const receiver = machine.values.service(type);
+    return (run(method, type, machine)?.outcomes ?? []).map((o) => o.heap.get(receiver.id));
   }
 
   /** By type, what middleware sets in the services that it is given (ConventionalMiddleware: `Invoke(HttpContext, services…)`). */
@@ -76,17 +76,17 @@ export class RequestState {
     if (this.#told !== undefined) return this.#told;
     const found = new Map<string, ReadonlySet<string>>();
     this.#told = found;
-    const { program } = this.#machine;
-    for (const assembly of program.assemblies)
+    for (const assembly of this.#program.assemblies)
       for (const symbol of assembly.types()) {
         if (symbol.kind !== 'class' || symbol.origin === 'reference') continue;
         for (const method of [...symbol.methodsNamed('InvokeAsync'), ...symbol.methodsNamed('Invoke')]) {
           const [first, ...rest] = method.parameters;
           if (!method.hasBody || rest.length === 0 || !isHttpContext(first?.type)) continue;
-          const summary = this.#run(method, selfType(symbol), this.#machine.values.service(selfType(symbol)));
+          const machine = this.#newMachine();
+          const summary = run(method, selfType(symbol), machine);
           for (const parameter of rest) {
             if (parameter.type.kind !== 'named') continue;
-            const service = this.#machine.services.injected(parameter.type, parameter.name);
+            const service = machine.services.injected(parameter.type, parameter.name);
             const names = ofCaller(summary?.outcomes.map((o) => o.heap.get(service.id)) ?? []);
             if (names.size > 0)
               found.set(parameter.type.name, new Set([...(found.get(parameter.type.name) ?? []), ...names]));
@@ -95,18 +95,20 @@ export class RequestState {
       }
     return found;
   }
+}
 
-  #run(definition: MethodSymbol, type: NamedTypeReference, receiver: Value): Summary | undefined {
-    const machine = this.#machine;
-    const containingType =
-      definition.containingType.metadataName === type.name
-        ? type
-        : (baseTypes(type, machine.program).find((b) => b.symbol === definition.containingType)?.type ?? type);
-    const method: MethodReference = { definition, containingType, typeArguments: [] };
-    machine.renewBudget();
-    const args = definition.parameters.map((p) => machine.services.injected(p.type, p.name));
-    return machine.summarize(method, receiver, args, 2);
-  }
+function isCallable(method: MethodSymbol): boolean {
+  return method.kind === 'ordinary' && method.hasBody && !method.isStatic && method.parameters.length > 0;
+}
+
+function run(definition: MethodSymbol, type: NamedTypeReference, machine: Machine): Summary | undefined {
+  const containingType =
+    definition.containingType.metadataName === type.name
+      ? type
+      : (baseTypes(type, machine.program).find((b) => b.symbol === definition.containingType)?.type ?? type);
+  const method: MethodReference = { definition, containingType, typeArguments: [] };
+  const args = definition.parameters.map((p) => machine.services.injected(p.type, p.name));
+  return machine.summarize(method, machine.values.service(type), args, 2);
 }
 
 function isHttpContext(type: TypeReference | undefined): boolean {

@@ -1,57 +1,38 @@
 import { implementationIn } from '../../evaluation/index.ts';
-import {
-  type Argument,
-  allInterfaces,
-  baseTypes,
-  type CallOperation,
-  type ElementOperation,
-  type MethodReference,
-  type NamedTypeReference,
-  type TypeReference,
+import type {
+  Argument,
+  CallOperation,
+  ElementOperation,
+  MethodReference,
+  NamedTypeReference,
+  TypeReference,
 } from '../../symbols/index.ts';
-import { DECLARED_LIBRARY } from '../declarations/resolve-declarations.ts';
 import type { DispatchedMethod, Frame, LibraryCall, LibraryKnowledge, Machine, Result } from '../execution/machine.ts';
 import type { World } from '../execution/world.ts';
-import type { CallRule, InjectedMeaning, Library, PropertyMeaning } from '../libraries/library.ts';
 import { equal } from '../values/logic.ts';
 import { elementOf, memberOf } from '../values/members.ts';
 import { typeKey } from '../values/type-key.ts';
 import type { Value } from '../values/value.ts';
 import { contextMethod } from './contexts.ts';
-import { Entities } from './entities.ts';
+import type { Entities } from './entities.ts';
 import { interpret } from './interpret.ts';
+import type { LibraryIndex } from './library-index.ts';
 import { asQuery, containerOf, rowsOf } from './sources.ts';
 
 /** What is known of libraries, and what follows from it for one program. */
 export class Knowledge implements LibraryKnowledge {
   readonly entities: Entities;
   readonly #machine: Machine;
-  readonly #calls = new Map<string, { readonly rule: CallRule; readonly library: string }>();
-  readonly #properties = new Map<string, PropertyMeaning>();
-  readonly #injected = new Map<string, InjectedMeaning>();
-  readonly #stores = new Map<string, { readonly at: number; readonly library: string }>();
-  readonly #found = new WeakMap<object, { readonly rule: CallRule; readonly library: string } | null>();
+  readonly #index: LibraryIndex;
 
-  constructor(machine: Machine, libraries: readonly Library[]) {
+  constructor(machine: Machine, index: LibraryIndex) {
     this.#machine = machine;
-    this.entities = new Entities(machine.program);
-    for (const library of libraries) {
-      for (const rule of library.calls ?? [])
-        for (const type of rule.types)
-          for (const method of rule.methods) {
-            const key = `${type}.${method}`;
-            if (!this.#calls.has(key)) this.#calls.set(key, { rule, library: library.name });
-          }
-      for (const [key, meaning] of Object.entries(library.properties ?? {}))
-        if (!this.#properties.has(key)) this.#properties.set(key, meaning);
-      for (const [key, meaning] of Object.entries(library.injected ?? {})) this.#injected.set(key, meaning);
-      for (const [key, at] of Object.entries(library.stores ?? {}))
-        if (!this.#stores.has(key)) this.#stores.set(key, { at, library: library.name });
-    }
+    this.#index = index;
+    this.entities = index.entities;
   }
 
   libraryOf(method: MethodReference): string {
-    return this.#ruleFor(method)?.library ?? 'code';
+    return this.#index.ruleFor(method)?.library ?? 'code';
   }
 
   supposed(
@@ -65,35 +46,14 @@ export class Knowledge implements LibraryKnowledge {
   }
 
   call(call: LibraryCall): readonly Result[] | undefined {
-    const found = this.#ruleFor(call.method);
+    const found = this.#index.ruleFor(call.method);
     if (found === undefined) return undefined;
     return interpret(found.rule.does, call);
   }
 
-  #ruleFor({
-    definition,
-    containingType,
-  }: MethodReference): { readonly rule: CallRule; readonly library: string } | undefined {
-    const known = this.#found.get(definition);
-    if (known !== undefined) return known ?? undefined;
-    const own = definition.containingType.metadataName;
-    let found = this.#calls.get(`${own}.${definition.name}`);
-    if (found === undefined && !definition.isStatic) {
-      const { program } = this.#machine;
-      for (const { type } of [...baseTypes(containingType, program), ...allInterfaces(containingType, program)]) {
-        found = this.#calls.get(`${type.name}.${definition.name}`);
-        if (found !== undefined) break;
-      }
-      // A class of the scanned code that only happens to be a list does what its own code says.
-      if (found !== undefined && definition.hasBody && found.library !== DECLARED_LIBRARY) found = undefined;
-    }
-    this.#found.set(definition, found ?? null);
-    return found;
-  }
-
   /** What a property of the framework stands for; undefined leaves it to its code. */
   property(owner: string, name: string, base: Value | undefined, type: TypeReference): Value | undefined {
-    const meaning = this.#properties.get(`${owner}.${name}`);
+    const meaning = this.#index.properties.get(`${owner}.${name}`);
     if (meaning === undefined) return undefined;
     const { values } = this.#machine;
     switch (meaning) {
@@ -120,7 +80,7 @@ export class Knowledge implements LibraryKnowledge {
 
   injected(type: TypeReference): Value | undefined {
     if (type.kind !== 'named') return undefined;
-    const meaning = this.#injected.get(type.name);
+    const meaning = this.#index.injected.get(type.name);
     if (meaning === undefined) return undefined;
     const { values } = this.#machine;
     return meaning === 'principal' ? values.principal : values.context(meaning === 'context' ? 'http' : 'request');
@@ -130,7 +90,7 @@ export class Knowledge implements LibraryKnowledge {
   typed(value: Value, type: TypeReference): Value {
     if (value.kind !== 'member' && value.kind !== 'call' && value.kind !== 'service') return value;
     if (type.kind !== 'named') return value;
-    const store = this.#stores.get(type.name) ?? (isQueryable(type) ? { at: 0, library: 'a query' } : undefined);
+    const store = this.#index.stores.get(type.name) ?? (isQueryable(type) ? { at: 0, library: 'a query' } : undefined);
     const entity = store && type.typeArguments[store.at];
     if (store === undefined || entity === undefined) return value;
     if (store.library === 'a collection in memory' && !this.#isKept(value, entity)) return value;
@@ -139,7 +99,7 @@ export class Knowledge implements LibraryKnowledge {
   }
 
   typedService(value: Value, type: NamedTypeReference): Value {
-    const store = this.#stores.get(type.name);
+    const store = this.#index.stores.get(type.name);
     const entity = store && type.typeArguments[store.at];
     if (store === undefined || store.library === 'a collection in memory' || entity?.kind !== 'named') return value;
     return this.#machine.values.entityQuery({
