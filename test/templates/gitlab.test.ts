@@ -167,23 +167,21 @@ describe('the templates for GitLab', function () {
     withFolder({}, (packed) => {
       const [pipeline = ''] = documentedYaml('shards.md', 'GitLab');
       const template = readFileSync(join(root, 'templates/Authledger.gitlab-ci.yml'), 'utf8');
-      const files = { ...sample(), 'ci/Authledger.gitlab-ci.yml': template, '.gitlab-ci.yml': pipeline };
+      execFileSync('npm', ['pack', '--silent', '--pack-destination', packed], { cwd: root });
+      const [file = ''] = readdirSync(packed);
+      // The emulator gives jobs in parallel no variables of its command line: a pipeline sets its own.
+      const own = pipeline.replace(/^variables:\n/m, `$&  AUTHLEDGER_PACKAGE: ${join(packed, file)}\n`);
+      const files = { ...sample(), 'ci/Authledger.gitlab-ci.yml': template, '.gitlab-ci.yml': own };
       return withRepository(files, async (repository) => {
-        execFileSync('npm', ['pack', '--silent', '--pack-destination', packed], { cwd: root });
-        const [file] = readdirSync(packed);
         const { jobs, log } = await repository.run({
           installed: false,
-          variables: { AUTHLEDGER_PACKAGE: join(packed, file as string) },
           environment: { npm_config_offline: 'true', npm_config_cache: join(packed, 'cache') },
         });
         assert.deepEqual([jobs.authledger_sast, jobs.authledger_gate], ['PASS', 'FAIL'], log);
         for (const i of [1, 2, 3, 4]) assert.match(log, new RegExp(`facts of shard ${i} of 4`));
         const merged = repository.report('authledger-evidence.json');
         assert.equal(statementIn(merged).predicate.run.shards?.length, 4);
-        const sarif = repository.report('gl-sarif-report.json');
-        const again = await repository.run({ variables: { AUTHLEDGER_FACTS: '' } });
-        assert.deepEqual([again.jobs.authledger_sast, again.jobs.authledger_gate], ['PASS', 'FAIL'], again.log);
-        assert.equal(repository.report('gl-sarif-report.json'), sarif);
+        assert.deepEqual(validateSarif(repository.report('gl-sarif-report.json'), 'Sarif;Ghas'), []);
       });
     }));
 
