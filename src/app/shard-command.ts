@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { Shard } from '../dataflow/endpoint-groups.ts';
 import { sha256 } from '../evidence/digest.ts';
 import type { AppContext } from './context.ts';
 import { collectFacts } from './facts/collect-facts.ts';
@@ -9,6 +8,7 @@ import { plannedOutputs, requireNoInput, writeOutputs } from './outputs.ts';
 import { absolutePath, inputPaths, relativePath } from './paths.ts';
 import { inputFiles } from './read-system.ts';
 import { type ScanSettings, type SettingOptions, scanSettings } from './scan-settings.ts';
+import type { Shard } from './shard.ts';
 import { version } from './version.ts';
 
 /** `authledger scan --facts` with everything that was typed. Paths are as typed. */

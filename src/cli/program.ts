@@ -1,6 +1,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { endpointSorts } from '../app/endpoint-selection.ts';
 import { pipelineSnippets } from '../app/init/snippets.ts';
+import { type Shard, shardOf } from '../app/shard.ts';
 import { version } from '../app/version.ts';
 import type { EndpointsFlags } from './commands/endpoints.ts';
 import type { GateFlags } from './commands/gate.ts';
@@ -36,7 +37,9 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
       .addArgument(inputPaths()),
   )
     .addOption(
-      new Option('--shard <i/n>', 'read one of n parts only, for authledger merge; needs --facts').argParser(shardOf),
+      new Option('--shard <i/n>', 'read one of n parts only, for authledger merge; needs --facts').argParser(
+        shardOption,
+      ),
     )
     .option('--facts <file>', 'write what was read there, and judge nothing')
     .addHelpText('after', helpTexts.scan)
@@ -226,10 +229,9 @@ function definedSymbols(value: string, previous: readonly string[] = []): string
   return [...previous, ...symbols];
 }
 
-/** `2/5`: the second of five. */
-function shardOf(value: string): { readonly index: number; readonly count: number } {
-  const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? []).map(Number);
-  if (index < 1 || index > count || count > 1000)
+function shardOption(value: string): Shard {
+  const shard = shardOf(value);
+  if (shard === undefined)
     throw new InvalidArgumentError(`"${value}" is no shard: write 1/4 for the first of four, 4/4 for the last.`);
-  return { index, count };
+  return shard;
 }
