@@ -1,7 +1,9 @@
 import type { Endpoint } from '../../aspnetcore/model.ts';
+import type { Location } from '../../symbols/index.ts';
 import type { Check, Happening } from '../execution/events.ts';
 import type { Machine } from '../execution/machine.ts';
 import type { Outcome, Summary } from '../execution/summary.ts';
+import type { Value } from '../values/value.ts';
 import { handlersOf } from './handler.ts';
 import { pipelineOf, wrapped } from './pipeline.ts';
 
@@ -14,6 +16,8 @@ export interface EndpointFacts {
   readonly limits: readonly string[];
   /** Calls of libraries that may have an effect of their own. */
   readonly foreign: readonly string[];
+  /** Where a variable of the handler gets an object of a store. */
+  readonly held: ReadonlyMap<Value, Location>;
   /** False when there is no code at hand. */
   readonly hasCode: boolean;
 }
@@ -21,7 +25,8 @@ export interface EndpointFacts {
 export function runEndpoint(endpoint: Endpoint, machine: Machine): EndpointFacts {
   machine.renewBudget();
   const handlers = handlersOf(endpoint, machine);
-  if (handlers.length === 0) return { endpoint, happenings: [], checks: [], limits: [], foreign: [], hasCode: false };
+  if (handlers.length === 0)
+    return { endpoint, happenings: [], checks: [], limits: [], foreign: [], held: new Map(), hasCode: false };
   const pipeline = pipelineOf(endpoint, machine);
   const summaries = handlers.flatMap((handler) => machine.invoke(wrapped(handler, endpoint, machine), [], 0) ?? []);
   const happenings = summaries.flatMap((s) => [...s.happenings, ...s.outcomes.flatMap((o) => closing(o, endpoint))]);
@@ -37,6 +42,7 @@ export function runEndpoint(endpoint: Endpoint, machine: Machine): EndpointFacts
     checks: all.flatMap((s: Summary) => s.checks),
     limits: [...new Set(all.flatMap((s) => s.limits))],
     foreign: [...new Set(all.flatMap((s) => s.foreign))],
+    held: new Map(summaries.flatMap((s) => [...s.held])),
     hasCode: summaries.length > 0,
   };
 }

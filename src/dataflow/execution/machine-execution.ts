@@ -137,6 +137,7 @@ export class Execution implements Machine {
       checks: recorder.checks,
       limits: recorder.limits,
       foreign: [...recorder.foreignCalls],
+      held: recorder.held,
     };
     this.#summaries.set(key, summary);
     return summary;
@@ -160,6 +161,7 @@ export class Execution implements Machine {
       checks: [],
       limits: [reason],
       foreign: [],
+      held: new Map(),
     };
   }
 }
