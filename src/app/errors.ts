@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'path-missing'
   | 'no-sources'
   | 'endpoint-unknown'
+  | 'entity-unknown'
   | 'configuration-invalid'
   | 'configuration-unreadable'
   | 'output-unwritable'

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Endpoint, Inventory } from '../aspnetcore/index.ts';
+import type { Endpoint, Inventory, LocationJson } from '../aspnetcore/index.ts';
 import type { BodyFacts, ObjectAccess } from '../dataflow/body-facts.ts';
+import { entitiesJson } from '../dataflow/entity-json.ts';
 import { sha256 } from '../evidence/digest.ts';
 import type { EndpointCheck, EndpointInput, EvidenceInput, OutputInput, PreviousScan } from '../evidence/input.ts';
 import { endpointId } from '../evidence/input.ts';
@@ -60,6 +61,16 @@ export function evidenceInput(
     suppressions: result.suppressions.map(suppressionRecord),
     applications: inventory.applications.map((a) => a.name),
     endpoints: inventory.endpoints.map((e) => endpointInput(e, ids.get(e) as string, enabled, result)),
+    entities: entitiesJson(inventory, result.bodies).map(({ entity, ownership, evidence }) => ({
+      entity,
+      ownership,
+      evidence: evidence.map(({ kind, member, text, location }) => ({
+        kind,
+        member,
+        reason: text,
+        ...placeRecord(location),
+      })),
+    })),
     middlewareEndpoints: inventory.middlewareEndpoints.map(({ application, middleware, path, guards, location }) => ({
       application,
       middleware,
@@ -218,6 +229,11 @@ function suppressionRecord(use: ScanResult['suppressions'][number]): Suppression
     ...(refusal !== undefined && { refusal }),
     findings,
   };
+}
+
+function placeRecord(location: LocationJson | null): { readonly place?: Place } {
+  if (location === null || !('line' in location)) return {};
+  return { place: { file: location.file, line: location.line, column: location.column } };
 }
 
 function placed(location: Location | undefined): { readonly place?: Place } {

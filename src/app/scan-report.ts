@@ -90,7 +90,8 @@ function reportedFinding(
   project: string | undefined,
   inventory: Inventory,
 ): ReportedFinding {
-  const { ruleId, severity, messageId, data, message, fix, fingerprint } = finding;
+  const { ruleId, severity, messageId, data, message, fix, edit, fingerprint } = finding;
+  const editPlace = placeOf(edit?.location);
   const place = placeOf(finding.location) ?? (project === undefined ? undefined : texts.firstLine(project));
   return {
     ruleId,
@@ -99,6 +100,7 @@ function reportedFinding(
     data,
     message,
     fix,
+    edit: edit && editPlace && { place: editPlace, text: edit.text },
     fingerprint,
     endpoint: endpoints.get(finding.endpoint) ?? reportedEndpoint(finding.endpoint),
     place,

@@ -4,6 +4,7 @@ import { pipelineSnippets } from '../app/init/snippets.ts';
 import { type Shard, shardOf } from '../app/shard.ts';
 import { version } from '../app/version.ts';
 import type { EndpointsFlags } from './commands/endpoints.ts';
+import type { EntitiesFlags } from './commands/entities.ts';
 import type { GateFlags } from './commands/gate.ts';
 import type { InitFlags } from './commands/init.ts';
 import type { KeysFlags } from './commands/keys.ts';
@@ -103,6 +104,29 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
     .addHelpText('after', helpTexts.endpoints)
     .action(async (paths: string[], flags: EndpointsFlags) =>
       done(await (await import('./commands/endpoints.ts')).runEndpoints(paths, flags, io)),
+    );
+
+  analysisOptions(program.command('entities'))
+    .description('List the objects that endpoints touch: whose each is, by what evidence, and who protects it.')
+    .addArgument(inputPaths())
+    .addOption(
+      new Option('--format <format>', 'form of the list')
+        .choices(['table', 'json', 'csv', 'markdown'])
+        .default('table'),
+    )
+    .option('--output <file>', 'write the list there instead of printing it')
+    .option('--entity <name>', 'only entities of this full or simple name; * for any text')
+    .option('--ownership <kinds>', `only entities with one of: ${OWNERSHIPS.join(', ')}`, listedOwnerships)
+    .option('--evidence <kinds>', `only entities with evidence of one of: ${EVIDENCE.join(', ')}`, listedEvidence)
+    .option(
+      '--verdict <verdicts>',
+      `only entities on which an endpoint has one of: ${VERDICTS.join(', ')}`,
+      listedVerdicts,
+    )
+    .option('--explain <name>', 'tell all evidence of the entities of a name, and every endpoint that touches them')
+    .addHelpText('after', helpTexts.entities)
+    .action(async (paths: string[], flags: EntitiesFlags) =>
+      done(await (await import('./commands/entities.ts')).runEntities(paths, flags, io)),
     );
 
   program
@@ -205,6 +229,26 @@ function listed(value: string, previous: readonly string[] = []): readonly strin
 const ACCESSES: readonly string[] = ['unspecified', 'anonymous', 'custom', 'authenticated', 'restricted'];
 
 const VERDICTS: readonly string[] = ['unguarded', 'unknown', 'guarded', 'not-applicable'];
+
+const OWNERSHIPS: readonly string[] = ['owned', 'public', 'unowned'];
+const EVIDENCE: readonly string[] = [
+  'declared',
+  'compared',
+  'assigned',
+  'user',
+  'reference',
+  'same-name',
+  'name',
+  'parent',
+];
+
+function listedOwnerships(value: string, previous: readonly string[] = []): readonly string[] {
+  return listedOf(OWNERSHIPS, value, previous);
+}
+
+function listedEvidence(value: string, previous: readonly string[] = []): readonly string[] {
+  return listedOf(EVIDENCE, value, previous);
+}
 
 function listedAccess(value: string, previous: readonly string[] = []): readonly string[] {
   return listedOf(ACCESSES, value, previous);

@@ -1,5 +1,6 @@
 import type { Location } from '../symbols/index.ts';
 import type { AnonymousPurpose, Located, MistakenCheck } from './body-facts.ts';
+import type { CheckSite, CheckTemplate } from './check-edits.ts';
 
 /*
  * What the code behind one endpoint shows by itself, before endpoints are compared with each other. Plain data without symbols or values: whoever
@@ -47,6 +48,17 @@ export interface ProtectedEffect {
   /** It is looked up by something that only somebody who was told it can ask by. */
   readonly needsSecret: boolean;
   readonly mistakes: Mistakes;
+  /** The variable of the handler that holds it. */
+  readonly holder: Holder | undefined;
+  /** Where a check of it can be inserted; of unprotected ones, where source shows it. */
+  readonly site?: CheckSite;
+  /** How the check of it is written; of protected ones, where source shows it. */
+  readonly template?: CheckTemplate;
+}
+
+export interface Holder {
+  /** Of its declarator. */
+  readonly location: Location;
 }
 
 /** The weakest protection of all ways to an effect. */

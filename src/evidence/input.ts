@@ -6,6 +6,7 @@ import type {
   BaselineRecord,
   CiRecord,
   EndpointRecord,
+  EntityRecord,
   FileNote,
   FindingRecord,
   GapRecord,
@@ -41,6 +42,7 @@ export interface EvidenceInput {
   readonly suppressions: readonly SuppressionRecord[];
   readonly applications: readonly string[];
   readonly endpoints: readonly EndpointInput[];
+  readonly entities?: readonly EntityRecord[];
   readonly middlewareEndpoints: readonly MiddlewareEndpointRecord[];
   readonly gaps: readonly GapRecord[];
   readonly findings: readonly FindingRecord[];

@@ -104,6 +104,8 @@ export interface PopulationRecord {
   readonly endpoints: readonly EndpointRecord[];
   /** How many endpoints, and how many kinds of objects that they touch, have each verdict on objects. */
   readonly objectAccess?: { readonly endpoints: ObjectVerdictCounts; readonly effects: ObjectVerdictCounts };
+  /** Whose the objects are that endpoints touch; which do is in `endpoints`. */
+  readonly entities?: readonly EntityRecord[];
   readonly middlewareEndpoints: readonly MiddlewareEndpointRecord[];
   readonly files: FilesRecord;
   readonly gaps: readonly GapRecord[];
@@ -146,6 +148,19 @@ export interface ObjectAccessRecord {
   readonly verdict: ObjectVerdict;
   readonly reason: string;
   readonly effects: readonly ObjectEffectRecord[];
+}
+
+export interface EntityRecord {
+  readonly entity: string;
+  /** `public`: the configuration says that it is for everybody. `unowned`: nothing says whose it is. */
+  readonly ownership: 'owned' | 'public' | 'unowned';
+  /** Why it counts as somebody's. */
+  readonly evidence: readonly {
+    readonly kind: string;
+    readonly member: string;
+    readonly reason: string;
+    readonly place?: Place;
+  }[];
 }
 
 /** What an endpoint does to one kind of object. */

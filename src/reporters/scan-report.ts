@@ -114,6 +114,8 @@ export interface ReportedFinding {
   readonly data: Readonly<Record<string, string>>;
   readonly message: string;
   readonly fix: string;
+  /** The fix as text to insert at a place (an empty range), where it is certain that it compiles and clears the finding. */
+  readonly edit: { readonly place: SourceRange; readonly text: string } | undefined;
   /** Survives moved lines: rule, message, application, endpoint, handler. */
   readonly fingerprint: string;
   readonly endpoint: ReportedEndpoint;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Endpoint, Inventory } from '../aspnetcore/model.ts';
 import type { BodyFacts, Located } from '../dataflow/body-facts.ts';
+import type { CheckEdit } from '../dataflow/check-edits.ts';
 import type { Location } from '../symbols/index.ts';
 import type { Finding, RelatedLocation, Severity } from './finding.ts';
 
@@ -23,6 +24,8 @@ export interface Report<M extends string> {
   /** The way of the data through the code, in order. */
   readonly path?: readonly RelatedLocation[];
   readonly fix: string;
+  /** The fix as text to insert, where it is certain that it compiles and clears the finding. */
+  readonly edit?: CheckEdit | undefined;
 }
 
 /** The page of a rule: plain sentences, C# for the examples. */
@@ -99,6 +102,7 @@ function toFinding<M extends string>(rule: RuleDefinition<M>, report: Report<M>)
     related: report.related ?? [],
     path: report.path ?? [],
     fix: report.fix,
+    edit: report.edit,
     fingerprint: fingerprint(rule.id, messageId, endpoint),
   };
 }

@@ -180,6 +180,7 @@ describe('limits of suppressions', () => {
       related: [],
       path: [],
       fix: 'f',
+      edit: undefined,
       fingerprint: route,
     });
     const configured = (route: string) => ({

@@ -1,6 +1,7 @@
 import { readBodies, WHOLE } from '../../dataflow/analyze-bodies.ts';
 import type { Shard } from '../../dataflow/endpoint-groups.ts';
 import { analyze, withAllGaps } from '../analyze.ts';
+import { withEdits } from '../edits/with-edits.ts';
 import { openInputs } from '../open-inputs.ts';
 import type { Progress } from '../progress.ts';
 import { readSystem } from '../read-system.ts';
@@ -30,7 +31,8 @@ export async function collectFacts(
   const system = readSystem({ inputs, ...settings, eager, digests, progress }, await openInputs(inputs));
   const inventory = analyze(system, progress);
   progress('Following the code of handlers');
-  const bodies = readBodies(system.program, inventory, shard, settings.objects);
+  const read = readBodies(system.program, inventory, shard, settings.objects);
+  const bodies = withEdits(read, inventory, system.program);
   const comments = readSuppressionComments(system.sources);
   return { system, inventory, gaps: withAllGaps(inventory, system).gaps, comments, bodies };
 }

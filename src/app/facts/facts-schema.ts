@@ -162,6 +162,18 @@ const guard = record(
   },
   { location },
 );
+const scope = record({ file: path, type: text, namespace: text, usings: list(text) });
+const checkSite = record({
+  scope,
+  variable: text,
+  isNullChecked: flag,
+  isAsync: flag,
+  locals: list(text),
+  location,
+  indent: text,
+  newline: oneOf('\n', '\r\n'),
+});
+const checkTemplate = record({ scope, before: text, after: text, awaits: flag, roots: list(text) }, { identity: text });
 const effect = record(
   {
     effect: oneOf('read', 'write'),
@@ -180,7 +192,7 @@ const effect = record(
       { own: mistake, other: mistake },
     ),
   },
-  { access: location, location, flag: text },
+  { access: location, location, flag: text, site: checkSite, template: checkTemplate },
 );
 const purpose = variants({
   verified: kind('verified', { text, method: text }, { location }),

@@ -1,8 +1,10 @@
 import type { Endpoint } from '../../aspnetcore/model.ts';
+import type { Location } from '../../symbols/index.ts';
 import type { RequirementAsks } from '../endpoint-body.ts';
 import type { Check, Happening } from '../execution/events.ts';
 import type { Machine } from '../execution/machine.ts';
 import type { Outcome, Summary } from '../execution/summary.ts';
+import type { Value } from '../values/value.ts';
 import { handlersOf } from './handler.ts';
 import { pipelineOf, wrapped } from './pipeline.ts';
 
@@ -17,6 +19,8 @@ export interface EndpointFacts {
   readonly foreign: readonly string[];
   /** What the requirements of the application's own ask for, together. */
   readonly asks: RequirementAsks | undefined;
+  /** Where a variable of the handler gets an object of a store. */
+  readonly held: ReadonlyMap<Value, Location>;
   /** False when there is no code at hand. */
   readonly hasCode: boolean;
 }
@@ -25,7 +29,16 @@ export function runEndpoint(endpoint: Endpoint, machine: Machine): EndpointFacts
   machine.renewBudget();
   const handlers = handlersOf(endpoint, machine);
   if (handlers.length === 0)
-    return { endpoint, happenings: [], checks: [], limits: [], foreign: [], asks: undefined, hasCode: false };
+    return {
+      endpoint,
+      happenings: [],
+      checks: [],
+      limits: [],
+      foreign: [],
+      held: new Map(),
+      asks: undefined,
+      hasCode: false,
+    };
   const pipeline = pipelineOf(endpoint, machine);
   machine.renewBudget();
   const summaries = handlers.flatMap((handler) => machine.invoke(wrapped(handler, endpoint, machine), [], 0) ?? []);
@@ -43,6 +56,7 @@ export function runEndpoint(endpoint: Endpoint, machine: Machine): EndpointFacts
     limits: [...new Set(all.flatMap((s) => s.limits))],
     foreign: [...new Set(all.flatMap((s) => s.foreign))],
     asks: together(pipeline.asks),
+    held: new Map(summaries.flatMap((s) => [...s.held])),
     hasCode: summaries.length > 0,
   };
 }

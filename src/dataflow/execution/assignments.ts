@@ -1,4 +1,4 @@
-import type { AssignOperation, Operation } from '../../symbols/index.ts';
+import type { AssignOperation, Operation, TypeReference } from '../../symbols/index.ts';
 import type { Value } from '../values/value.ts';
 import { writeMember } from './heap.ts';
 import type { Frame, Result } from './machine.ts';
@@ -31,9 +31,18 @@ export function assign({ target, value }: AssignOperation, world: World, frame: 
       return { world: r.world, value: stored };
     });
   return frame.machine.evaluate(value, world, frame).map((r) => {
+    if (target.kind === 'local' && target.location !== undefined && holdsRow(target.type, r.value))
+      frame.recorder.hold(r.value, target.location);
     store(target, r.value, r.world);
     return r;
   });
+}
+
+/** Whether a variable of that type holds an object as it is stored, and says so. */
+function holdsRow(type: TypeReference, value: Value): boolean {
+  if (value.kind !== 'load' || value.mode === 'many' || type.kind !== 'named') return false;
+  const { shape } = value.query;
+  return shape.kind === 'row' && shape.entity === type.name;
 }
 
 export function setMember(

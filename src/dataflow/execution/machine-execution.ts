@@ -146,6 +146,7 @@ export class Execution implements Machine {
       checks: recorder.checks,
       limits: recorder.limits,
       foreign: [...recorder.foreignCalls],
+      held: recorder.held,
     };
     this.#summaries.set(key, summary);
     return summary;
@@ -164,6 +165,7 @@ export class Execution implements Machine {
       checks: [],
       limits: [],
       foreign: [],
+      held: new Map(),
     };
   }
 }

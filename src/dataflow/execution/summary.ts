@@ -1,3 +1,4 @@
+import type { Location } from '../../symbols/index.ts';
 import type { Values } from '../values/intern.ts';
 import type { Value } from '../values/value.ts';
 import { type Check, eventKey, type Happening } from './events.ts';
@@ -31,6 +32,8 @@ export interface Summary {
   readonly limits: readonly string[];
   /** Calls of libraries that may have an effect of their own. */
   readonly foreign: readonly string[];
+  /** Where a variable of the method itself first gets an object of a store. */
+  readonly held: ReadonlyMap<Value, Location>;
 }
 
 const VARIANT_LIMIT = 6;
@@ -65,6 +68,11 @@ export class Recorder {
   }
 
   readonly foreignCalls = new Set<string>();
+  readonly held = new Map<Value, Location>();
+
+  hold(value: Value, location: Location): void {
+    if (!this.held.has(value)) this.held.set(value, location);
+  }
 
   limit(reason: string): void {
     this.#limits.add(reason);

@@ -7,6 +7,7 @@ import type {
   ObjectAccess,
   VerdictKind,
 } from '../body-facts.ts';
+import { type CheckTemplate, checkEdit, fits } from '../check-edits.ts';
 import type { EndpointBody, ProtectedEffect } from '../endpoint-body.ts';
 import type { EntityOwnership } from '../ownership/entity-facts.ts';
 import type { Ownership } from '../ownership/infer.ts';
@@ -31,6 +32,15 @@ export interface Comparison {
   readonly servedToAll: ReadonlyMap<string, Endpoint>;
   /** How the code gets at the caller's identity. */
   readonly identity: string;
+  /** Checks as source has them, by entity. */
+  readonly templates: ReadonlyMap<string, readonly WrittenCheck[]>;
+}
+
+/** A check that an endpoint has, and who gets there. */
+interface WrittenCheck {
+  readonly template: CheckTemplate;
+  readonly effect: 'read' | 'write';
+  readonly restriction: string | undefined;
 }
 
 export interface EndpointEffects {
@@ -62,8 +72,11 @@ export function compareAll(all: readonly EndpointEffects[], identity: string): C
   const ownedWithin = new Set<string>();
   const readByOwner = new Set<string>();
   const attributed = attributedContainers(all.map((e) => e.endpoint));
+  const templates = new Map<string, WrittenCheck[]>();
   for (const { endpoint, effects, restriction } of all)
-    for (const { effect, entity, identifiers, protection, ownership } of effects) {
+    for (const { effect, entity, identifiers, protection, ownership, template } of effects) {
+      if (template !== undefined)
+        templates.set(entity, [...(templates.get(entity) ?? []), { template, effect, restriction: restriction?.text }]);
       if (effect === 'write' && restriction === undefined) writtenByUsers.add(entity);
       if (protection.kind !== 'guarded') continue;
       const { guard } = protection;
@@ -83,7 +96,16 @@ export function compareAll(all: readonly EndpointEffects[], identity: string): C
       if (!readByOwner.has(effect.entity) && servesEverybody(effect, endpoint))
         servedToAll.set(effect.entity, servedToAll.get(effect.entity) ?? endpoint);
   }
-  return { ordinary, siblings, ownedWithin, writtenByUsers, servedToAll, identity };
+  const written = [...templates.values()].flat().find((w) => w.template.identity !== undefined);
+  return {
+    ordinary,
+    siblings,
+    ownedWithin,
+    writtenByUsers,
+    servedToAll,
+    identity: written?.template.identity ?? identity,
+    templates,
+  };
 }
 
 export function objectAccess(
@@ -142,6 +164,8 @@ function judged(
   const sibling =
     comparison.siblings.get(`${effect.effect} ${entity}`) ??
     comparison.siblings.get(`${effect.effect === 'read' ? 'write' : 'read'} ${entity}`);
+  const isOpen = verdict === 'unguarded' && effect.mistaken === undefined;
+  const template = isOpen ? templateFor(effect, restriction, comparison) : undefined;
   return {
     effect: effect.effect,
     entity,
@@ -152,9 +176,25 @@ function judged(
     byIdentifier: effect.identifiers.length > 0,
     mistaken: verdict === 'unguarded' ? effect.mistaken : undefined,
     ownership,
-    suggestion: suggestion(effect, ownership, comparison.identity),
+    suggestion: suggestion(effect, endpoint, ownership, comparison.identity, template),
+    edit: effect.site && template && checkEdit(effect.site, template),
     sibling: sibling?.endpoint === endpoint ? undefined : sibling,
   };
+}
+
+/** A check that the code has for such objects, callers and effects, and that is certain to be right here; one of the same class first. */
+function templateFor(
+  { site, entity, effect }: OwnedEffect,
+  restriction: Restriction | undefined,
+  { templates }: Comparison,
+): CheckTemplate | undefined {
+  if (site === undefined) return undefined;
+  const fitting = (templates.get(entity) ?? [])
+    .filter((w) => w.restriction === restriction?.text && fits(site, w.template))
+    // A comparison with the owner is one for any effect; what a policy allows to read it may not allow to change.
+    .filter((w) => w.template.identity !== undefined || w.effect === effect)
+    .map((w) => w.template);
+  return fitting.find((t) => t.scope.type === site.scope.type) ?? fitting[0];
 }
 
 interface Said {

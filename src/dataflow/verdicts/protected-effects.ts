@@ -1,5 +1,5 @@
 import type { Location } from '../../symbols/index.ts';
-import type { ProtectedEffect, ShownProtection } from '../endpoint-body.ts';
+import type { Holder, ProtectedEffect, ShownProtection } from '../endpoint-body.ts';
 import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
 import type { Happening } from '../execution/events.ts';
 import type { Facts } from '../execution/facts.ts';
@@ -51,11 +51,17 @@ export function protectedEffects(facts: EndpointFacts, context: ProtectionContex
       protection: shown(protection),
       access: accessLocation(object),
       location: 'location' in event ? event.location : undefined,
+      holder: holderOf(object, facts),
       flag: publicFlag(object, happening.facts),
       needsSecret: needsSecret(object),
       mistakes: isGuarded ? NO_MISTAKES : mistakesIn(object, happening.facts, all, facts.checks, facts.happenings),
     };
   });
+}
+
+function holderOf(object: Value, { held }: EndpointFacts): Holder | undefined {
+  const location = held.get(object);
+  return location && { location };
 }
 
 function touched(object: Value): ProtectedEffect['touches'] {
