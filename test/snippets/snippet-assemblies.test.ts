@@ -13,7 +13,6 @@ const ONLY_IN_DEBUG: readonly string[] = [
 /** Methods whose IL does not come to the form of the source yet. */
 const DIFFERENT: readonly string[] = [
   'method CollectionExpressions.Spread(string[] head, List<string> tail)',
-  'method ConditionalExpression.Join(User user, bool formal)',
   'method Deconstruction.Points(Point3 point)',
   'method DynamicCalls.Use(dynamic bag, Order order)',
   'method SwitchString.Many(string code)',

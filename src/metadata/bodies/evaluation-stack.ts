@@ -179,9 +179,12 @@ export class EvaluationStack {
         const { operand } = operation;
         if (operand.kind === 'local' || operand.kind === 'parameter' || operand.kind === 'capture') return true;
         if (operand.kind === 'field') return operand.instance === undefined || this.isStable(operand.instance);
+        if (operand.kind !== 'element') return false;
+        // An array of a fixed size is a variable itself; of others the variable holds a reference, which may be another one later.
+        const isVariable =
+          operand.property === undefined && operand.instance.kind === 'local' && operand.instance.type.kind === 'named';
         return (
-          operand.kind === 'element' &&
-          [operand.instance, ...operand.arguments.map((a) => a.value)].every((o) => this.isStable(o))
+          (isVariable || this.isStable(operand.instance)) && operand.arguments.every((a) => this.isStable(a.value))
         );
       }
       default:
