@@ -14,7 +14,6 @@ const ONLY_IN_DEBUG: readonly string[] = [
 const DIFFERENT: readonly string[] = [
   'method CollectionExpressions.Spread(string[] head, List<string> tail)',
   'method Deconstruction.Points(Point3 point)',
-  'method DynamicCalls.Use(dynamic bag, Order order)',
   'method SwitchString.Many(string code)',
   'method Tuples.Use(User user)',
   'method UnsafeCode.First(int[] values)',
