@@ -15,7 +15,6 @@ const DIFFERENT: readonly string[] = [
   'method CollectionExpressions.Spread(string[] head, List<string> tail)',
   'method Deconstruction.Points(Point3 point)',
   'method SwitchString.Many(string code)',
-  'method Tuples.Use(User user)',
   'method UnsafeCode.First(int[] values)',
   'method UnsafeCode.Stack(int n)',
   'method UnsafeCode.Write(int* target, int value)',
