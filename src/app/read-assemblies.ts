@@ -52,6 +52,7 @@ export function readAssemblies(options: ReadOptions, { tree, archives }: OpenedI
     references: (names) => referencesOf(packagesOf(names)),
     gaps,
     root,
+    hasFile: (path) => tree.isFile(`${root}/${path}`),
   });
   const named = new Set(options.inputs.map((input) => relativePath(input, root)));
   for (const { path, error } of built.unread) {
@@ -59,6 +60,8 @@ export function readAssemblies(options: ReadOptions, { tree, archives }: OpenedI
     if (error.code === 'not-managed' && !named.has(path)) skipped.push({ path, reason: 'no .NET code', count: 1 });
     else unread.push({ path, reason: error.message });
   }
+  for (const path of built.unusedPdbs)
+    skipped.push({ path: `${path.replace(/\.[^.]*$/, '')}.pdb`, reason: 'damaged, or of another build', count: 1 });
   for (const { path, first } of built.duplicates)
     skipped.push({ path, reason: `another assembly of its name is scanned: ${first}`, count: 1 });
   return {
