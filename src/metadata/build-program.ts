@@ -26,11 +26,21 @@ export interface UnreadAssembly {
   readonly error: MetadataError;
 }
 
+/** Which build an assembly is of. */
+export interface AssemblyIdentity {
+  readonly name: string;
+  readonly mvid: string | undefined;
+  readonly pdbId: string | undefined;
+  readonly informationalVersion: string | undefined;
+}
+
 export interface BuiltProgram {
   readonly program: MetadataProgram;
   readonly unread: readonly UnreadAssembly[];
   /** Inputs that have the simple name of one before them. */
   readonly duplicates: readonly { readonly path: string; readonly first: string }[];
+  /** What the assemblies say of themselves, by path. */
+  readonly identities: ReadonlyMap<string, AssemblyIdentity>;
   /** Inputs whose PDB beside them is damaged or that of another build. */
   readonly unusedPdbs: readonly string[];
   /** Whether an assembly references ASP.NET Core. */
@@ -69,6 +79,7 @@ export function buildMetadataProgram(options: MetadataOptions): BuiltProgram {
   const duplicates: { readonly path: string; readonly first: string }[] = [];
   const paths = new Map<string, string>();
   const unusedPdbs: string[] = [];
+  const identities = new Map<string, AssemblyIdentity>();
   const documents = new DocumentPaths({ root, hasFile: options.hasFile ?? (() => false) });
   const assemblies = new Map<string, MetadataAssembly>();
   for (const { path, bytes, pdb } of inputs) {
@@ -83,7 +94,9 @@ export function buildMetadataProgram(options: MetadataOptions): BuiltProgram {
       const symbols = pdbOf(module, pdb);
       if (symbols === undefined && pdb !== undefined) unusedPdbs.push(path);
       const locations = new AssemblyLocations(module, symbols, symbols && documents.add(symbols));
-      assemblies.set(module.name, new MetadataAssembly(module, environment, locations));
+      const assembly = new MetadataAssembly(module, environment, locations);
+      assemblies.set(module.name, assembly);
+      identities.set(path, identityOf(assembly));
     } catch (error) {
       if (!(error instanceof MetadataError)) throw error;
       unread.push({ path, error });
@@ -114,9 +127,14 @@ export function buildMetadataProgram(options: MetadataOptions): BuiltProgram {
     unread,
     duplicates,
     unusedPdbs,
+    identities,
     usesAspNetCore: (assembly) => references(assembly, /^Microsoft\.AspNetCore/),
     hostsAspNetCore: (assembly) => references(assembly, /^Microsoft\.AspNetCore(?:$|\.Hosting)/),
   };
+}
+
+export function identityOf({ module, informationalVersion }: MetadataAssembly): AssemblyIdentity {
+  return { name: module.name, mvid: module.mvid, pdbId: expectedPdbId(module.image), informationalVersion };
 }
 
 function unreadableBody(name: string, error: MetadataError): Gap {
