@@ -3,7 +3,14 @@ import type { Endpoint, Inventory, LocationJson } from '../aspnetcore/index.ts';
 import type { BodyFacts, ObjectAccess } from '../dataflow/body-facts.ts';
 import { entitiesJson } from '../dataflow/entity-json.ts';
 import { sha256 } from '../evidence/digest.ts';
-import type { EndpointCheck, EndpointInput, EvidenceInput, OutputInput, PreviousScan } from '../evidence/input.ts';
+import type {
+  AssemblyRead,
+  EndpointCheck,
+  EndpointInput,
+  EvidenceInput,
+  OutputInput,
+  PreviousScan,
+} from '../evidence/input.ts';
 import { endpointId } from '../evidence/input.ts';
 import type { JsonValue } from '../evidence/json.ts';
 import type { FindingRecord, ObjectAccessRecord, Place, SuppressionRecord } from '../evidence/predicate.ts';
@@ -16,6 +23,7 @@ import type { AppContext } from './context.ts';
 import type { ScanResult } from './judge-scan.ts';
 import { relativePath } from './paths.ts';
 import { placeOf } from './report-parts.ts';
+import type { ReadFile } from './source-reader.ts';
 import { version } from './version.ts';
 
 /** What the evidence of a scan is made from. The scan must have computed the digests of its files. */
@@ -56,7 +64,7 @@ export function evidenceInput(
       files: system.files.map(({ path, sha256: digest }) => ({ path, sha256: digest as string })),
       skipped: system.skipped,
       failed: system.unread,
-      assemblies: [],
+      assemblies: system.files.flatMap(assemblyRead),
     },
     suppressions: result.suppressions.map(suppressionRecord),
     applications: inventory.applications.map((a) => a.name),
@@ -111,6 +119,21 @@ export function evidenceInput(
       ...(result.shards !== undefined && { shards: result.shards }),
     },
   };
+}
+
+function assemblyRead({ path, sha256: digest, assembly }: ReadFile): readonly AssemblyRead[] {
+  if (assembly === undefined || digest === undefined) return [];
+  const { name, mvid, pdbId, informationalVersion } = assembly;
+  return [
+    {
+      name: path,
+      sha256: digest,
+      assembly: name,
+      ...(mvid !== undefined && { mvid }),
+      ...(pdbId !== undefined && { pdbId }),
+      ...(informationalVersion !== undefined && { informationalVersion }),
+    },
+  ];
 }
 
 function previousScan({ baseline, gone }: Comparison): PreviousScan {

@@ -109,7 +109,9 @@ function reportedFinding(
       return place === undefined ? undefined : texts.snippet(place);
     },
     get lineHash() {
-      return place === undefined ? undefined : texts.lineHash(place);
+      if (place === undefined) return undefined;
+      // Without lines nothing but the finding itself tells it from others.
+      return texts.isBinary(place.file) ? `${fingerprint.slice(0, 16)}:1` : texts.lineHash(place);
     },
     related: [...finding.related, ...explanationOf(finding, inventory)].flatMap(placed),
     path: finding.path.flatMap(placed),

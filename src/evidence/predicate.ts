@@ -72,13 +72,23 @@ export interface ConfigurationRecord {
   };
 }
 
+/** An assembly by its path and digest, with its simple name, the GUIDs of its module and debug information, and its version with the commit. */
+export interface AssemblyRecord {
+  readonly name: string;
+  readonly digest: Sha256Digest;
+  readonly assembly?: string;
+  readonly mvid?: string;
+  readonly pdbId?: string;
+  readonly informationalVersion?: string;
+}
+
 export interface SourceRecord {
   readonly commit?: { readonly gitCommit: string };
   /** Whether files differed from the commit when they were scanned. */
   readonly modified?: boolean;
   /** Root over path and digest of every file read: RFC 6962 tree, see docs/auditors.md. */
   readonly merkleRoot: Sha256Digest;
-  readonly assemblies: readonly { readonly name: string; readonly digest: Sha256Digest }[];
+  readonly assemblies: readonly AssemblyRecord[];
 }
 
 export interface SuppressionRecord {

@@ -73,7 +73,7 @@ export interface EndpointCounts {
 /** A file whose content went into the result. */
 export interface ReportedFile {
   readonly path: string;
-  readonly language: 'csharp' | 'razor' | 'xml' | 'other';
+  readonly language: 'csharp' | 'razor' | 'xml' | 'other' | 'binary';
   readonly sha256: string | undefined;
   /** Bytes. */
   readonly size: number;
