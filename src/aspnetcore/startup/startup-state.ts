@@ -27,7 +27,8 @@ export class StartupState {
   readonly policyProviders: TypeReference[] = [];
   readonly mvc = new MvcOptionsModel();
   readonly pipeline = new PipelineModel();
-  readonly routes = new RouteBuilderModel(undefined, '', undefined);
+  /** What `UseEndpoints` hands out: the application's own, but while a startup filter runs. */
+  routes = new RouteBuilderModel(undefined, '', undefined);
   /** Stands for any route builder that is not known: what is mapped on it is somewhere. */
   readonly unknownRoutes = new RouteBuilderModel(undefined, '', 'the route builder is not known');
   readonly mappings: PendingMapping[] = [];
