@@ -33,6 +33,8 @@ export interface BuiltProgram {
   readonly duplicates: readonly { readonly path: string; readonly first: string }[];
   /** Whether an assembly references ASP.NET Core. */
   usesAspNetCore(assembly: AssemblySymbol): boolean;
+  /** Whether it refers to what functions of Azure Functions are declared with. */
+  hasFunctions(assembly: AssemblySymbol): boolean;
   /** Whether it references what starts a server, so that it is certainly a web application when it can be run. */
   hostsAspNetCore(assembly: AssemblySymbol): boolean;
 }
@@ -108,6 +110,8 @@ export function buildMetadataProgram(options: MetadataOptions): BuiltProgram {
     unread,
     duplicates,
     usesAspNetCore: (assembly) => references(assembly, /^Microsoft\.AspNetCore/),
+    hasFunctions: (assembly) =>
+      references(assembly, /^Microsoft\.Azure\.(?:WebJobs\.Extensions\.Http|Functions\.Worker)/),
     hostsAspNetCore: (assembly) => references(assembly, /^Microsoft\.AspNetCore(?:$|\.Hosting)/),
   };
 }

@@ -52,6 +52,12 @@ export function endpointIntrinsics(state: StartupState): ReadonlyMap<string, Int
     mapShortCircuit(state, call),
   );
   table.set(`${BUILDER}.GrpcEndpointRouteBuilderExtensions.MapGrpcService`, (call) => mapGrpc(state, call));
+  // GrpcJsonTranscodingServiceExtensions.cs, GrpcSwaggerServiceExtensions.cs
+  for (const name of ['AddJsonTranscoding', 'AddGrpcSwagger', 'AddGrpcHttpApi'])
+    table.set(`?.${name}`, (call) => {
+      state.transcodesGrpc = true;
+      return subject(call);
+    });
   return table;
 }
 

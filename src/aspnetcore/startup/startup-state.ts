@@ -32,6 +32,8 @@ export class StartupState {
   /** Stands for any route builder that is not known: what is mapped on it is somewhere. */
   readonly unknownRoutes = new RouteBuilderModel(undefined, '', 'the route builder is not known');
   readonly mappings: PendingMapping[] = [];
+  /** gRPC services are mapped to routes of JSON transcoding too. */
+  transcodesGrpc = false;
   /** Calls that were given the application, and whose code is not at hand. */
   readonly opaqueUses: OpaqueUse[] = [];
   /** Callbacks that run when the host is built or started, in order: `UseStartup`, `Configure`, options. */
