@@ -91,6 +91,7 @@ function toApplication(
     authorizationMiddleware: middleware.presence,
     authenticationMiddleware: authenticationMiddleware(facts),
     location: application.entryPoint?.location,
+    ...(facts.authenticationSchemes === undefined ? {} : { authenticationSchemes: facts.authenticationSchemes }),
     ...(facts.services === undefined ? {} : { services: facts.services }),
   };
 }

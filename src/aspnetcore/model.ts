@@ -28,8 +28,16 @@ export interface Application {
   readonly authorizationMiddleware: 'explicit' | 'automatic' | 'misplaced' | 'absent' | 'unknown';
   readonly authenticationMiddleware: 'explicit' | 'automatic' | 'absent' | 'unknown';
   readonly location: Location | undefined;
+  /** For the rules; not serialized, left out when not known. */
+  readonly authenticationSchemes?: AuthenticationSchemes;
   /** What its container holds, for those who read bodies; not serialized. */
   readonly services?: readonly ServiceRegistration[];
+}
+
+/** Names of the authentication schemes that an application registers; all of them when it is complete. */
+export interface AuthenticationSchemes {
+  readonly names: readonly string[];
+  readonly isComplete: boolean;
 }
 
 export interface NamedPolicy {

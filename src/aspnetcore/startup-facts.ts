@@ -9,7 +9,16 @@ import type {
   TypeReference,
   TypeSymbol,
 } from '../symbols/index.ts';
-import type { AuthorizationPolicy, EndpointKind, LayerOrigin, NamedPolicy, Requirement } from './model.ts';
+import type {
+  AuthenticationSchemes,
+  AuthorizationPolicy,
+  EndpointKind,
+  LayerOrigin,
+  NamedPolicy,
+  Requirement,
+} from './model.ts';
+
+import type { ODataRoute } from './odata/edm-model.ts';
 
 /*
  * What evaluating the startup code of one application yields. The startup side (`startup/`) writes it, the endpoint side
@@ -22,6 +31,8 @@ export interface StartupFacts {
   readonly authorization: AuthorizationFacts;
   /** AddAuthentication or anything that implies it was called. */
   readonly authenticationServices: boolean;
+  /** Schemes that code registers; libraries may register others where it is not complete. Left out when not known. */
+  readonly authenticationSchemes?: AuthenticationSchemes;
   readonly mvc: MvcFacts;
   /** In the order of the calls; branches (`Map`, `MapWhen`, `UseWhen`) hold their own. */
   readonly middleware: readonly MiddlewareUse[];
@@ -70,6 +81,8 @@ export interface MvcFacts {
   readonly pagesRoot?: string | undefined;
   /** AddDefaultIdentity, AddDefaultUI: the pages of Microsoft.AspNetCore.Identity.UI are there. */
   readonly identityUi?: boolean;
+  /** Models of OData and where they are; left out for none. */
+  readonly odata?: readonly ODataRoute[];
   /** Swashbuckle's services make every attribute-routed action visible to API descriptions, not only those of `[ApiController]`s. */
   readonly describesAll?: boolean;
 }

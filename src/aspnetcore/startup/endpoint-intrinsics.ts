@@ -52,9 +52,10 @@ export function endpointIntrinsics(state: StartupState): ReadonlyMap<string, Int
     mapShortCircuit(state, call),
   );
   table.set(`${BUILDER}.GrpcEndpointRouteBuilderExtensions.MapGrpcService`, (call) => mapGrpc(state, call));
-  // GrpcJsonTranscodingServiceExtensions.cs, GrpcSwaggerServiceExtensions.cs
-  for (const name of ['AddJsonTranscoding', 'AddGrpcSwagger', 'AddGrpcHttpApi'])
-    table.set(`?.${name}`, (call) => {
+  // GrpcJsonTranscodingServiceExtensions.cs; GrpcSwaggerServiceExtensions.cs, whose package is not among the references
+  const di = 'Microsoft.Extensions.DependencyInjection';
+  for (const key of [`${di}.GrpcJsonTranscodingServiceExtensions.AddJsonTranscoding`, '?.AddGrpcSwagger'])
+    table.set(key, (call) => {
       state.transcodesGrpc = true;
       return subject(call);
     });

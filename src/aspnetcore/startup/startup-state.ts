@@ -9,6 +9,7 @@ import type {
 } from '../../symbols/index.ts';
 import type { AttributeReader } from '../attributes/attribute-reader.ts';
 import type { AuthorizationPolicy, EndpointKind, Requirement } from '../model.ts';
+import type { ODataRoute } from '../odata/edm-model.ts';
 import type { ConventionInstance, MetadataItem, MiddlewareUse, OpaqueUse, PageConvention } from '../startup-facts.ts';
 
 /*
@@ -25,6 +26,7 @@ export class StartupState {
   authorizationServices = false;
   authenticationServices = false;
   readonly policyProviders: TypeReference[] = [];
+  readonly schemes = new SchemesModel();
   readonly mvc = new MvcOptionsModel();
   readonly pipeline = new PipelineModel();
   /** What `UseEndpoints` hands out: the application's own, but while a startup filter runs. */
@@ -142,6 +144,15 @@ export class AuthorizationOptionsModel {
   readonly policies = new Map<string, AuthorizationPolicy>();
 }
 
+/** `AuthenticationBuilder`, `IdentityBuilder`: their methods give themselves back. */
+export class AuthenticationBuilderModel {}
+
+/** The authentication schemes that code registers; others may be registered where it is not complete. */
+export class SchemesModel {
+  readonly names = new Set<string>();
+  isComplete = true;
+}
+
 /** `AuthorizationPolicyBuilder`. */
 export class PolicyBuilderModel {
   readonly requirements: Requirement[] = [];
@@ -169,6 +180,7 @@ export class MvcOptionsModel {
   readonly pageConventions: PageConvention[] = [];
   pagesRoot: string | undefined;
   identityUi = false;
+  readonly odata: ODataRoute[] = [];
   describesAll = false;
   readonly featureProviders: TypeReference[] = [];
   readonly parameterTransformers = new Map<string, TypeReference>();
