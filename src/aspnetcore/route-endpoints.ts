@@ -1,10 +1,12 @@
 import {
   type AttributeData,
+  exactMethod,
   type LambdaSymbol,
   type MethodReference,
   type MethodSymbol,
   type Program,
   selfType,
+  visitBody,
 } from '../symbols/index.ts';
 import { methodAttributes } from './attributes/inherited-attributes.ts';
 import { attributeMetadata } from './authorization/attribute-metadata.ts';
@@ -22,6 +24,7 @@ export function routeEndpoints(context: EndpointSourceContext): readonly Endpoin
 function toDraft(mapping: RouteMapping, context: EndpointSourceContext): EndpointDraft {
   const metadata = [...mapping.metadata, ...handlerMetadata(mapping, context)];
   const methods = metadata.filter((item) => item.kind === 'http-methods').flatMap((item) => item.methods);
+  const unread = calledMetadata(mapping, context);
   const httpMethods = sortedOnce(mapping.httpMethods.length > 0 ? mapping.httpMethods : methods);
   return {
     httpMethods,
@@ -30,6 +33,7 @@ function toDraft(mapping: RouteMapping, context: EndpointSourceContext): Endpoin
     source: mapping.source,
     handler: mapping.handler,
     metadata,
+    ...(unread.length === 0 ? {} : { unread }),
     mvc: 'none',
     guards: mapping.guards,
     described: isDescribed(mapping, httpMethods, metadata),
@@ -62,6 +66,28 @@ function handlerMetadata(
   return attributesOf(code, program).flatMap((attribute) =>
     attributeMetadata(attribute, 'handler', { program, reader }, false),
   );
+}
+
+/**
+ * Authorization on methods that a lambda merely calls: the endpoint's metadata are the lambda's own attributes
+ * (RouteEndpointDataSource.CreateRouteEndpointBuilder), so nothing reads it.
+ */
+function calledMetadata(
+  { handler }: RouteMapping,
+  { program, reader }: EndpointSourceContext,
+): readonly MetadataItem[] {
+  const { code } = handler;
+  if (code === undefined || 'containingType' in code) return [];
+  const called = new Set<MethodSymbol>();
+  visitBody(code.body, (operation) => {
+    const method = operation.kind === 'call' ? exactMethod(operation.target)?.definition : undefined;
+    if (method !== undefined && method.containingType.origin !== 'reference') called.add(method);
+  });
+  return [...called]
+    .filter((method) => method.attributes.length > 0)
+    .flatMap((method) => attributesOf(method, program))
+    .flatMap((attribute) => attributeMetadata(attribute, 'handler', { program, reader }, false))
+    .filter((item) => item.kind === 'authorize');
 }
 
 function attributesOf(code: MethodSymbol | LambdaSymbol, program: Program): readonly AttributeData[] {
