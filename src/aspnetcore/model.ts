@@ -105,8 +105,21 @@ export interface Endpoint {
   readonly unresolved: string | undefined;
   /** False when no mapping makes it reachable (controllers without MapControllers). */
   readonly reachable: boolean;
+  /** Ordered by name; left out for none. */
+  readonly operations?: readonly EndpointOperation[];
   /** The application's own filters, outermost first; not serialized, left out for none. */
   readonly filters?: readonly FilterCode[];
+}
+
+/** What a request names inside an endpoint: a method of a hub, an operation of a GraphQL schema. */
+export interface EndpointOperation {
+  readonly name: string;
+  readonly kind: 'hub-method' | 'query' | 'mutation' | 'subscription';
+  readonly handler: Handler;
+  /** The endpoint's own where nothing is required of the operation alone. */
+  readonly access: Access;
+  /** What is required of the operation alone. */
+  readonly authorize: readonly AuthorizeData[];
 }
 
 export interface Handler {

@@ -11,6 +11,8 @@ import {
 import { methodAttributes } from './attributes/inherited-attributes.ts';
 import { attributeMetadata } from './authorization/attribute-metadata.ts';
 import type { EndpointDraft, EndpointSourceContext } from './endpoint-draft.ts';
+import { graphqlOperations } from './operations/graphql-operations.ts';
+import { hubMethods } from './operations/hub-methods.ts';
 import { joinRoute } from './routes/index.ts';
 import type { MetadataItem, RouteMapping } from './startup-facts.ts';
 
@@ -34,6 +36,7 @@ function toDraft(mapping: RouteMapping, context: EndpointSourceContext): Endpoin
     handler: mapping.handler,
     metadata,
     ...(unread.length === 0 ? {} : { unread }),
+    ...operations(mapping, context),
     mvc: 'none',
     guards: mapping.guards,
     described: isDescribed(mapping, httpMethods, metadata),
@@ -41,6 +44,13 @@ function toDraft(mapping: RouteMapping, context: EndpointSourceContext): Endpoin
     unresolved: mapping.unresolved,
     reachable: true,
   };
+}
+
+/** The rows below a hub's connection and a GraphQL endpoint. */
+function operations(mapping: RouteMapping, context: EndpointSourceContext): Pick<EndpointDraft, 'operations'> {
+  if (mapping.hub !== undefined) return { operations: hubMethods(mapping.hub, context) };
+  if (mapping.source !== 'graphql') return {};
+  return { operations: graphqlOperations(context.facts.graphql ?? [], context) };
 }
 
 /** ApiExplorer describes what has a handler and known methods (EndpointMetadataApiDescriptionProvider.cs). */

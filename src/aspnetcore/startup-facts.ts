@@ -19,6 +19,7 @@ import type {
 } from './model.ts';
 
 import type { ODataRoute } from './odata/edm-model.ts';
+import type { GraphQLType } from './operations/graphql-operations.ts';
 
 /*
  * What evaluating the startup code of one application yields. The startup side (`startup/`) writes it, the endpoint side
@@ -39,6 +40,8 @@ export interface StartupFacts {
   readonly mappings: readonly Mapping[];
   /** Calls that were given the application and whose code is not at hand: each may map and use anything. Left out for none. */
   readonly opaqueUses?: readonly OpaqueUse[];
+  /** Classes that a GraphQL server is given; left out for none. */
+  readonly graphql?: readonly GraphQLType[];
   /** What the container was given, in order; left out for none. */
   readonly services?: readonly ServiceRegistration[];
   readonly gaps: readonly Gap[];
@@ -169,6 +172,8 @@ export interface RouteMapping extends MappingBase {
   /** As written; `prefixes` are those of the groups around it, outermost first. The endpoint side joins them as the framework does. */
   readonly pattern: string;
   readonly prefixes: readonly string[];
+  /** The hub whose methods are invoked through it; left out for other endpoints. */
+  readonly hub?: TypeReference;
   readonly handler: {
     readonly name: string;
     readonly code: MethodSymbol | LambdaSymbol | undefined;

@@ -126,6 +126,7 @@ function toFacts(state: StartupState, host: HostObjects, evaluator: Evaluator): 
     middleware: state.pipeline.middleware,
     mappings: mappingsOf(state).map((pending) => toMapping(pending, state)),
     ...(state.opaqueUses.length === 0 ? {} : { opaqueUses: state.opaqueUses }),
+    ...(state.graphql.length === 0 ? {} : { graphql: state.graphql }),
     services: registrations(host.services),
     gaps: evaluator.gaps,
   };

@@ -10,6 +10,7 @@ import type {
 import type { AttributeReader } from '../attributes/attribute-reader.ts';
 import type { AuthorizationPolicy, EndpointKind, Requirement } from '../model.ts';
 import type { ODataRoute } from '../odata/edm-model.ts';
+import type { GraphQLType } from '../operations/graphql-operations.ts';
 import type { ConventionInstance, MetadataItem, MiddlewareUse, OpaqueUse, PageConvention } from '../startup-facts.ts';
 
 /*
@@ -34,6 +35,7 @@ export class StartupState {
   /** Stands for any route builder that is not known: what is mapped on it is somewhere. */
   readonly unknownRoutes = new RouteBuilderModel(undefined, '', 'the route builder is not known');
   readonly mappings: PendingMapping[] = [];
+  readonly graphql: GraphQLType[] = [];
   /** gRPC services are mapped to routes of JSON transcoding too. */
   transcodesGrpc = false;
   /** Calls that were given the application, and whose code is not at hand. */
@@ -107,6 +109,7 @@ export type PendingTarget =
       readonly source: string;
       readonly httpMethods: readonly string[];
       readonly pattern: string;
+      readonly hub?: TypeReference;
       readonly handler: {
         readonly name: string;
         readonly code: MethodSymbol | LambdaSymbol | undefined;
