@@ -43,7 +43,11 @@ export function judgeScan(
   const bodies = judgeBodies(facts.inventory, facts.bodies);
   context.progress('Running rules');
   const enabled = rules.filter((r) => configuration.rules[r.id]?.enabled !== false);
-  const raw = runRules(enabled, { inventory: facts.inventory, bodies });
+  const raw = runRules(enabled, {
+    inventory: facts.inventory,
+    bodies,
+    settings: { maxRoles: configuration.rules.AP108?.maxRoles },
+  });
   const judged = judge(
     raw,
     configuration,

@@ -78,14 +78,18 @@ export function readAssemblies(options: ReadOptions, { tree, archives }: OpenedI
     root,
     program: built.program,
     applications: built.program.assemblies
-      .filter((assembly) => assembly.entryPoint !== undefined && built.usesAspNetCore(assembly))
+      .filter((a) => built.hasFunctions(a) || (a.entryPoint !== undefined && built.usesAspNetCore(a)))
       .map((assembly) => {
         const path = pathOf(assembly, own);
         const hostFile = tree.readText(joinPath(directoryOf(path), 'host.json'));
         return {
           assembly,
           path,
-          certain: built.hostsAspNetCore(assembly),
+          verdict: built.hostsAspNetCore(assembly)
+            ? 'certain'
+            : built.hasFunctions(assembly)
+              ? 'functions'
+              : 'possible',
           functionsRoutePrefix: functionsRoutePrefix(hostFile),
         };
       }),

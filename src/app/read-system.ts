@@ -81,7 +81,7 @@ export function readSystem(
         {
           assembly,
           path: project.path,
-          certain: verdict === 'certain',
+          verdict,
           functionsRoutePrefix: functionsRoutePrefix(hostFile),
         },
       ];

@@ -3,6 +3,7 @@ import type { AssemblySymbol, Gap, Program } from '../symbols/index.ts';
 import type { Progress } from './progress.ts';
 import type { SkippedFile } from './skipped-files.ts';
 import type { ReadFile, UnreadFile } from './source-reader.ts';
+import type { WebApplicationVerdict } from './web-applications.ts';
 
 export interface ReadOptions {
   /** Absolute, with `/`. */
@@ -36,12 +37,12 @@ export interface ScannedSystem {
 /** The system under scan as a program. */
 export interface ReadSystem extends ScannedSystem {
   readonly program: Program;
-  /** Web applications among the assemblies; those that only may be one are not `certain`. */
+  /** Web applications among the assemblies. */
   readonly applications: readonly {
     readonly assembly: AssemblySymbol;
     /** Absolute: its project file, or the assembly itself. */
     readonly path: string;
-    readonly certain: boolean;
+    readonly verdict: Exclude<WebApplicationVerdict, 'no'>;
     readonly functionsRoutePrefix: string | undefined;
   }[];
   readonly sources: readonly SourceFileSyntax[];

@@ -45,6 +45,8 @@ export interface BuiltProgram {
   readonly unusedPdbs: readonly string[];
   /** Whether an assembly references ASP.NET Core. */
   usesAspNetCore(assembly: AssemblySymbol): boolean;
+  /** Whether it refers to what functions of Azure Functions are declared with. */
+  hasFunctions(assembly: AssemblySymbol): boolean;
   /** Whether it references what starts a server, so that it is certainly a web application when it can be run. */
   hostsAspNetCore(assembly: AssemblySymbol): boolean;
 }
@@ -129,6 +131,8 @@ export function buildMetadataProgram(options: MetadataOptions): BuiltProgram {
     unusedPdbs,
     identities,
     usesAspNetCore: (assembly) => references(assembly, /^Microsoft\.AspNetCore/),
+    hasFunctions: (assembly) =>
+      references(assembly, /^Microsoft\.Azure\.(?:WebJobs\.Extensions\.Http|Functions\.Worker)/),
     hostsAspNetCore: (assembly) => references(assembly, /^Microsoft\.AspNetCore(?:$|\.Hosting)/),
   };
 }

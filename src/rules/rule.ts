@@ -9,6 +9,14 @@ import type { Finding, RelatedLocation, Severity } from './finding.ts';
 export interface RuleContext {
   readonly inventory: Inventory;
   readonly bodies: BodyFacts;
+  /** What the configuration says to single rules; left out for nothing. */
+  readonly settings?: RuleOptions;
+}
+
+/** Numbers that rules go by, where the configuration says them. */
+export interface RuleOptions {
+  /** AP108: more roles than this on one endpoint are reported. */
+  readonly maxRoles?: number | undefined;
 }
 
 /** What a rule says of one endpoint; the message is rendered from the id. */

@@ -82,8 +82,23 @@ const application = record(
     authorizationMiddleware: oneOf('explicit', 'automatic', 'misplaced', 'absent', 'unknown'),
     authenticationMiddleware: oneOf('explicit', 'automatic', 'absent', 'unknown'),
   },
-  { project: text, fallbackPolicy: policy, location },
+  {
+    project: text,
+    fallbackPolicy: policy,
+    location,
+    authenticationSchemes: record({ names: list(text), isComplete: flag }),
+  },
 );
+const access = oneOf('anonymous', 'unspecified', 'authenticated', 'restricted', 'custom');
+const handler = record({ name: text, hasCode: flag }, { location });
+const authorizeData = record({}, { policy: text, roles: text, schemes: text });
+const operation = record({
+  name: text,
+  kind: oneOf('hub-method', 'query', 'mutation', 'subscription'),
+  handler,
+  access,
+  authorize: list(authorizeData),
+});
 const endpoint = record(
   {
     application: text,
@@ -102,16 +117,16 @@ const endpoint = record(
       'other',
     ),
     source: text,
-    handler: record({ name: text, hasCode: flag }, { location }),
-    access: oneOf('anonymous', 'unspecified', 'authenticated', 'restricted', 'custom'),
+    handler,
+    access,
     by: oneOf('metadata', 'filter', 'endpoint-filter', 'fallback', 'middleware', 'none'),
     layers: list(layer),
-    authorize: list(record({}, { policy: text, roles: text, schemes: text })),
+    authorize: list(authorizeData),
     guards: list(text),
     described: flag,
     reachable: flag,
   },
-  { location, unresolved: text },
+  { location, unresolved: text, operations: list(operation) },
 );
 const gap = record(
   {

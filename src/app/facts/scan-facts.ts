@@ -1,4 +1,4 @@
-import type { Inventory } from '../../aspnetcore/index.ts';
+import type { Handler, Inventory } from '../../aspnetcore/index.ts';
 import type { Configuration } from '../../config/configuration.ts';
 import type { ReadBodies } from '../../dataflow/endpoint-body.ts';
 import type { Gap } from '../../symbols/index.ts';
@@ -23,12 +23,17 @@ export interface ScanFacts {
 export function withoutCode({ applications, endpoints, ...rest }: Inventory): Inventory {
   return {
     applications: applications.map(({ services: _, ...application }) => application),
-    endpoints: endpoints.map(({ filters: _, handler: { name, location, hasCode }, ...endpoint }) => ({
+    endpoints: endpoints.map(({ filters: _, operations, ...endpoint }) => ({
       ...endpoint,
-      handler: { name, location, hasCode, code: undefined },
+      handler: handlerWithoutCode(endpoint.handler),
+      ...(operations && { operations: operations.map((o) => ({ ...o, handler: handlerWithoutCode(o.handler) })) }),
     })),
     ...rest,
   };
+}
+
+function handlerWithoutCode({ name, location, hasCode }: Handler): Handler {
+  return { name, location, hasCode, code: undefined };
 }
 
 /** The settings that decide what a scan reads; all others are for judging. */
