@@ -17,12 +17,16 @@ export type ErrorCode =
   | 'baseline-invalid'
   | 'policy-invalid'
   | 'policy-refused'
+  | 'ledger-refused'
+  | 'ledger-unreadable'
+  | 'ledger-unwritable'
   | 'usage'
   | 'internal';
 
 const EXIT_CODES: Readonly<Partial<Record<ErrorCode, 3 | 4>>> = {
   internal: 3,
   'output-unwritable': 3,
+  'ledger-unwritable': 3,
   'bundle-altered': 4,
 };
 

@@ -13,6 +13,7 @@ import type { SignFlags } from './commands/sign.ts';
 import type { VerifyFlags } from './commands/verify.ts';
 import { helpTexts } from './help.ts';
 import type { CliIo } from './io.ts';
+import { ledgerCommands } from './ledger-program.ts';
 import { outputOptions } from './output-options.ts';
 
 /**
@@ -135,6 +136,8 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
     .action(async (bundle: string, flags: GateFlags) =>
       done(await (await import('./commands/gate.ts')).runGate(bundle, flags, io)),
     );
+
+  ledgerCommands(program, keyOptions, io, done);
 
   program
     .command('keys')
