@@ -15,6 +15,7 @@ import type { VerifyFlags } from './commands/verify.ts';
 import { helpTexts } from './help.ts';
 import type { CliIo } from './io.ts';
 import { keyOptions } from './key-options.ts';
+import { ledgerCommands } from './ledger-program.ts';
 import { addResultOptions } from './result-options.ts';
 
 /**
@@ -164,6 +165,8 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
     .action(async (bundle: string, flags: GateFlags) =>
       done(await (await import('./commands/gate.ts')).runGate(bundle, flags, io)),
     );
+
+  ledgerCommands(program, keyOptions, io, done);
 
   program
     .command('keys')
