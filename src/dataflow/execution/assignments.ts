@@ -1,5 +1,5 @@
 import type { AssignOperation, Operation } from '../../symbols/index.ts';
-import type { Value } from '../values/value.ts';
+import type { QueryValue, Value } from '../values/value.ts';
 import { writeMember } from './heap.ts';
 import type { Frame, Result } from './machine.ts';
 import { callSetter, memberName } from './member-reads.ts';
@@ -74,13 +74,17 @@ export function setMember(
 function storedIn(value: Value): string | undefined {
   switch (value.kind) {
     case 'load':
-      return value.query.source.kind === 'entity' ? value.query.source.library : undefined;
+      return sourceLibrary(value.query);
     case 'query':
-      return value.source.kind === 'entity' ? value.source.library : undefined;
+      return sourceLibrary(value);
     case 'element':
     case 'member':
       return storedIn(value.base);
     default:
       return undefined;
   }
+}
+
+function sourceLibrary({ source }: QueryValue): string | undefined {
+  return source.kind === 'entity' ? source.library : storedIn(source.base);
 }
