@@ -1,6 +1,6 @@
 // Writes the verdict of every endpoint of a system on the objects that it touches, with the reason of each.
 //
-//   node --import tsx scripts/precision/verdicts.ts PATH… [--define SYMBOL,…] [--route PART,…] > verdicts.json
+//   node --import tsx scripts/precision/verdicts.ts PATH… [--define SYMBOL,…] [--route ROUTE,…] > verdicts.json
 //
 // --route: only these endpoints are followed, as if there were no others (for looking at one).
 //
@@ -24,7 +24,7 @@ const all = analyze(system);
 const inventory =
   wanted === undefined
     ? all
-    : { ...all, endpoints: all.endpoints.filter((e) => wanted.some((w) => (e.route ?? '').includes(w))) };
+    : { ...all, endpoints: all.endpoints.filter((e) => wanted.some((w) => e.route === w)) };
 const bodies = analyzeBodies(system.program, inventory);
 
 const at = (location: Location | undefined): string | undefined => {

@@ -51,6 +51,9 @@ function read(base: Value, name: string, type: TypeReference, world: World, fram
   if (plain.base.kind === 'service') {
     const held =
       machine.services.fieldValue(plain.base.type, name, type) ?? boundProperty(plain.base.type, name, machine);
+    // A collection that outlives the request is a store, whatever was in it when it was made.
+    const kept = held?.kind === 'object' ? machine.libraries.typed(plain, type) : undefined;
+    if (kept?.kind === 'query') return kept;
     if (held !== undefined) return machine.libraries.typed(held, type);
   }
   return machine.libraries.typed(plain, type);

@@ -38,6 +38,11 @@ export class RequestState {
     const program = this.#program;
     const symbol = program.resolve(type);
     if (symbol === undefined || symbol.origin === 'reference') return false;
+    if (symbol.kind === 'interface') {
+      if (this.#setByMiddleware().get(type.name)?.has(name) === true) return true;
+      const classes = this.#machine.services.implementations(type, undefined);
+      return classes.length > 0 && classes.every((c) => this.#isOfCaller(c, name));
+    }
     const settable = symbol.properties.find((p) => p.name === name);
     if (settable !== undefined && (!settable.isAutoProperty || settable.setMethod === undefined)) return false;
     if (this.#setByItself(type, symbol).has(name)) return true;

@@ -41,9 +41,9 @@ export class Services implements ServiceLookup {
   fieldValue(type: NamedTypeReference, name: string, memberType: TypeReference): Value | undefined {
     const known = this.#fieldsOf(type).get(name);
     if (known !== undefined && known.kind !== 'unknown') return known;
-    if (known === undefined && this.#implementations.isCache(type, name)) return this.#machine.values.null;
     const told = known === undefined ? this.#state.valueOf(type, name, memberType, this.#machine) : undefined;
     if (told !== undefined) return told;
+    if (known === undefined && this.#implementations.isCache(type, name)) return this.#machine.values.null;
     return this.#asService(memberType);
   }
 

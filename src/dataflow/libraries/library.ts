@@ -58,7 +58,13 @@ export type Meaning =
   /** One row by its key. */
   | { readonly kind: 'find'; readonly keys: readonly string[]; readonly orThrow?: boolean }
   /** A change that waits until the store is told. */
-  | { readonly kind: 'change'; readonly action: 'insert' | 'update' | 'delete'; readonly object: readonly string[] }
+  | {
+      readonly kind: 'change';
+      readonly action: 'insert' | 'update' | 'delete';
+      readonly object: readonly string[];
+      readonly filter?: readonly string[];
+      readonly keys?: readonly string[];
+    }
   /** A change at once: of an object, of the rows that a filter describes, or of the source. */
   | {
       readonly kind: 'write';
@@ -66,6 +72,8 @@ export type Meaning =
       readonly object?: readonly string[];
       readonly filter?: readonly string[];
       readonly keys?: readonly string[];
+      /** The interface of all rows, where neither the source nor a type argument tells which are meant. */
+      readonly rows?: string;
     }
   | { readonly kind: 'save' }
   | {

@@ -57,7 +57,7 @@ function meaningOf(meaning: Exclude<Meaning, { kind: 'mediate' }>, call: Library
     case 'find':
       return linq.find(call, meaning.keys, meaning.orThrow ?? false);
     case 'change':
-      return change(call, meaning.action, meaning.object);
+      return change(call, meaning.action, meaning);
     case 'write':
       return write(call, meaning.action, meaning);
     case 'save':
