@@ -56,7 +56,7 @@ export function readBodies(
   const implementations = new Implementations(program, registrations);
   const index = new LibraryIndex(program, known);
   const newMachine = (): Machine => new Execution(program, implementations, state, (m) => new Knowledge(m, index));
-  const state = new RequestState(program, newMachine);
+  const state = new RequestState(program, implementations, newMachine);
   const first = newMachine();
   const filtering = modelMethods(program).filter((method) => filtersIn(method, first).length > 0);
   const bodies = new Map<number, EndpointBody>();

@@ -10,6 +10,7 @@ import {
   type TypeSymbol,
 } from '../../symbols/index.ts';
 import { isPrincipal, type Value } from '../values/value.ts';
+import type { Implementations } from './implementations.ts';
 import type { Machine } from './machine.ts';
 import type { Summary } from './summary.ts';
 
@@ -19,13 +20,15 @@ import type { Summary } from './summary.ts';
  */
 export class RequestState {
   readonly #program: Program;
+  readonly #implementations: Implementations;
   readonly #newMachine: () => Machine;
   readonly #own = new Map<string, ReadonlySet<string>>();
   #told: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
   /** @param newMachine each method is executed on a machine of its own, so that what comes out depends on nothing that was executed before */
-  constructor(program: Program, newMachine: () => Machine) {
+  constructor(program: Program, implementations: Implementations, newMachine: () => Machine) {
     this.#program = program;
+    this.#implementations = implementations;
     this.#newMachine = newMachine;
   }
 
@@ -40,7 +43,7 @@ export class RequestState {
     if (symbol === undefined || symbol.origin === 'reference') return false;
     if (symbol.kind === 'interface') {
       if (this.#setByMiddleware().get(type.name)?.has(name) === true) return true;
-      const classes = this.#machine.services.implementations(type, undefined);
+      const classes = this.#implementations.of(type, undefined);
       return classes.length > 0 && classes.every((c) => this.#isOfCaller(c, name));
     }
     const settable = symbol.properties.find((p) => p.name === name);
