@@ -5,6 +5,7 @@ import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withFolder } from '../host/temporary-folder.ts';
+import { objectsShop } from './objects-shop.ts';
 import { left, runCli, shop } from './run-cli.ts';
 import { makeFacts, outputOptions, statementOf, writtenIn } from './shard-run.ts';
 
@@ -74,6 +75,23 @@ describe('the shards of a scan, merged', function () {
       const { stdout } = await sameAsWhole(cwd, 9, reading, ['--baseline', 'first.sarif', '--profile', 'azure']);
       assert.match(stdout, /DELETE \/all/);
       assert.match(stdout, /is refused by the policy/);
+    }));
+
+  it('are so with what users declare of their code, and judge by it', () =>
+    withFolder(objectsShop, async (cwd) => {
+      writeFileSync(
+        join(cwd, 'Shop/authledger.yml'),
+        `objects:
+  dataAccess: [{ type: IStore, entity: Order, find: [Find], by: { id: Id } }]
+  principal: [{ type: ICaller, members: [Id] }]
+  guards: [{ type: IRights, methods: [Allows], object: [order], allows: true }]
+  publicEntities: [Product]
+  owners: [{ entity: Order, member: OwnerId }]
+`,
+      );
+      const { stdout } = await sameAsWhole(cwd, 2, ['Shop']);
+      assert.match(stdout, /objects +1 unguarded, 2 guarded, 1 that needs no guard/);
+      assert.match(stdout, /names IStore/);
     }));
 
   it('are signed, and the evidence names the facts of each shard', () =>

@@ -96,14 +96,14 @@ export function compareAll(all: readonly EndpointEffects[], identity: string): C
       if (!readByOwner.has(effect.entity) && servesEverybody(effect, endpoint))
         servedToAll.set(effect.entity, servedToAll.get(effect.entity) ?? endpoint);
   }
-  const written = [...templates.values()].flat().find((w) => w.template.identity !== undefined);
+  const written = [...templates.values()].flat();
   return {
     ordinary,
     siblings,
     ownedWithin,
     writtenByUsers,
     servedToAll,
-    identity: written?.template.identity ?? identity,
+    identity: writtenIdentity(written) ?? identity,
     templates,
   };
 }
@@ -176,10 +176,21 @@ function judged(
     byIdentifier: effect.identifiers.length > 0,
     mistaken: verdict === 'unguarded' ? effect.mistaken : undefined,
     ownership,
-    suggestion: suggestion(effect, endpoint, ownership, comparison.identity, template),
+    suggestion: suggestion(effect, endpoint, ownership, callerIn(entity, comparison), template),
     edit: effect.site && template && checkEdit(effect.site, template),
     sibling: sibling?.endpoint === endpoint ? undefined : sibling,
   };
+}
+
+/** How the code says who calls; what is understood in every class before what one class declares. */
+function writtenIdentity(written: readonly WrittenCheck[]): string | undefined {
+  const said = written.filter((w) => w.template.identity !== undefined);
+  const found = said.find((w) => w.template.roots.every((r) => r === 'User')) ?? said[0];
+  return found?.template.identity;
+}
+
+function callerIn(entity: string, { templates, identity }: Comparison): string {
+  return writtenIdentity(templates.get(entity) ?? []) ?? identity;
 }
 
 /** A check that the code has for such objects, callers and effects, and that is certain to be right here; one of the same class first. */
