@@ -1,11 +1,12 @@
 import type { Endpoint, Inventory } from '../aspnetcore/index.ts';
-import { analyzeBodies } from '../dataflow/analyze-bodies.ts';
+import { WHOLE } from '../dataflow/analyze-bodies.ts';
 import type { BodyFacts } from '../dataflow/body-facts.ts';
 import type { CodeDeclarations } from '../dataflow/declarations/declarations.ts';
+import { judgeBodies } from '../dataflow/judge-bodies.ts';
 import type { EndpointsReport } from '../reporters/endpoints-report.ts';
 import type { TextStyle } from '../reporters/terminal.ts';
 import { inertJson } from '../reporters/untrusted-text.ts';
-import { analyze, withAllGaps } from './analyze.ts';
+import { withAllGaps } from './analyze.ts';
 import type { AppContext } from './context.ts';
 import { type EndpointSelection, selectEndpoints } from './endpoint-selection.ts';
 import { AuthledgerError } from './errors.ts';
@@ -15,7 +16,8 @@ import { locateConfiguration } from './locate-configuration.ts';
 import { openInputs } from './open-inputs.ts';
 import { type Output, plannedOutputs, requireNoInput, writeOutputs } from './outputs.ts';
 import { absolutePath, inputPaths } from './paths.ts';
-import { inputFiles, readSystem } from './read-system.ts';
+import { type ReadSides, readSides } from './read-sides.ts';
+import { inputFiles } from './read-system.ts';
 import { endpointCounts, reportedEndpoint, reportedGap, reportedMiddleware } from './report-parts.ts';
 import type { ReadSystem } from './system-under-scan.ts';
 
@@ -67,7 +69,7 @@ export async function endpointsCommand(
     command.configurationFile && absolutePath(command.configurationFile, context.workingDirectory);
   const { value: configuration, file } = await locateConfiguration(configurationFile, inputs);
   const opened = await openInputs(inputs);
-  const system = readSystem(
+  const sides = readSides(
     {
       inputs,
       defines: [...new Set([...configuration.defines, ...command.defines])],
@@ -78,9 +80,9 @@ export async function endpointsCommand(
     },
     opened,
   );
+  const { system, inventory: found } = sides;
   requireNoInput(outputs, [...inputFiles(system), file?.path]);
-  const found = analyze(system, context.progress);
-  const bodies = followsBodies(command) ? follow(system, found, configuration.objects, context) : undefined;
+  const bodies = followsBodies(command) ? follow(sides, configuration.objects, context) : undefined;
   // Following code asks for more of it.
   const whole = bodies === undefined ? found : withAllGaps(found, system);
   const selected = selectEndpoints(whole.endpoints, command.selection);
@@ -107,14 +109,10 @@ function followsBodies({ verdicts, onlyVerdicts, explain }: EndpointsCommand): b
 }
 
 /** The verdicts of all endpoints, also of those that are not listed: endpoints are judged by each other. */
-function follow(
-  system: ReadSystem,
-  inventory: Inventory,
-  declarations: CodeDeclarations,
-  { progress }: AppContext,
-): BodyFacts {
+function follow(sides: ReadSides, declarations: CodeDeclarations, { progress }: AppContext): BodyFacts {
   progress('Following the code of handlers');
-  const bodies = analyzeBodies(system.program, inventory, declarations);
+  const { inventory } = sides;
+  const bodies = judgeBodies(inventory, sides.readBodies(WHOLE, declarations));
   for (const endpoint of inventory.endpoints) bodies.objectAccess(endpoint);
   return bodies;
 }
