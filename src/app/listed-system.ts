@@ -1,14 +1,16 @@
 import type { Inventory } from '../aspnetcore/index.ts';
 import type { Configuration } from '../config/configuration.ts';
-import { analyzeBodies } from '../dataflow/analyze-bodies.ts';
+import { WHOLE } from '../dataflow/analyze-bodies.ts';
 import type { BodyFacts } from '../dataflow/body-facts.ts';
-import { analyze, withAllGaps } from './analyze.ts';
+import { judgeBodies } from '../dataflow/judge-bodies.ts';
+import { withAllGaps } from './analyze.ts';
 import type { AppContext } from './context.ts';
 import { locateConfiguration } from './locate-configuration.ts';
 import { openInputs } from './open-inputs.ts';
 import { type Output, plannedOutputs, requireNoInput } from './outputs.ts';
 import { absolutePath, inputPaths } from './paths.ts';
-import { inputFiles, readSystem } from './read-system.ts';
+import { type ReadSides, readSides } from './read-sides.ts';
+import { inputFiles } from './read-system.ts';
 import type { ReadSystem } from './system-under-scan.ts';
 
 /** What every command that lists something of a system is told. */
@@ -59,7 +61,7 @@ export async function listedSystem(command: ListCommand, follows: boolean, conte
     command.configurationFile && absolutePath(command.configurationFile, context.workingDirectory);
   const { value: configuration, file } = await locateConfiguration(configurationFile, inputs);
   const opened = await openInputs(inputs);
-  const system = readSystem(
+  const sides = readSides(
     {
       inputs,
       defines: [...new Set([...configuration.defines, ...command.defines])],
@@ -70,9 +72,9 @@ export async function listedSystem(command: ListCommand, follows: boolean, conte
     },
     opened,
   );
+  const { system, inventory: found } = sides;
   requireNoInput(outputs, [...inputFiles(system), file?.path]);
-  const found = analyze(system, context.progress);
-  const bodies = follows ? follow(system, found, configuration, context) : undefined;
+  const bodies = follows ? follow(sides, configuration, context) : undefined;
   const allowed = command.allowIncomplete ?? configuration.allowIncomplete;
   return {
     system,
@@ -90,12 +92,10 @@ export async function listedSystem(command: ListCommand, follows: boolean, conte
   };
 }
 
-function follow(
-  system: ReadSystem,
-  inventory: Inventory,
-  { objects }: Configuration,
-  { progress }: AppContext,
-): BodyFacts {
+/** The verdicts of all endpoints, also of those that are not listed: endpoints are judged by each other. */
+function follow({ inventory, readBodies }: ReadSides, { objects }: Configuration, { progress }: AppContext): BodyFacts {
   progress('Following the code of handlers');
-  return analyzeBodies(system.program, inventory, objects);
+  const bodies = judgeBodies(inventory, readBodies(WHOLE, objects));
+  for (const endpoint of inventory.endpoints) bodies.objectAccess(endpoint);
+  return bodies;
 }

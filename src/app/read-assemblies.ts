@@ -25,7 +25,7 @@ import type { ReadOptions, ReadSystem } from './system-under-scan.ts';
 export function readAssemblies(options: ReadOptions, { tree, archives }: OpenedInputs): ReadSystem {
   const progress = options.progress ?? noProgress;
   const common = commonFolder(options.inputs.map((i) => (isFolder(i, tree) ? i : directoryOf(i))));
-  const root = repositoryRoot(common) ?? common;
+  const root = options.root ?? repositoryRoot(common) ?? common;
   const { own, beside, skipped } = selected(options, tree, root);
   if (own.length === 0 && tree.unread.length === 0) throw noAssemblies(options.inputs);
   const files: ReadFile[] = archives.map((a) => archiveFile(a, root, options));

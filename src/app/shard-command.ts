@@ -74,11 +74,12 @@ function shared(
       }),
     },
     projectNames,
-    files: system.files.map(({ path, size, language, sha256: digest }) => ({
+    files: system.files.map(({ path, size, language, sha256: digest, assembly }) => ({
       path,
       size,
       language,
       sha256: digest as string,
+      ...(assembly !== undefined && { assembly }),
     })),
     skipped,
     unread,

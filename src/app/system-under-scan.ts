@@ -8,6 +8,8 @@ import type { WebApplicationVerdict } from './web-applications.ts';
 export interface ReadOptions {
   /** Absolute, with `/`. */
   readonly inputs: readonly string[];
+  /** What paths are told relative to; by default the repository of the inputs, or the folder that holds them all. */
+  readonly root?: string;
   readonly defines: readonly string[];
   readonly includeTests: boolean;
   /** Patterns of files and folders that are left out, see {@link excludeBy}. */

@@ -107,6 +107,8 @@ export interface Endpoint {
   readonly reachable: boolean;
   /** Ordered by name; left out for none. */
   readonly operations?: readonly EndpointOperation[];
+  /** What the assembly says of it, where source and assembly of its application were scanned together. */
+  readonly counterpart?: Counterpart;
   /** The application's own filters, outermost first; not serialized, left out for none. */
   readonly filters?: readonly FilterCode[];
 }
@@ -121,6 +123,15 @@ export interface EndpointOperation {
   /** What is required of the operation alone. */
   readonly authorize: readonly AuthorizeData[];
 }
+
+/** The same endpoint on the other side; `own` and `other` say what source and assembly ask of a caller. */
+export type Counterpart =
+  | { readonly kind: 'same' }
+  /** The assembly does not have it. */
+  | { readonly kind: 'missing' }
+  /** The source does not have it: the endpoint is the assembly's. */
+  | { readonly kind: 'compiled-only' }
+  | { readonly kind: 'differs'; readonly own: string; readonly other: string };
 
 export interface Handler {
   /** `Namespace.Type.Method`, or `lambda` in the containing method's name: `Program.<Main>$ lambda`. */

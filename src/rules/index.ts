@@ -13,6 +13,7 @@ import { ap203 } from './ap203.ts';
 import { ap204 } from './ap204.ts';
 import { ap205 } from './ap205.ts';
 import { ap206 } from './ap206.ts';
+import { ap306 } from './ap306.ts';
 import type { Finding } from './finding.ts';
 import { type Rule, type RuleContext, shortDigest } from './rule.ts';
 
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   ap204,
   ap205,
   ap206,
+  ap306,
 ];
 
 /** Runs rules; findings in the order of rule, application, route, methods, handler. No two have the same fingerprint. */

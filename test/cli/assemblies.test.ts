@@ -14,6 +14,8 @@ import { runCli } from './run-cli.ts';
 const shop = fixtureBytes('handlers', 'HandlerForms');
 const text = (folder: string, name: string): string => readFileSync(join(folder, name), 'utf8');
 
+const drift = (path: string): Buffer => readFileSync(new URL(`../rules/AP306/${path}`, import.meta.url));
+
 describe('a scan of an assembly', function () {
   this.timeout(60_000);
 
@@ -70,4 +72,35 @@ describe('a scan of an assembly', function () {
       const schema = readFileSync(new URL('../../schemas/evidence-predicate.schema.json', import.meta.url), 'utf8');
       assert.ok(ajv.validate(JSON.parse(schema), predicate), JSON.stringify(ajv.errors));
     }));
+
+  it('together with its source says what is on one side only, in every verdict of the evidence', () =>
+    withFolder(
+      {
+        'src/noncompliant.cs': drift('noncompliant.cs'),
+        'bin/noncompliant.dll': drift('compiled/noncompliant/noncompliant.dll'),
+      },
+      async (cwd) => {
+        await runCli(['scan', 'src/noncompliant.cs', 'bin', '--evidence', 'e.json', '--sarif', 'a.sarif'], { cwd });
+        const { payload } = JSON.parse(text(cwd, 'e.json')) as { payload: string };
+        const { predicate } = JSON.parse(Buffer.from(payload, 'base64').toString('utf8')) as ScanStatement;
+        assert.deepEqual(
+          predicate.population.endpoints.map(({ httpMethods, route, verdicts }) => [
+            `${httpMethods.join()} ${route}`,
+            verdicts.find((v) => v.rule === 'AP306')?.verdict,
+          ]),
+          [
+            ['GET /debug/orders', 'fail'],
+            ['POST /orders', 'fail'],
+            ['DELETE /orders/{id:int}', 'fail'],
+            ['GET /orders/{id:int}', 'pass'],
+          ],
+        );
+        assert.deepEqual(
+          predicate.source.assemblies.map((a) => a.name),
+          ['bin/noncompliant.dll'],
+        );
+        const [run] = (JSON.parse(text(cwd, 'a.sarif')) as Log).runs;
+        assert.equal(run?.results?.filter((r) => r.ruleId === 'AP306').length, 3);
+      },
+    ));
 });

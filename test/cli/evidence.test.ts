@@ -182,6 +182,7 @@ describe('evidence from the command line', function () {
             ['AP204', true],
             ['AP205', true],
             ['AP206', true],
+            ['AP306', true],
           ],
         );
         const verdicts = Object.fromEntries(

@@ -1,10 +1,10 @@
-import { readBodies, WHOLE } from '../../dataflow/analyze-bodies.ts';
+import { WHOLE } from '../../dataflow/analyze-bodies.ts';
 import type { Shard } from '../../dataflow/endpoint-groups.ts';
-import { analyze, withAllGaps } from '../analyze.ts';
+import { withAllGaps } from '../analyze.ts';
 import { withEdits } from '../edits/with-edits.ts';
 import { openInputs } from '../open-inputs.ts';
 import type { Progress } from '../progress.ts';
-import { readSystem } from '../read-system.ts';
+import { readSides } from '../read-sides.ts';
 import { readSuppressionComments } from '../suppression-comments.ts';
 import type { ReadSystem } from '../system-under-scan.ts';
 import type { ReadSettings, ScanFacts } from './scan-facts.ts';
@@ -28,11 +28,10 @@ export async function collectFacts(
   shard: Shard = WHOLE,
 ): Promise<ScanFacts & { readonly system: ReadSystem }> {
   const { inputs, settings, eager, digests, progress } = options;
-  const system = readSystem({ inputs, ...settings, eager, digests, progress }, await openInputs(inputs));
-  const inventory = analyze(system, progress);
+  const sides = readSides({ inputs, ...settings, eager, digests, progress }, await openInputs(inputs));
+  const { system, inventory } = sides;
   progress('Following the code of handlers');
-  const read = readBodies(system.program, inventory, shard, settings.objects);
-  const bodies = withEdits(read, inventory, system.program);
+  const bodies = withEdits(sides.readBodies(shard, settings.objects), inventory, system.program);
   const comments = readSuppressionComments(system.sources);
   return { system, inventory, gaps: withAllGaps(inventory, system).gaps, comments, bodies };
 }

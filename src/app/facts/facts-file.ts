@@ -34,7 +34,7 @@ export interface SharedFacts
     /** The configuration. */
     readonly file?: { readonly path: string; readonly sha256: Sha256 };
   };
-  readonly files: readonly (Pick<ReadFile, 'path' | 'size' | 'language'> & { readonly sha256: Sha256 })[];
+  readonly files: readonly (Pick<ReadFile, 'path' | 'size' | 'language' | 'assembly'> & { readonly sha256: Sha256 })[];
 }
 
 /** What one shard has read. */

@@ -126,7 +126,17 @@ const endpoint = record(
     described: flag,
     reachable: flag,
   },
-  { location, unresolved: text, operations: list(operation) },
+  {
+    location,
+    unresolved: text,
+    operations: list(operation),
+    counterpart: variants({
+      same: kind('same'),
+      missing: kind('missing'),
+      'compiled-only': kind('compiled-only'),
+      differs: kind('differs', { own: text, other: text }),
+    }),
+  },
 );
 const gap = record(
   {
@@ -256,6 +266,8 @@ const shape = record(
   { location },
 );
 
+const assembly = record({ name: text }, { mvid: text, pdbId: text, informationalVersion: text });
+
 export const factsSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'https://authledger.dev/schemas/facts.schema.json',
@@ -275,7 +287,12 @@ export const factsSchema = {
       inputs: list(path),
       settings: record({ asked: settings, used: settings }, { file: record({ path: text, sha256 }) }),
       projectNames: list(text),
-      files: list(record({ path, size: count, language: oneOf('csharp', 'razor', 'xml', 'other'), sha256 })),
+      files: list(
+        record(
+          { path, size: count, language: oneOf('csharp', 'razor', 'xml', 'other', 'binary'), sha256 },
+          { assembly },
+        ),
+      ),
       skipped: list(record({ path: text, reason: text, count })),
       unread: list(record({ path: text, reason: text })),
       inventory: record({
