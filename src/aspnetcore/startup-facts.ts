@@ -19,7 +19,7 @@ import type {
 } from './model.ts';
 
 import type { ODataRoute } from './odata/edm-model.ts';
-import type { GraphQLType } from './operations/graphql-operations.ts';
+import type { GraphQLType } from './operations/graphql-type.ts';
 
 /*
  * What evaluating the startup code of one application yields. The startup side (`startup/`) writes it, the endpoint side

@@ -8,17 +8,9 @@ import {
   type TypeSymbol,
 } from '../../symbols/index.ts';
 import type { EndpointSourceContext } from '../endpoint-draft.ts';
-import type { EndpointOperation } from '../model.ts';
 import type { MetadataItem } from '../startup-facts.ts';
+import type { GraphQLRoot, GraphQLType } from './graphql-type.ts';
 import type { OperationDraft } from './operation-draft.ts';
-
-export type GraphQLRoot = Exclude<EndpointOperation['kind'], 'hub-method'>;
-
-/** A class whose members are fields of a root type, as startup code registers it. */
-export interface GraphQLType {
-  readonly root: GraphQLRoot | undefined;
-  readonly type: TypeReference;
-}
 
 const ROOTS: Readonly<Record<string, GraphQLRoot>> = {
   Query: 'query',

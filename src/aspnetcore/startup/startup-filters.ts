@@ -3,11 +3,17 @@ import { registrations, resolveServices } from '../../evaluation/library/service
 import { type NamedTypeReference, namedType, type TypeReference } from '../../symbols/index.ts';
 import { lookupMembers } from '../../symbols/members.ts';
 import type { MiddlewareUse } from '../startup-facts.ts';
-import type { HostObjects } from './hosting-intrinsics.ts';
 import { PipelineModel, RouteBuilderModel, type StartupState } from './startup-state.ts';
 
 const STARTUP_FILTER = namedType('Microsoft.AspNetCore.Hosting.IStartupFilter');
 const CONFIGURE = namedType('System.Action`1', [namedType('Microsoft.AspNetCore.Builder.IApplicationBuilder')]);
+
+/** What a host hands out to filters. */
+interface FilteredHost {
+  readonly services: Value;
+  readonly provider: Value;
+  readonly pipeline: Value;
+}
 
 /** The `Action<IApplicationBuilder>` that stands for what comes after a filter. */
 class Following extends CallableModel {
@@ -33,7 +39,7 @@ class Following extends CallableModel {
  * outermost (GenericWebHostService.StartAsync). In a WebApplication a filter's routing is apart from the application's
  * (WebApplicationBuilder.ConfigureApplication takes it out of the way), so endpoints that a filter maps are not judged.
  */
-export function applyStartupFilters(state: StartupState, host: HostObjects, call: CallSite): void {
+export function applyStartupFilters(state: StartupState, host: FilteredHost, call: CallSite): void {
   if (!registrations(host.services).some((r) => isStartupFilter(r.serviceType))) return;
   const filters = resolveServices(host.provider, STARTUP_FILTER, call);
   const { elements = [], elementGuards = [] } = filters.kind === 'object' ? filters.object : {};
@@ -45,7 +51,7 @@ export function applyStartupFilters(state: StartupState, host: HostObjects, call
   state.routes = routes;
 }
 
-function applyFilter(state: StartupState, host: HostObjects, filter: Value, isApart: boolean, call: CallSite): void {
+function applyFilter(state: StartupState, host: FilteredHost, filter: Value, isApart: boolean, call: CallSite): void {
   const { middleware } = state.pipeline;
   const following = new Following(middleware.splice(0));
   const method = filter.kind === 'object' ? configureOf(filter.object.type, call) : undefined;

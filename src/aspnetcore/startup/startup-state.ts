@@ -10,7 +10,7 @@ import type {
 import type { AttributeReader } from '../attributes/attribute-reader.ts';
 import type { AuthorizationPolicy, EndpointKind, Requirement } from '../model.ts';
 import type { ODataRoute } from '../odata/edm-model.ts';
-import type { GraphQLType } from '../operations/graphql-operations.ts';
+import type { GraphQLType } from '../operations/graphql-type.ts';
 import type { ConventionInstance, MetadataItem, MiddlewareUse, OpaqueUse, PageConvention } from '../startup-facts.ts';
 
 /*
