@@ -14,6 +14,7 @@ import { helpTexts } from './help.ts';
 import type { CliIo } from './io.ts';
 import { keyOptions } from './key-options.ts';
 import { addResultOptions } from './result-options.ts';
+import { ledgerCommands } from './ledger-program.ts';
 
 /**
  * The command line. What only one command needs is imported when it runs, which keeps the start short.
@@ -137,6 +138,8 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
     .action(async (bundle: string, flags: GateFlags) =>
       done(await (await import('./commands/gate.ts')).runGate(bundle, flags, io)),
     );
+
+  ledgerCommands(program, keyOptions, io, done);
 
   program
     .command('keys')
