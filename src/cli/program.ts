@@ -13,8 +13,8 @@ import type { VerifyFlags } from './commands/verify.ts';
 import { helpTexts } from './help.ts';
 import type { CliIo } from './io.ts';
 import { keyOptions } from './key-options.ts';
+import { ledgerCommands, periodProgram } from './ledger-program.ts';
 import { addResultOptions } from './result-options.ts';
-import { ledgerCommands } from './ledger-program.ts';
 
 /**
  * The command line. What only one command needs is imported when it runs, which keeps the start short.
@@ -140,6 +140,7 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
     );
 
   ledgerCommands(program, keyOptions, io, done);
+  periodProgram(program, io, done);
 
   program
     .command('keys')
