@@ -39,6 +39,7 @@ export interface PeriodOutcome {
  */
 export async function periodCommand(command: PeriodCommand, context: AppContext): Promise<PeriodOutcome> {
   const { from, to } = periodOf(command);
+  const hours = intervalHours(command.interval);
   const outputs = plannedOutputs(
     periodOutputKinds.map((kind) => ['report', command.outputs[kind]] as const),
     context.workingDirectory,
@@ -61,7 +62,7 @@ export async function periodCommand(command: PeriodCommand, context: AppContext)
     now: context.clock(),
     version,
     branches,
-    intervalHours: intervalHours(command.interval),
+    intervalHours: hours,
     ledger: record.ledger,
     runs: record.runs,
     trustedKeys,
