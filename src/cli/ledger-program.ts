@@ -3,19 +3,14 @@ import { periodOutputKinds, periodOutputs } from '../app/period/period-outputs.t
 import type { LedgerAppendFlags, LedgerExportFlags, LedgerShowFlags, LedgerVerifyFlags } from './commands/ledger.ts';
 import type { PeriodFlags } from './commands/period.ts';
 import type { CliIo } from './io.ts';
+import { keyOptions } from './key-options.ts';
 import { ledgerHelp } from './ledger-help.ts';
 
 /**
  * The commands of ledgers.
- * @param keyOptions adds the options that say who signs
  * @param done is given the exit code of the command that ran
  */
-export function ledgerCommands(
-  program: Command,
-  keyOptions: (command: Command) => Command,
-  io: CliIo,
-  done: (exitCode: number) => void,
-): void {
+export function ledgerCommands(program: Command, io: CliIo, done: (exitCode: number) => void): void {
   const ledger = program.command('ledger').description('Keep the evidence of scans in a chain, for a year and longer.');
   const load = () => import('./commands/ledger.ts');
 

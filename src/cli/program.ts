@@ -139,7 +139,7 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
       done(await (await import('./commands/gate.ts')).runGate(bundle, flags, io)),
     );
 
-  ledgerCommands(program, keyOptions, io, done);
+  ledgerCommands(program, io, done);
   periodProgram(program, io, done);
 
   program
