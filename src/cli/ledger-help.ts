@@ -28,4 +28,15 @@ Exit codes: 0 valid, 2 usage or no ledger, 4 broken, or unauthenticated`,
   export: `
 Examples:
   authledger ledger export refs/authledger/ledger --output ledger.jsonl`,
+
+  period: `
+Whether the record is complete is not judged by the record: give a clone with its whole history, and an export of the platform's runs. Commits count
+along first parents; one that was not scanned itself and is part of a later commit that was is told apart.
+
+Examples:
+  authledger period ledger.jsonl --from 2026-01-01 --to 2026-12-31 --repo shop --branch main --key trusted-keys/
+  authledger period refs/authledger/ledger --repo shop --from 2026-01-01 --to 2026-03-31 --runs runs.json --runs deployments.csv \\
+    --interval 24h --html q1.html --csv population.csv --oscal q1.oscal.json
+
+Exit codes: 0 nothing to explain, 1 exceptions, 2 usage, 4 the record does not verify`,
 } as const;

@@ -1,19 +1,16 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
+import { periodOutputKinds, periodOutputs } from '../app/period/period-outputs.ts';
 import type { LedgerAppendFlags, LedgerExportFlags, LedgerShowFlags, LedgerVerifyFlags } from './commands/ledger.ts';
+import type { PeriodFlags } from './commands/period.ts';
 import type { CliIo } from './io.ts';
+import { keyOptions } from './key-options.ts';
 import { ledgerHelp } from './ledger-help.ts';
 
 /**
  * The commands of ledgers.
- * @param keyOptions adds the options that say who signs
  * @param done is given the exit code of the command that ran
  */
-export function ledgerCommands(
-  program: Command,
-  keyOptions: (command: Command) => Command,
-  io: CliIo,
-  done: (exitCode: number) => void,
-): void {
+export function ledgerCommands(program: Command, io: CliIo, done: (exitCode: number) => void): void {
   const ledger = program.command('ledger').description('Keep the evidence of scans in a chain, for a year and longer.');
   const load = () => import('./commands/ledger.ts');
 
@@ -56,6 +53,35 @@ export function ledgerCommands(
     .addHelpText('after', ledgerHelp.export)
     .action(async (place: string, flags: LedgerExportFlags) =>
       done(await (await load()).runLedgerExport(place, flags, io)),
+    );
+}
+
+/** The command that reports on a period. */
+export function periodProgram(program: Command, io: CliIo, done: (exitCode: number) => void): void {
+  const period = trustOptions(program.command('period'))
+    .description('Report on a period: was everything scanned, when did the gate stop, what was found and fixed.')
+    .argument('<record>', 'a ledger (file or git reference), or a folder of bundles')
+    .requiredOption('--from <date>', 'first day, or a time')
+    .requiredOption('--to <date>', 'last day, or a time')
+    .option('--repo <folder>', 'clone whose commits and tags should all be covered')
+    .option(
+      '--runs <file>',
+      'export of CI runs, releases or deployments (JSON, CSV) that should all be covered; may be repeated',
+      repeated,
+    )
+    .option(
+      '--branch <name>',
+      'protected branch; may be repeated (default: the one that is checked out in --repo)',
+      repeated,
+    )
+    .option('--interval <time>', 'how long a pipeline may go without a scan', '24h')
+    .option('--sample <n>', 'how many scans are drawn for the auditor', wholeNumber, 25)
+    .option('--seed <text>', 'what the sample is drawn by; the same seed draws the same scans');
+  for (const kind of periodOutputKinds) period.option(`--${kind} <file>`, periodOutputs[kind].description);
+  period
+    .addHelpText('after', ledgerHelp.period)
+    .action(async (record: string, flags: PeriodFlags) =>
+      done(await (await import('./commands/period.ts')).runPeriod(record, flags, io)),
     );
 }
 

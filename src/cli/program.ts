@@ -15,7 +15,7 @@ import type { VerifyFlags } from './commands/verify.ts';
 import { helpTexts } from './help.ts';
 import type { CliIo } from './io.ts';
 import { keyOptions } from './key-options.ts';
-import { ledgerCommands } from './ledger-program.ts';
+import { ledgerCommands, periodProgram } from './ledger-program.ts';
 import { addResultOptions } from './result-options.ts';
 
 /**
@@ -166,7 +166,8 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
       done(await (await import('./commands/gate.ts')).runGate(bundle, flags, io)),
     );
 
-  ledgerCommands(program, keyOptions, io, done);
+  ledgerCommands(program, io, done);
+  periodProgram(program, io, done);
 
   program
     .command('keys')

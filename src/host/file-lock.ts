@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,12 +22,12 @@ export class LockedError extends Error {
 export async function withFileLock<T>(path: string, waitMs: number, run: () => Promise<T>): Promise<T> {
   const own = JSON.stringify({ pid: process.pid, host: hostname() });
   const until = Date.now() + waitMs;
-  while (!take(path, own)) {
+  for (let pause = 20; !take(path, own); pause = Math.min(pause * 1.5, 1000)) {
     const holder = textOf(path);
     if (holder !== undefined && hasEnded(holder)) takeOver(path, holder);
     else if (Date.now() > until) throw new LockedError(path, holder ?? 'another process');
-    // Not all at once, or they would meet again.
-    else await sleep(10 + Math.random() * 90);
+    // Not all at once, or they would meet again; and seldom, or many that wait would take the time of the one that works.
+    else await sleep(Math.random() * pause);
   }
   try {
     return await run();
@@ -38,6 +38,7 @@ export async function withFileLock<T>(path: string, waitMs: number, run: () => P
 
 /** Written whole first and then linked, so that nobody sees a lock without its holder. */
 function take(path: string, own: string): boolean {
+  if (existsSync(path)) return false;
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     writeFileSync(temporary, own);

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withFileLock } from './file-lock.ts';
 import { GitError, type GitRepository, git, gitStream, tryGit } from './git-command.ts';
@@ -16,7 +17,7 @@ export interface ChainReference {
 
 /** The reference moved on every time: somebody else was always faster. */
 const TRIES = 100;
-const LOCK_WAIT_MS = 300_000;
+const LOCK_WAIT_MS = 600_000;
 
 /**
  * Appends to a chain as {@link appendByExchange} does. Processes of one repository wait for each other: many that run against each other would get
@@ -42,43 +43,40 @@ export async function appendByExchange(
   message: string,
   next: (last: Buffer | undefined) => Promise<CommitFiles | undefined>,
 ): Promise<boolean> {
-  const { repository } = chain;
-  const blobs = new Map<Uint8Array, string>();
   for (let tries = 1; ; tries++) {
-    const head = headOf(chain);
-    const files = await next(head === undefined ? undefined : git(repository, ['cat-file', 'blob', `${head}:${file}`]));
+    const head = await headOf(chain, file);
+    const files = await next(head?.content);
     if (files === undefined) return false;
-    const tree = Object.entries(files).map(([name, content]) => {
-      const blob = blobs.get(content) ?? text(git(repository, ['hash-object', '-w', '--stdin'], content));
-      blobs.set(content, blob);
-      return `100644 blob ${blob}\t${name}\n`;
-    });
-    const commit = commitOf(repository, text(git(repository, ['mktree'], Buffer.from(tree.join('')))), head, message);
-    const failure = move(chain, head, commit);
+    const failure = write(chain, head?.commit, importStream(message, head?.commit, files));
     if (failure === undefined) return true;
-    if (tries >= TRIES || headOf(chain) === head) throw failure;
+    if (tries >= TRIES || (await headOf(chain, file))?.commit === head?.commit) throw failure;
     await sleep(Math.random() * Math.min(20 * tries, 1000));
   }
 }
 
-function commitOf(repository: GitRepository, tree: string, parent: string | undefined, message: string): string {
-  const who = { NAME: 'authledger', EMAIL: 'authledger@localhost' };
-  const identity = Object.fromEntries(
-    ['AUTHOR', 'COMMITTER'].flatMap((role) =>
-      Object.entries(who).map(([part, value]) => [`GIT_${role}_${part}`, value]),
-    ),
-  );
-  const inThatName = { ...repository, environment: { ...repository.environment, ...identity } };
-  const parents = parent === undefined ? [] : ['-p', parent];
-  return text(git(inThatName, ['commit-tree', '--no-gpg-sign', ...parents, '-m', message, tree]));
+interface ChainHead {
+  readonly commit: string;
+  readonly content: Buffer;
 }
 
-/** The commit that the reference stands at, its objects at hand; undefined when there is none yet. */
-function headOf({ repository, reference, remote }: ChainReference): string | undefined {
-  if (remote === undefined) {
-    const found = tryGit(repository, ['rev-parse', '--verify', '--quiet', `${reference}^{commit}`]);
-    return found.status === 0 ? text(found.stdout) : undefined;
-  }
+/** The commit that the reference stands at, and its file; undefined when there is no reference yet. */
+async function headOf({ repository, reference, remote }: ChainReference, file: string): Promise<ChainHead | undefined> {
+  const name = remote === undefined ? reference : remoteHead(repository, remote, reference);
+  if (name === undefined) return undefined;
+  // One process for both: should the reference move between them, the exchange fails, and all is done again.
+  const [commit, content] = text(
+    git(repository, ['cat-file', '--batch-check'], Buffer.from(`${name}\n${name}:${file}\n`)),
+  ).split('\n');
+  const id = / commit /.test(commit ?? '') ? commit?.split(' ')[0] : undefined;
+  const blob = / blob /.test(content ?? '') ? content?.split(' ')[0] : undefined;
+  if (id === undefined && remote === undefined && commit?.endsWith(' missing')) return undefined;
+  if (id === undefined || blob === undefined)
+    throw new GitError('cat-file', 0, `${reference} stands at no entry of a chain`);
+  return { commit: id, content: git(repository, ['cat-file', 'blob', blob]) };
+}
+
+/** The commit of a remote's reference, its objects at hand. */
+function remoteHead(repository: GitRepository, remote: string, reference: string): string | undefined {
   const [line = ''] = text(git(repository, ['ls-remote', remote, reference])).split('\n');
   const [id, name] = line.split('\t');
   if (id === undefined || name !== reference) return undefined;
@@ -87,25 +85,53 @@ function headOf({ repository, reference, remote }: ChainReference): string | und
   return id;
 }
 
-function move(
+/** A commit as `git fast-import` reads it, but for its first line, which names the reference. */
+function importStream(message: string, parent: string | undefined, files: CommitFiles): Buffer {
+  const now = Math.floor(Date.now() / 1000);
+  const data = (bytes: Uint8Array): Uint8Array[] => [Buffer.from(`data ${bytes.length}\n`), bytes, Buffer.from('\n')];
+  return Buffer.concat([
+    Buffer.from(`committer authledger <authledger@localhost> ${now} +0000\n`),
+    ...data(Buffer.from(message)),
+    Buffer.from(`${parent === undefined ? '' : `from ${parent}\n`}deleteall\n`),
+    ...Object.entries(files).flatMap(([name, content]) => [Buffer.from(`M 100644 inline ${name}\n`), ...data(content)]),
+    Buffer.from('done\n'),
+  ]);
+}
+
+/**
+ * Writes the commit and moves the reference to it. `git fast-import` moves a reference only from the commit that it found there, and only to one that
+ * contains it; `git push` with a lease does the same at the remote.
+ */
+function write(
   { repository, reference, remote }: ChainReference,
-  from: string | undefined,
-  to: string,
+  parent: string | undefined,
+  stream: Buffer,
 ): GitError | undefined {
-  const args =
-    remote === undefined
-      ? ['update-ref', reference, to, from ?? '0'.repeat(to.length)]
-      : [
-          'push',
-          '--quiet',
-          '--no-verify',
-          `--force-with-lease=${reference}:${from ?? ''}`,
-          remote,
-          `${to}:${reference}`,
-        ];
-  const { status, stderr, error } = tryGit(repository, args);
-  if (status === 0) return undefined;
-  return new GitError(args[0] as string, status ?? undefined, error?.message ?? stderr.toString('utf8').trim());
+  const pending = remote === undefined ? reference : `refs/authledger-pending/${process.pid}`;
+  const input = Buffer.concat([Buffer.from(`feature done\ncommit ${pending}\n`), stream]);
+  if (remote === undefined) return failureOf(repository, ['fast-import', '--quiet'], input);
+  try {
+    return (
+      failureOf(repository, ['fast-import', '--quiet'], input) ??
+      failureOf(repository, [
+        'push',
+        '--quiet',
+        '--no-verify',
+        `--force-with-lease=${reference}:${parent ?? ''}`,
+        remote,
+        `${pending}:${reference}`,
+      ])
+    );
+  } finally {
+    tryGit(repository, ['update-ref', '-d', pending]);
+  }
+}
+
+function failureOf(repository: GitRepository, args: readonly string[], input?: Uint8Array): GitError | undefined {
+  const { status, stderr, error } = tryGit(repository, args, input);
+  return status === 0
+    ? undefined
+    : new GitError(args[0] as string, status ?? undefined, error?.message ?? stderr.toString('utf8').trim());
 }
 
 /** A commit of a chain, with those of the files that it has. */

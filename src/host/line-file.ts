@@ -5,7 +5,7 @@ import { withFileLock } from './file-lock.ts';
 const LINE_FEED = 0x0a;
 const CHUNK = 64 * 1024;
 /** Appending takes milliseconds; fifty that come at once are done in seconds. */
-const LOCK_WAIT_MS = 300_000;
+const LOCK_WAIT_MS = 600_000;
 
 /**
  * Appends a line to a file, which is made when it is not there. While it runs nobody else appends, so that the line can depend on the one before. The

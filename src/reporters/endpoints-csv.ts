@@ -1,4 +1,4 @@
-import { csv } from './csv.ts';
+import { csvTable } from './csv.ts';
 import { conditionsText, type EndpointsReport } from './endpoints-report.ts';
 
 const head = [
@@ -38,5 +38,5 @@ export function endpointsCsv(report: EndpointsReport): string {
     e.objectAccess?.verdict ?? '',
     e.objectAccess?.reason ?? '',
   ]);
-  return csv([head, ...rows].map((cells) => cells.slice(0, columns)));
+  return csvTable([head, ...rows].map((cells) => cells.slice(0, columns)));
 }

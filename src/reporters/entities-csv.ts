@@ -1,4 +1,4 @@
-import { csv } from './csv.ts';
+import { csvTable } from './csv.ts';
 import { type EntitiesReport, placeOfEvidence } from './entities-report.ts';
 import { objectVerdicts } from './verdict-counts.ts';
 
@@ -11,5 +11,5 @@ export function entitiesCsv({ entities }: EntitiesReport): string {
     const reasons = e.evidence.map((one) => [one.member, one.kind, one.text, placeOfEvidence(one)]);
     return (reasons.length === 0 ? [['', '', '', '']] : reasons).map((r) => [e.entity, e.ownership, ...r, ...counts]);
   });
-  return csv([head, ...rows]);
+  return csvTable([head, ...rows]);
 }

@@ -49,7 +49,7 @@ const runsOf = async (place: string, cwd: string): Promise<number[]> => {
 };
 
 describe('ledger', function () {
-  this.timeout(600_000);
+  this.timeout(900_000);
 
   for (const place of ['ledger.jsonl', reference])
     it(`append, show, verify and export work with ${place}`, () =>

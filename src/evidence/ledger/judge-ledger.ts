@@ -89,8 +89,8 @@ function backDated({ label, time }: Anchor, next: readonly { readonly entry: Rea
 function unsigned(entries: readonly ReadEntry[]): LedgerProblem[] {
   const first = entries.findIndex((e) => e.signers.length > 0);
   if (first < 0) return [];
-  return entries.slice(first).flatMap(({ entry: { sequence }, signers }): LedgerProblem[] =>
-    signers.length > 0
+  return entries.slice(first).flatMap(({ entry: { sequence }, signatures }): LedgerProblem[] =>
+    signatures > 0
       ? []
       : [
           {

@@ -13,6 +13,8 @@ import { entrySignatureMatches } from './sign-entry.ts';
 export interface ReadEntry extends ChainLink {
   /** Keys whose signatures are of this entry. */
   readonly signers: readonly Sha256[];
+  /** How many signatures stand beside it, of whatever they are. */
+  readonly signatures: number;
   /** Undefined: it is not at hand, or it is not what its author signed. */
   readonly bundle: { readonly signers: readonly VerifiedSigner[]; readonly statedOn: string } | undefined;
 }
@@ -62,6 +64,7 @@ export async function readLedger(
       entry: record.entry,
       digest: record.digest,
       signers: record.signatures.filter((s) => entrySignatureMatches(record.entry, s)).map((s) => s.keyid),
+      signatures: record.signatures.length,
       bundle: statement && { signers, statedOn: statement.predicate.run.finishedOn },
     };
     const { sequence } = record.entry;

@@ -9,16 +9,16 @@ import { type EntrySignature, entryType, type LedgerEntry, type LedgerRecord, re
  * @param line without its line feed
  */
 export function recordFromLine(line: Uint8Array): LedgerRecord | string {
-  const value = parsed(line);
+  const { bundle, rest } = withoutBundle(line);
+  const value = parsed(rest);
   if (value === undefined) return 'it is no JSON in UTF-8';
   if (!isObject(value)) return 'it is no JSON object';
-  const unknown = Object.keys(value).find((name) => !['bundle', 'entry', 'signatures'].includes(name));
+  const unknown = Object.keys(value).find((name) => !['entry', 'signatures'].includes(name));
   if (unknown !== undefined) return `its member ${unknown} is unknown`;
   const entry = entryFrom(value.entry);
   if (typeof entry === 'string') return entry;
   const signatures = signaturesFrom(value.signatures);
   if (signatures === undefined) return 'its signatures are not in the right form';
-  const bundle = value.bundle === undefined ? undefined : fileOf(value.bundle);
   const record = { entry, bundle, signatures };
   if (!recordLine(record).equals(line)) return 'it is not in the canonical form in which entries are written';
   return { ...record, digest: sha256(canonicalBytes(entry)) };
@@ -32,8 +32,21 @@ function parsed(line: Uint8Array): JsonValue | undefined {
   }
 }
 
-function fileOf(bundle: JsonValue): Buffer {
-  return Buffer.concat([canonicalBytes(bundle), Buffer.of(0x0a)]);
+const bundleStart = Buffer.from('{"bundle":');
+const entryStart = Buffer.from(',"entry":{');
+
+/**
+ * A line taken apart: the file of its bundle, and what is left of the line without it. The bundle is not parsed: whether it is one is for its own
+ * verification to say. No string of an entry or a signature can hold the mark, since quotes are escaped in it.
+ */
+function withoutBundle(given: Uint8Array): { readonly bundle: Buffer | undefined; readonly rest: Buffer } {
+  const line = Buffer.from(given.buffer, given.byteOffset, given.length);
+  const end = line.subarray(0, bundleStart.length).equals(bundleStart) ? line.lastIndexOf(entryStart) : -1;
+  if (end < 0) return { bundle: undefined, rest: line };
+  return {
+    bundle: Buffer.concat([line.subarray(bundleStart.length, end), Buffer.of(0x0a)]),
+    rest: Buffer.concat([Buffer.from('{'), line.subarray(end + 1)]),
+  };
 }
 
 const gates: readonly unknown[] = ['pass', 'fail', 'incomplete'];
