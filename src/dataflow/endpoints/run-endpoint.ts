@@ -1,7 +1,9 @@
 import type { Endpoint } from '../../aspnetcore/model.ts';
 import type { Check, Happening } from '../execution/events.ts';
+import type { Facts } from '../execution/facts.ts';
 import type { Machine } from '../execution/machine.ts';
 import type { Outcome, Summary } from '../execution/summary.ts';
+import { routeParameterAsked } from '../values/logic.ts';
 import { handlersOf } from './handler.ts';
 import { pipelineOf, wrapped } from './pipeline.ts';
 import type { RequirementAsks } from './requirements.ts';
@@ -36,7 +38,7 @@ export function runEndpoint(endpoint: Endpoint, machine: Machine): EndpointFacts
     happenings: pipeline.ways.flatMap((way) =>
       happenings.flatMap((h) => {
         const facts = way.union(h.facts);
-        return facts === undefined ? [] : [{ ...h, facts }];
+        return facts === undefined || !fitsRoute(facts, endpoint) ? [] : [{ ...h, facts }];
       }),
     ),
     checks: all.flatMap((s: Summary) => s.checks),
@@ -45,6 +47,17 @@ export function runEndpoint(endpoint: Endpoint, machine: Machine): EndpointFacts
     asks: together(pipeline.asks),
     hasCode: summaries.length > 0,
   };
+}
+
+/** Ways on which the route has a parameter that it does not have, or lacks one that it has, are those of other endpoints. */
+function fitsRoute(facts: Facts, { route }: Endpoint): boolean {
+  for (const { value, holds } of facts) {
+    const name = routeParameterAsked(value);
+    if (name === undefined) continue;
+    const has = new RegExp(`\\{\\*{0,2}${name.replace(/\W/g, '')}[:=?}]`, 'i').test(route);
+    if (has !== holds) return false;
+  }
+  return true;
 }
 
 /** All must be met: one that asks for certain people is enough to keep others out. */

@@ -41,6 +41,8 @@ function meaningOf(meaning: Exclude<Meaning, { kind: 'mediate' }>, call: Library
       return linq.select(call, meaning.selector);
     case 'join':
       return linq.join(call);
+    case 'tenant-filter':
+      return undefined;
     case 'query-filter':
       return linq.queryFilter(call, meaning.predicate);
     case 'load':

@@ -9,7 +9,15 @@ import {
   type NamedTypeReference,
   type TypeReference,
 } from '../../symbols/index.ts';
-import type { DispatchedMethod, Frame, LibraryCall, LibraryKnowledge, Machine, Result } from '../execution/machine.ts';
+import type {
+  DispatchedMethod,
+  Frame,
+  LibraryCall,
+  LibraryKnowledge,
+  Machine,
+  Result,
+  UnresolvedCall,
+} from '../execution/machine.ts';
 import type { World } from '../execution/world.ts';
 import type { CallRule, InjectedMeaning, Library, PropertyMeaning } from '../libraries/library.ts';
 import { equal } from '../values/logic.ts';
@@ -50,6 +58,25 @@ export class Knowledge implements LibraryKnowledge {
 
   libraryOf(method: MethodReference): string {
     return this.#ruleFor(method)?.library ?? 'code';
+  }
+
+  unresolved(
+    name: string,
+    receiver: Value | undefined,
+    on: TypeReference | undefined,
+    { location, world, frame }: UnresolvedCall,
+  ): Value | undefined {
+    const rule = on?.kind === 'named' ? this.#calls.get(`${on.name}.${name}`)?.rule : undefined;
+    const [entity] = on?.kind === 'named' ? on.typeArguments : [];
+    if (rule?.does.kind !== 'tenant-filter' || entity?.kind !== 'named' || receiver === undefined) return undefined;
+    const { values } = this.#machine;
+    const tenant = values.call('tenant', [values.principal]);
+    const value = equal(values, memberOf(values, values.row(entity.name), 'TenantId', undefined), tenant);
+    frame.recorder.add({
+      event: { kind: 'query-filter', entity: entity.name, condition: { value, location } },
+      facts: world.facts,
+    });
+    return receiver;
   }
 
   supposed(

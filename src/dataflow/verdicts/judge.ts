@@ -162,7 +162,8 @@ function verdictOf(
   if (protection.kind === 'guarded' && !isByTenantOnly)
     return { verdict: 'guarded', reason: guardText(protection.guard), location: protection.guard.location };
   if (target.action === 'insert') return { verdict: 'not-applicable', reason: `a new ${what} is stored` };
-  if (restriction?.kind === 'roles' && !comparison.ordinary.has(`${restriction.text}|${target.entity}`))
+  const related = [target.entity, ...ownership.evidence.flatMap((e) => (e.kind === 'parent' ? [e.to] : []))];
+  if (restriction?.kind === 'roles' && !related.some((e) => comparison.ordinary.has(`${restriction.text}|${e}`)))
     return { verdict: 'not-applicable', reason: `only callers with ${restriction.text} get here` };
   const open = target.effect === 'read' ? comparison.servedToAll.get(target.entity) : undefined;
   if (open !== undefined)
