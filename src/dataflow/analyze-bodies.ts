@@ -63,10 +63,18 @@ const NOTHING: ObjectAccess = {
 function judgeAll(program: Program, inventory: Inventory, settings: BodySettings): Judged {
   const registrations = inventory.applications.flatMap((a) => a.services ?? []);
   const known = settings.library === undefined ? libraries : [settings.library, ...libraries];
-  const machine = new Execution(program, registrations, (m) => new Knowledge(m, known));
+  const policies = new Map(
+    inventory.applications.flatMap((a) =>
+      a.policies.map(({ name, policy }): [string, readonly string[]] => [
+        name,
+        policy.requirements.flatMap((r) => (r.kind === 'custom' ? [r.type] : [])),
+      ]),
+    ),
+  );
+  const machine = new Execution(program, registrations, (m) => new Knowledge(m, known, policies));
   const facts = inventory.endpoints.map((endpoint) => runEndpoint(endpoint, machine));
   const filters = queryFilters(program, machine);
-  const met = metIdentities(facts);
+  const met = metIdentities(facts, [...filters.values()].flat());
   const { entities } = machine.libraries;
   const ownership = new Ownership(program, entities, entitySet(program, facts), met, settings);
   const context: JudgeContext = {

@@ -93,6 +93,8 @@ export interface DispatchedMethod extends MethodReference {
 /** What is known of libraries. */
 export interface LibraryKnowledge {
   readonly entities: Entities;
+  /** The application's own requirements of its policies, by the names of policies. */
+  readonly policies: ReadonlyMap<string, readonly string[]>;
   libraryOf(method: MethodReference): string;
   /** What a call does that could not be resolved, by its name and the type that it is made on. */
   unresolved(

@@ -1,6 +1,6 @@
 import type { Location } from '../../symbols/index.ts';
 import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
-import { isPrincipal, type QueryValue, type Value } from '../values/value.ts';
+import { type Condition, isPrincipal, type QueryValue, type Value } from '../values/value.ts';
 import { pathOf, queryOf, rootOf, walk } from '../values/walk.ts';
 
 /** A member of an entity that meets the caller's identity somewhere. */
@@ -14,7 +14,10 @@ export interface MetIdentity {
 }
 
 /** Every place where the caller's identity is compared with, or stored in, a member of an entity. */
-export function metIdentities(all: readonly EndpointFacts[]): readonly MetIdentity[] {
+export function metIdentities(
+  all: readonly EndpointFacts[],
+  filters: readonly Condition[] = [],
+): readonly MetIdentity[] {
   const found: MetIdentity[] = [];
   const seen = new Set<number>();
   const look = (value: Value, location: Location | undefined): void =>
@@ -51,6 +54,7 @@ export function metIdentities(all: readonly EndpointFacts[]): readonly MetIdenti
     if (entity !== undefined && names.length > 0)
       found.push({ entity, path: names, how: 'compared', location, identity: other });
   };
+  for (const filter of filters) look(filter.value, filter.location);
   for (const { happenings, checks } of all) {
     for (const check of checks) look(check.value, check.location);
     for (const { event, facts } of happenings) {

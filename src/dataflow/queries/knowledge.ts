@@ -32,6 +32,7 @@ import { asQuery, containerOf, rowsOf } from './sources.ts';
 /** What is known of libraries, and what follows from it for one program. */
 export class Knowledge implements LibraryKnowledge {
   readonly entities: Entities;
+  readonly policies: ReadonlyMap<string, readonly string[]>;
   readonly #machine: Machine;
   readonly #calls = new Map<string, { readonly rule: CallRule; readonly library: string }>();
   readonly #properties = new Map<string, PropertyMeaning>();
@@ -39,7 +40,12 @@ export class Knowledge implements LibraryKnowledge {
   readonly #stores = new Map<string, { readonly at: number; readonly library: string }>();
   readonly #found = new WeakMap<object, { readonly rule: CallRule; readonly library: string } | null>();
 
-  constructor(machine: Machine, libraries: readonly Library[]) {
+  constructor(
+    machine: Machine,
+    libraries: readonly Library[],
+    policies: ReadonlyMap<string, readonly string[]> = new Map(),
+  ) {
+    this.policies = policies;
     this.#machine = machine;
     this.entities = new Entities(machine.program);
     for (const library of libraries) {

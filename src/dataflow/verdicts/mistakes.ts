@@ -34,7 +34,7 @@ export function mistakenCheck(
   for (const { value, holds, location } of open) {
     if (!holds) continue;
     const authorize = value.kind === 'member' ? value.base : value;
-    const isOther = authorize.kind === 'call' && authorize.name === 'authorize' && !mentions(authorize, object);
+    const isOther = authorize.kind === 'call' && authorize.name.startsWith('authorize') && !mentions(authorize, object);
     if (isOther && authorize.operands[1]?.kind === 'literal')
       return { kind: 'authorize-without-resource', text: valueText(authorize), location };
     if (isOther || isComparisonOfAnother(value, object))
@@ -46,7 +46,7 @@ export function mistakenCheck(
 /** A comparison of the object with the caller, or its authorization. */
 function isCheckOf(value: Value, object: Value): boolean {
   if (value.kind === 'call')
-    return value.name === 'authorize' && value.operands.slice(1).some((o) => mentions(o, object));
+    return value.name.startsWith('authorize') && value.operands.slice(1).some((o) => mentions(o, object));
   if (value.kind !== 'equal') return false;
   const { left, right } = value;
   return (rootOf(left) === object && isPrincipal(right)) || (rootOf(right) === object && isPrincipal(left));
