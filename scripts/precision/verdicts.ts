@@ -22,9 +22,7 @@ const wanted = option('--route')?.split(',');
 const system = readSystem({ inputs: args, defines, includeTests: false, exclude: [], eager: false });
 const all = analyze(system);
 const inventory =
-  wanted === undefined
-    ? all
-    : { ...all, endpoints: all.endpoints.filter((e) => wanted.some((w) => e.route === w)) };
+  wanted === undefined ? all : { ...all, endpoints: all.endpoints.filter((e) => wanted.some((w) => e.route === w)) };
 const bodies = analyzeBodies(system.program, inventory);
 
 const at = (location: Location | undefined): string | undefined => {

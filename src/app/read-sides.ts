@@ -93,6 +93,7 @@ function joinBodies(
   return {
     ...first,
     bodies: new Map(bodies.sort(([a], [b]) => a - b)),
+    metByFilters: parts.flatMap(({ read }) => read.metByFilters),
     contextEntities: [...new Set(parts.flatMap(({ read }) => read.contextEntities))].sort(),
     shapes: shapes.sort((a, b) => (a.entity < b.entity ? -1 : 1)),
   };

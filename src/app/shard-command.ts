@@ -86,6 +86,7 @@ function shared(
     inventory: withoutCode(inventory),
     comments,
     contextEntities: bodies.contextEntities,
+    metByFilters: bodies.metByFilters,
     declared: bodies.declared,
   };
 }

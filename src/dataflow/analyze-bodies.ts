@@ -54,11 +54,14 @@ export function readBodies(
   const { library, entities } = resolveDeclarations(declarations, program);
   const known = library === undefined ? libraries : [library, ...libraries];
   const implementations = new Implementations(program, registrations);
-  const index = new LibraryIndex(program, known);
+  const index = new LibraryIndex(program, known, requirementsByPolicy(applications));
   const newMachine = (): Machine => new Execution(program, implementations, state, (m) => new Knowledge(m, index));
   const state = new RequestState(program, implementations, newMachine);
   const first = newMachine();
-  const filtering = modelMethods(program).filter((method) => filtersIn(method, first).length > 0);
+  const models = modelMethods(program).map((method) => ({ method, filters: filtersIn(method, first) }));
+  const filtering = models.filter((m) => m.filters.length > 0).map((m) => m.method);
+  const filterConditions = models.flatMap((m) => m.filters.map(([, condition]) => condition));
+  const metByFilters = metIdentities({ happenings: [], checks: [] }, filterConditions);
   const bodies = new Map<number, EndpointBody>();
   for (const group of groupsOf(endpointGroups(endpoints), shard)) {
     const machine = newMachine();
@@ -69,9 +72,10 @@ export function readBodies(
   const contexts = contextEntities(program);
   const read = [...bodies.values()];
   const names = [...contexts, ...read.flatMap(entitiesIn)];
-  const met = read.flatMap((b) => b.met);
+  const met = [...metByFilters, ...read.flatMap((b) => b.met)];
   return {
     bodies,
+    metByFilters,
     contextEntities: contexts,
     shapes: entityShapes(names, met, program, index.entities),
     declared: entities,
@@ -91,6 +95,18 @@ function endpointBody(facts: EndpointFacts, context: ProtectionContext, program:
     asks: facts.asks,
     purpose: isOpen ? computePurpose(facts.endpoint, program, facts) : undefined,
   };
+}
+
+/** The requirements of the applications' own, by the names of the policies that ask for them. */
+function requirementsByPolicy(applications: Inventory['applications']): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    applications.flatMap((a) =>
+      a.policies.map(({ name, policy }): [string, readonly string[]] => [
+        name,
+        policy.requirements.flatMap((r) => (r.kind === 'custom' ? [r.type] : [])),
+      ]),
+    ),
+  );
 }
 
 /** Everything that somebody may ask whose it is. */

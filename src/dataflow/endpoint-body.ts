@@ -157,6 +157,8 @@ export interface DeclaredEntities {
 export interface ReadBodies {
   /** By the position of the endpoint in the inventory. */
   readonly bodies: ReadonlyMap<number, EndpointBody>;
+  /** What the filters of contexts compare with the caller's identity. */
+  readonly metByFilters: readonly MetIdentity[];
   /** Entities that database contexts name, whoever asks for them. */
   readonly contextEntities: readonly string[];
   /** Of every entity in these bodies and in `contextEntities`. In ordinal order of their names. */

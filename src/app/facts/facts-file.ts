@@ -23,7 +23,7 @@ export interface FactsHeader {
 export interface SharedFacts
   extends Pick<ScanFacts, 'inventory' | 'comments'>,
     Pick<ScannedSystem, 'projectNames' | 'skipped' | 'unread'>,
-    Pick<ReadBodies, 'contextEntities' | 'declared'> {
+    Pick<ReadBodies, 'contextEntities' | 'declared' | 'metByFilters'> {
   readonly tool: { readonly version: string; readonly digest?: Sha256 };
   readonly inputs: readonly string[];
   readonly settings: {

@@ -242,13 +242,15 @@ const purpose = variants({
   none: kind('none'),
   unknown: kind('unknown', { reason: text }),
 });
+const met = record(
+  { entity: text, path: list(text), how: oneOf('compared', 'assigned'), identity: text },
+  { location },
+);
 const body = record(
   {
     endpoint: count,
     effects: list(effect),
-    met: list(
-      record({ entity: text, path: list(text), how: oneOf('compared', 'assigned'), identity: text }, { location }),
-    ),
+    met: list(met),
     entities: list(text),
     isOfLibrary: flag,
     sent: list(record({ entity: text, how: oneOf('explicit', 'copied'), members: list(text), text }, { location })),
@@ -305,6 +307,7 @@ export const factsSchema = {
       }),
       comments: record({ suppressions: list(suppression), unreadable: list(record({ location, text })) }),
       contextEntities: list(text),
+      metByFilters: list(met),
       declared: record({
         publicEntities: list(text),
         owners: list(record({ entity: text, member: text })),

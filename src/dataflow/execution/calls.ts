@@ -142,8 +142,11 @@ function unresolved(
   frame: Frame,
 ): readonly Result[] {
   const { machine } = frame;
-  const { target } = operation;
+  const { target, location } = operation;
   const name = target.kind === 'unresolved' ? target.name : '?';
+  const on = operation.receiver?.type ?? operation.arguments[0]?.value.type;
+  const known = machine.libraries.unresolved(name, receiver ?? args[0], on, { location, world, frame });
+  if (known !== undefined) return [{ world, value: known }];
   const reason = `the call of ${name} could not be resolved`;
   const operands = receiver === undefined ? args : [receiver, ...args];
   const value = machine.values.call(name, operands, closed(operation.type, frame), reason);

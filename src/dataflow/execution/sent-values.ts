@@ -17,13 +17,22 @@ export function sent(name: string, type: TypeReference, machine: Machine): Value
   const { values, program } = machine;
   const symbol = type.kind === 'named' ? program.resolve(type) : undefined;
   const isData = symbol !== undefined && symbol.origin !== 'reference' && symbol.kind !== 'enum';
-  const input = values.input(name, isData ? type : undefined);
+  const input = values.input(name, isData ? type : undefined, isMeasure(type, symbol?.kind));
   const claims = isData
     ? symbol.properties.filter((p) => p.attributes.some((a) => FROM_CLAIM.test(attributeName(a))))
     : [];
   if (claims.length === 0) return input;
   const members = claims.map((p): [string, Value] => [p.name, values.call('claim', [values.principal])]);
   return values.object(input.id + 1_000_000_000, type, new Map([...members, [COPIED, input]]));
+}
+
+const MEASURES = /^System\.(Boolean|DateTime|DateTimeOffset|DateOnly|TimeOnly|TimeSpan|Decimal|Double|Single|Half)$/;
+
+function isMeasure(type: TypeReference, kind: string | undefined): boolean {
+  if (type.kind !== 'named') return false;
+  const [inner] = type.typeArguments;
+  if (type.name === 'System.Nullable`1' && inner !== undefined) return isMeasure(inner, undefined);
+  return kind === 'enum' || MEASURES.test(type.name);
 }
 
 export function attributeName({ attributeClass }: AttributeData): string {

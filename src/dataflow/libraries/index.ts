@@ -4,6 +4,7 @@ import { baseLibrary } from './base-library.ts';
 import { cosmos } from './cosmos.ts';
 import { dapper } from './dapper.ts';
 import { efCore } from './ef-core.ts';
+import { finbuckle } from './finbuckle.ts';
 import { identity } from './identity.ts';
 import { inMemory } from './in-memory.ts';
 import type { Library } from './library.ts';
@@ -32,6 +33,7 @@ export const libraries: readonly Library[] = [
   nhibernate,
   azureTables,
   inMemory,
+  finbuckle,
   mappers,
   linq,
 ];

@@ -43,6 +43,8 @@ export type Meaning =
   | { readonly kind: 'where'; readonly predicate: readonly string[] }
   | { readonly kind: 'select'; readonly selector: readonly string[] }
   | { readonly kind: 'join' }
+  /** Every query of the entity asks for the caller's tenant. */
+  | { readonly kind: 'tenant-filter' }
   /** A condition on every query of the entity. */
   | { readonly kind: 'query-filter'; readonly predicate: readonly string[] }
   /** Executes the query, perhaps with one more condition. */

@@ -7,7 +7,15 @@ import type {
   NamedTypeReference,
   TypeReference,
 } from '../../symbols/index.ts';
-import type { DispatchedMethod, Frame, LibraryCall, LibraryKnowledge, Machine, Result } from '../execution/machine.ts';
+import type {
+  DispatchedMethod,
+  Frame,
+  LibraryCall,
+  LibraryKnowledge,
+  Machine,
+  Result,
+  UnresolvedCall,
+} from '../execution/machine.ts';
 import type { World } from '../execution/world.ts';
 import { equal } from '../values/logic.ts';
 import { elementOf, memberOf } from '../values/members.ts';
@@ -22,6 +30,7 @@ import { asQuery, containerOf, rowsOf } from './sources.ts';
 /** What is known of libraries, and what follows from it for one program. */
 export class Knowledge implements LibraryKnowledge {
   readonly entities: Entities;
+  readonly policies: ReadonlyMap<string, readonly string[]>;
   readonly #machine: Machine;
   readonly #index: LibraryIndex;
 
@@ -29,10 +38,30 @@ export class Knowledge implements LibraryKnowledge {
     this.#machine = machine;
     this.#index = index;
     this.entities = index.entities;
+    this.policies = index.policies;
   }
 
   libraryOf(method: MethodReference): string {
     return this.#index.ruleFor(method)?.library ?? 'code';
+  }
+
+  unresolved(
+    name: string,
+    receiver: Value | undefined,
+    on: TypeReference | undefined,
+    { location, world, frame }: UnresolvedCall,
+  ): Value | undefined {
+    const rule = on?.kind === 'named' ? this.#index.rule(on.name, name) : undefined;
+    const [entity] = on?.kind === 'named' ? on.typeArguments : [];
+    if (rule?.does.kind !== 'tenant-filter' || entity?.kind !== 'named' || receiver === undefined) return undefined;
+    const { values } = this.#machine;
+    const tenant = values.call('tenant', [values.principal]);
+    const value = equal(values, memberOf(values, values.row(entity.name), 'TenantId', undefined), tenant);
+    frame.recorder.add({
+      event: { kind: 'query-filter', entity: entity.name, condition: { value, location } },
+      facts: world.facts,
+    });
+    return receiver;
   }
 
   supposed(

@@ -6,6 +6,8 @@ import { Entities } from './entities.ts';
 /** The files of libraries by what they tell of, for one program. It knows of no values, so one serves all machines of a program. */
 export class LibraryIndex {
   readonly entities: Entities;
+  /** The requirements of the application's own, by the policy that asks for them. */
+  readonly policies: ReadonlyMap<string, readonly string[]>;
   readonly #program: Program;
   readonly #calls = new Map<string, { readonly rule: CallRule; readonly library: string }>();
   readonly properties = new Map<string, PropertyMeaning>();
@@ -13,7 +15,8 @@ export class LibraryIndex {
   readonly stores = new Map<string, { readonly at: number; readonly library: string }>();
   readonly #found = new WeakMap<object, { readonly rule: CallRule; readonly library: string } | null>();
 
-  constructor(program: Program, libraries: readonly Library[]) {
+  constructor(program: Program, libraries: readonly Library[], policies: ReadonlyMap<string, readonly string[]>) {
+    this.policies = policies;
     this.#program = program;
     this.entities = new Entities(program);
     for (const library of libraries) {
@@ -29,6 +32,11 @@ export class LibraryIndex {
       for (const [key, at] of Object.entries(library.stores ?? {}))
         if (!this.stores.has(key)) this.stores.set(key, { at, library: library.name });
     }
+  }
+
+  /** The rule for a method by its name, whatever its class is like. */
+  rule(type: string, method: string): CallRule | undefined {
+    return this.#calls.get(`${type}.${method}`)?.rule;
   }
 
   ruleFor({

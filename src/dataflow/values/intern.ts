@@ -74,13 +74,14 @@ export class Values {
     return this.intern<ContextValue>(`x${role}`, 0, { kind: 'context', role });
   }
 
-  input(name: string, type: TypeReference | undefined): Value {
+  input(name: string, type: TypeReference | undefined, isMeasure = false): Value {
     const lower = name.toLowerCase();
     return this.intern(`i${lower}:${typeKey(type)}`, Dependence.input, {
       kind: 'input',
       name: lower,
       label: name,
       type,
+      ...(isMeasure ? { isMeasure } : {}),
     });
   }
 

@@ -66,7 +66,7 @@ export function valueText(value: Value, depth = 0): string {
 
 function callText(name: string, operands: readonly string[]): string {
   if (name === 'role') return `${operands[0]}.IsInRole(${operands.slice(1).join(', ')})`;
-  if (name === 'authorize') return `AuthorizeAsync(${operands.join(', ')})`;
+  if (name === 'authorize' || name === 'authorize-read') return `AuthorizeAsync(${operands.join(', ')})`;
   if (name === 'contains') return `${operands[0]}.Contains(${operands[1]})`;
   if (name === 'concat') return operands.join(' + ');
   const [first, ...rest] = operands;

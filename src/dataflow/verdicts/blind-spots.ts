@@ -40,6 +40,7 @@ function isExposed(operand: Value, prover: Prover): boolean {
       found = prover.protection(part).kind !== 'guarded';
       return false;
     }
+    if (part.kind === 'input' && part.isMeasure === true) return false;
     if (part.kind === 'input' || part.kind === 'member') {
       if (!depends(part, 'input')) return true;
       if (prover.proved(part, undefined).kind === 'guarded') return false;

@@ -231,7 +231,8 @@ function verdictOf(
   if (protection.kind === 'guarded' && !isByTenantOnly)
     return { verdict: 'guarded', reason: protection.guard.text, location: protection.guard.location };
   if (action === 'insert') return { verdict: 'not-applicable', reason: `a new ${what} is stored` };
-  if (restriction?.kind === 'roles' && !comparison.ordinary.has(`${restriction.text}|${entity}`))
+  const related = [entity, ...ownership.evidence.flatMap((e) => (e.kind === 'parent' ? [e.to] : []))];
+  if (restriction?.kind === 'roles' && !related.some((e) => comparison.ordinary.has(`${restriction.text}|${e}`)))
     return { verdict: 'not-applicable', reason: `only callers with ${restriction.text} get here` };
   const open = effect === 'read' ? comparison.servedToAll.get(entity) : undefined;
   if (open !== undefined)

@@ -10,8 +10,8 @@ builder.Services.AddSingleton<IAuthorizationHandler, OwnTrackHandler>();
 builder.Services.AddSingleton<IAuthorizationHandler, OpenTapeHandler>();
 builder.Services.AddAuthorization(options =>
 {
-    options.AddPolicy("OwnTrack", policy => policy.Requirements.Add(new OwnTrack()));
-    options.AddPolicy("OpenTape", policy => policy.Requirements.Add(new OpenTape()));
+    options.AddPolicy("OwnTrack", policy => policy.AddRequirements(new OwnTrack()));
+    options.AddPolicy("OpenTape", policy => policy.AddRequirements(new OpenTape()));
 });
 var app = builder.Build();
 app.MapControllers();
