@@ -3,7 +3,7 @@ import { sha256 } from '../evidence/digest.ts';
 import type { AppContext } from './context.ts';
 import { collectFacts } from './facts/collect-facts.ts';
 import { factsText, type SharedFacts } from './facts/facts-file.ts';
-import { readSettings, type ScanFacts, withoutCode } from './facts/scan-facts.ts';
+import { optionalSettings, readSettings, type ScanFacts, withoutCode } from './facts/scan-facts.ts';
 import { plannedOutputs, requireNoInput, writeOutputs } from './outputs.ts';
 import { absolutePath, inputPaths, relativePath } from './paths.ts';
 import { inputFiles } from './read-system.ts';
@@ -67,8 +67,8 @@ function shared(
     tool: toolOf(context),
     inputs: inputs.map((input) => relativePath(input, root)),
     settings: {
-      asked: readSettings(asked),
-      used: readSettings(configuration),
+      asked: optionalSettings(asked),
+      used: optionalSettings(configuration),
       ...(configurationFile !== undefined && {
         file: { path: relativePath(configurationFile.path, root), sha256: sha256(configurationFile.bytes) },
       }),

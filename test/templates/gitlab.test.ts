@@ -61,7 +61,7 @@ describe('the templates for GitLab', function () {
       {
         ...sample(),
         '.gitlab-ci.yml': component(
-          '{ stage: check, job_prefix: shop, fail_on: none, excluded_paths: "Shop.Api/Endpoints, **/*.g.cs", security_report: sarif, options: --define SAMPLE_DATA, expire_in: 2 years }',
+          '{ stage: check, job_prefix: shop, fail_on: none, excluded_paths: "Shop.Api/Endpoints, **/*.g.cs", security_report: sarif, options: --define SAMPLE_DATA, expire_in: 2 years, baseline: gone.json, baseline_key: gone.pub }',
         ),
       },
       async (repository) => {
@@ -73,6 +73,7 @@ describe('the templates for GitLab', function () {
         assert.deepEqual([preview.shop_sast.stage, preview.shop_sast.artifacts.expire_in], ['check', '2 years']);
         const { code, jobs, log } = await repository.run();
         assert.deepEqual(jobs, { shop_sast: 'PASS', shop_gate: 'PASS' }, log);
+        assert.match(log, /There is no earlier run at the baseline - every finding counts as new\./);
         assert.equal(code, 0);
         const { predicate } = statementOf(repository);
         const configuration = predicate.configuration.value as unknown as { exclude: string[]; defines: string[] };

@@ -1,5 +1,4 @@
 import { readFileSync, statSync } from 'node:fs';
-import { joinPath } from '../../csharp/projects/index.ts';
 import { sha256 } from '../../evidence/digest.ts';
 import { decodeText } from '../../host/text-decoding.ts';
 import { AuthledgerError } from '../errors.ts';
@@ -16,7 +15,8 @@ export function checkedOut({ files, projectNames, skipped, unread }: SharedFacts
   const sources: { path: string; text: string }[] = [];
   const archives = files.filter((file) => file.language === 'binary');
   const here = files.map((file) => {
-    const absolutePath = joinPath(root, file.path);
+    // As it is: where names may hold a backslash, it separates nothing.
+    const absolutePath = `${root}/${file.path}`;
     // What lies in an archive is as it was when the archive is.
     if (archives.some((archive) => file.path.startsWith(`${archive.path}/`))) return { ...file, absolutePath };
     const bytes = bytesOf(absolutePath, file.size);

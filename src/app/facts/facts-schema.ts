@@ -11,7 +11,7 @@ const count = { type: 'integer', minimum: 0 } as const;
 const position = { type: 'integer', minimum: 1 } as const;
 const sha256 = { type: 'string', pattern: '^[0-9a-f]{64}$' } as const;
 /** Relative to the root, with `/`; what lies beside the root begins with `..`. */
-const path = { type: 'string', minLength: 1, pattern: '^(?![/\\\\])(?![A-Za-z]:)[^\\\\\\u0000]*$' } as const;
+const path = { type: 'string', minLength: 1, pattern: '^(?![/\\\\]|[A-Za-z]:[/\\\\])[^\\u0000]*$' } as const;
 const location = { $ref: '#/$defs/location' } as const;
 
 const list = (items: Schema): Schema => ({ type: 'array', items });

@@ -42,3 +42,10 @@ export type ReadSettings = Pick<Configuration, 'defines' | 'includeTests' | 'exc
 export function readSettings({ defines, includeTests, exclude, objects }: Configuration): ReadSettings {
   return { defines, includeTests, exclude, objects };
 }
+
+/** Those of them that options may set as well. What only a file says is the same where the file is. */
+export type OptionalSettings = Omit<ReadSettings, 'objects'>;
+
+export function optionalSettings({ defines, includeTests, exclude }: Configuration): OptionalSettings {
+  return { defines, includeTests, exclude };
+}
