@@ -10,7 +10,7 @@ import { loadReferences } from '../../src/references/index.ts';
 const FILES = ['Debug', 'Release'].map((configuration) =>
   readFileSync(new URL(`../snippets/assemblies/${configuration}/Snippets.dll`, import.meta.url)),
 );
-const RUNS = Number(process.env.METADATA_MUTATIONS ?? 25);
+const RUNS = Number(process.env.METADATA_MUTATIONS ?? 12);
 /** Methods of one mutation: those whose code it hit, and some others, whose tables and signatures it may have. */
 const METHODS = 40;
 
