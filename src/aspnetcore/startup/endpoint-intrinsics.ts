@@ -76,8 +76,12 @@ function mapSimple(state: StartupState, call: CallSite, mapping: SimpleMapping):
   if (builder === undefined) return undefined;
   const given = mapping.parameter === '' ? undefined : stringArgument(call, mapping.parameter ?? 'pattern');
   const base = given ?? { text: mapping.pattern };
-  const pattern =
-    'text' in base && mapping.append ? { text: `${base.text.replace(/\/$/, '')}${mapping.append}` } : base;
+  const pattern: typeof base =
+    mapping.unresolved !== undefined
+      ? { unresolved: mapping.unresolved }
+      : 'text' in base && mapping.append
+        ? { text: `${base.text.replace(/\/$/, '')}${mapping.append}` }
+        : base;
   const pending = mapRoute(state, call, {
     builder,
     kind: mapping.kind,
