@@ -163,24 +163,7 @@ const suppression = record({
   coveredLine: position,
 });
 
-const names = list(text);
-const objects = record({
-  dataAccess: list(
-    record(
-      {
-        type: text,
-        by: { type: 'object', additionalProperties: text },
-        methods: { type: 'object', additionalProperties: names },
-      },
-      { entity: text },
-    ),
-  ),
-  principal: list(record({ type: text, members: names })),
-  guards: list(record({ type: text, methods: names, object: names }, { allows: { enum: ['returns', true, false] } })),
-  publicEntities: names,
-  owners: list(record({ entity: text, member: text })),
-});
-const settings = record({ defines: list(text), includeTests: flag, exclude: list(text), objects });
+const settings = record({ defines: list(text), includeTests: flag, exclude: list(text) });
 
 const mistake = record(
   {
