@@ -1,5 +1,5 @@
 import type { Argument, Location, MethodReference, TypeReference } from '../../symbols/index.ts';
-import type { Value } from '../values/value.ts';
+import type { QueryValue, Value } from '../values/value.ts';
 import { closed } from './frame.ts';
 import { current } from './heap.ts';
 import type { Frame, Result } from './machine.ts';
@@ -58,9 +58,12 @@ export function notFollowed(
   // Members that the compiler adds to records have no code, and nothing to hide.
   const isAdded = definition.containingType.isRecord && !definition.isAbstract;
   const isLibrary = isAdded || definition.containingType.origin === 'reference';
-  const reason = isLibrary
-    ? undefined
-    : `${definition.containingType.name}.${definition.name} has no implementation that could be told`;
+  const elsewhere = isLibrary ? elsewhereOf(method) : undefined;
+  const reason =
+    elsewhere ??
+    (isLibrary
+      ? undefined
+      : `${definition.containingType.name}.${definition.name} has no implementation that could be told`);
   const type = closed(place.type, frame);
   if (
     isLibrary &&
@@ -70,13 +73,28 @@ export function notFollowed(
     frame.recorder.foreignCalls.add(definition.name);
   if (isLibrary && /^System\.(IO|Net)\b/.test(definition.containingType.namespace))
     frame.recorder.foreignCalls.add(definition.name);
-  if (reason !== undefined && !frame.inTree)
+  if (reason !== undefined && !frame.inTree && !isLibrary)
     frame.recorder.add({
       event: { kind: 'unfollowed', name: definition.name, reason, operands, location: place.location },
       facts: world.facts,
     });
   const value = values.call(definition.name, operands, type, reason);
-  return [{ world, value: libraries.typed(value, type) }];
+  const typed = libraries.typed(value, type);
+  return [{ world, value: typed !== value && typed.kind === 'query' ? unread(typed, reason, frame) : typed }];
+}
+
+/** Functions of libraries that run code which is not here: what they say is not known from what they are given. */
+function elsewhereOf({ definition }: MethodReference): string | undefined {
+  const { namespace, name } = definition.containingType;
+  if (/^System\.Net\.Http\b/.test(namespace)) return `${name}.${definition.name} asks another system`;
+  if (/^System\.Reflection\b/.test(namespace) && definition.name === 'Invoke')
+    return 'what reflection calls is not known';
+  return undefined;
+}
+
+/** A query that code which was not followed gave: it may be restricted. */
+function unread({ id: _id, flags: _flags, ...query }: QueryValue, reason: string | undefined, frame: Frame): Value {
+  return frame.machine.values.query({ ...query, unread: query.unread ?? reason });
 }
 
 /** Goes on after a call, once for every way in which it returned. */
@@ -104,6 +122,7 @@ function apply(outcome: Outcome, world: World, frame: Frame, byReference: readon
   world.changes = outcome.saved ? outcome.changes : [...world.changes, ...outcome.changes];
   world.saved ||= outcome.saved;
   world.answered ||= outcome.answered;
+  world.isMerged ||= outcome.isMerged === true;
   for (const argument of byReference) {
     const value = outcome.outs.get(argument.parameter?.name ?? argument.name);
     if (value !== undefined) store(argument.value, value, world);

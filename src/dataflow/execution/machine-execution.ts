@@ -15,7 +15,7 @@ import { evaluate } from './expressions.ts';
 import { heapKey } from './heap.ts';
 import type { Frame, LibraryKnowledge, Machine, Result } from './machine.ts';
 import { Services } from './services.ts';
-import { Recorder, type Summary } from './summary.ts';
+import { type Outcome, Recorder, type Summary } from './summary.ts';
 import { Types } from './types.ts';
 import { World } from './world.ts';
 
@@ -132,7 +132,7 @@ export class Execution implements Machine {
     const outcomes = distinctOutcomes(new BodyExecution(body, frame).run(world), [surroundings.receiver, ...args]);
     if (outcomes.length > OUTCOME_LIMIT) recorder.limit('a method that returns in too many ways');
     const summary: Summary = {
-      outcomes: outcomes.slice(0, OUTCOME_LIMIT),
+      outcomes: fewOutcomes(outcomes, this.values),
       happenings: recorder.happenings,
       checks: recorder.checks,
       limits: recorder.limits,
@@ -185,4 +185,23 @@ function distinctOutcomes(outcomes: Summary['outcomes'], given: readonly (Value 
     if (!seen.has(key)) seen.set(key, { ...outcome, heap });
   }
   return [...seen.values()];
+}
+
+/** So many ways of returning are told apart; the others are one, of which only what they have in common is known. */
+function fewOutcomes(outcomes: Summary['outcomes'], values: Values): Summary['outcomes'] {
+  if (outcomes.length <= OUTCOME_LIMIT) return outcomes;
+  const rest = outcomes.slice(OUTCOME_LIMIT - 1);
+  const [first] = rest as [Outcome];
+  const same = new Set(rest.map((o) => o.value));
+  const merged: Outcome = {
+    value: same.size === 1 ? first.value : values.choice([...same]),
+    facts: rest.slice(1).reduce((facts, o) => facts.common(o.facts), first.facts),
+    changes: rest.flatMap((o) => o.changes),
+    heap: first.heap,
+    outs: first.outs,
+    saved: rest.every((o) => o.saved),
+    answered: rest.every((o) => o.answered),
+    isMerged: true,
+  };
+  return [...outcomes.slice(0, OUTCOME_LIMIT - 1), merged];
 }

@@ -18,6 +18,8 @@ export interface Outcome {
   readonly saved: boolean;
   /** The request was answered on the way (a filter's result, a response sent). */
   readonly answered: boolean;
+  /** It stands for several ways, of which only what they have in common is known. */
+  readonly isMerged?: boolean;
 }
 
 /** What a method does when it is called with certain values; everything in terms of these. */
