@@ -1,14 +1,13 @@
 import { type BasicBlock, isNamed, type MethodBody, type Operation } from '../../symbols/index.ts';
 import type { Value } from '../values/value.ts';
 import { assume } from './branches.ts';
-import { eitherOf, weakestOf } from './facts.ts';
-import { current, heapKey } from './heap.ts';
+import { Facts } from './facts.ts';
+import { current } from './heap.ts';
 import type { Frame, Result } from './machine.ts';
+import { mergeWorlds, WORLD_LIMIT } from './merge-worlds.ts';
 import type { Outcome } from './summary.ts';
 import type { World } from './world.ts';
 
-/** So many ways of reaching a block are told apart; beyond, they are merged. */
-const WORLD_LIMIT = 6;
 const STEP_LIMIT = 400;
 
 /** Executes a body on all ways through it, loops at most twice. */
@@ -31,7 +30,7 @@ export class BodyExecution {
     this.#arrive(0, start);
     for (let steps = 0; this.#waiting.size > 0; steps++) {
       if (steps > STEP_LIMIT) {
-        this.#frame.recorder.limit('a method with too many branches');
+        this.#giveUp('a method with too many branches');
         break;
       }
       const index = Math.min(...this.#waiting.keys());
@@ -42,6 +41,21 @@ export class BodyExecution {
       for (const world of worlds) this.#step(block, world);
     }
     return this.#outcomes;
+  }
+
+  /** What was not executed may return in any way. */
+  #giveUp(reason: string): void {
+    this.#frame.recorder.limit(reason);
+    this.#outcomes.push({
+      value: this.#frame.machine.values.unknown(reason),
+      facts: Facts.none,
+      changes: [],
+      heap: new Map(),
+      outs: new Map(),
+      saved: false,
+      answered: false,
+      isMerged: true,
+    });
   }
 
   #arrive(index: number, world: World): void {
@@ -150,8 +164,8 @@ export class BodyExecution {
  * after it happens only if it returned.
  */
 function afterStatement({ kind, location }: Operation, { world, value }: Result): World {
-  if (kind !== 'call' && kind !== 'await' && kind !== 'invoke') return world;
-  if (value.kind === 'call' && value.unfollowed !== undefined)
+  if (kind !== 'call' && kind !== 'await' && kind !== 'invoke' && kind !== 'dynamic') return world;
+  if (value.kind === 'unknown' || (value.kind === 'call' && value.unfollowed !== undefined))
     world.facts = world.facts.with({ value, holds: true, location });
   return world;
 }
@@ -174,72 +188,4 @@ function catchEntries(body: MethodBody): ReadonlyMap<number, readonly number[]> 
 
 function limited(worlds: readonly World[], frame: Frame): readonly World[] {
   return worlds.length <= WORLD_LIMIT ? worlds : mergeWorlds(worlds, frame);
-}
-
-/** Equal worlds are one; too many are merged: first those that know the same, then all. */
-export function mergeWorlds(worlds: readonly World[], frame: Frame): readonly World[] {
-  if (worlds.length < 2) return worlds;
-  const distinct = [...new Map(worlds.map((w) => [w.key(), w])).values()];
-  if (distinct.length <= WORLD_LIMIT) return distinct;
-  const weakest = weakestOf(
-    distinct,
-    (w) => w.facts,
-    (w) => w.stateKey(),
-  );
-  if (weakest.length <= WORLD_LIMIT) return weakest;
-  const groups = new Map<string, World[]>();
-  for (const world of weakest) {
-    const key = `${world.facts.key}|${world.changesKey()}|${world.answered}`;
-    groups.set(key, [...(groups.get(key) ?? []), world]);
-  }
-  const merged = [...groups.values()].map((group) => joined(group, frame));
-  if (merged.length <= WORLD_LIMIT) return merged;
-  return [...merged.slice(0, WORLD_LIMIT - 1), joined(merged.slice(WORLD_LIMIT - 1), frame)];
-}
-
-/** One world for several: what they agree on, and choices for the rest. */
-function joined(worlds: readonly World[], frame: Frame): World {
-  const [first] = worlds as readonly [World];
-  if (worlds.length === 1) return first;
-  const { values } = frame.machine;
-  const result = first.fork();
-  const join = <K>(pick: (w: World) => Map<K, Value>): void => {
-    const target = pick(result);
-    for (const world of worlds.slice(1))
-      for (const [key, value] of pick(world)) {
-        const own = target.get(key);
-        if (own !== value) target.set(key, own === undefined ? value : values.choice([own, value]));
-      }
-  };
-  join((w) => w.locals);
-  join((w) => w.flow);
-  join((w) => w.captured);
-  join((w) => w.parameters);
-  const { facts, isLossy } = eitherOf(
-    worlds.map((w) => w.facts),
-    values,
-  );
-  result.facts = facts;
-  result.isMerged ||= isLossy;
-  for (const world of worlds.slice(1)) {
-    const known = new Set(result.changes.map((c) => `${c.action}${heapKey(c.target)}${c.member}`));
-    result.changes = [
-      ...result.changes,
-      ...world.changes.filter((c) => !known.has(`${c.action}${heapKey(c.target)}${c.member}`)),
-    ];
-    for (const [key, members] of world.heap) {
-      const all = new Map(result.heap.get(key));
-      for (const [name, value] of members) {
-        const own = all.get(name);
-        if (own !== value) all.set(name, own === undefined ? value : values.choice([own, value]));
-      }
-      result.heap.set(key, all);
-    }
-    for (const round of world.rounds) result.rounds.add(round);
-    result.yielded = [...new Set([...result.yielded, ...world.yielded])];
-    result.answered &&= world.answered;
-    result.saved &&= world.saved;
-    result.isMerged ||= world.isMerged;
-  }
-  return result;
 }

@@ -1,5 +1,5 @@
 import type { Argument, Location, MethodReference, TypeReference } from '../../symbols/index.ts';
-import type { Value } from '../values/value.ts';
+import type { QueryValue, Value } from '../values/value.ts';
 import { withCallbacks } from './callbacks.ts';
 import { compose } from './compose.ts';
 import { closed } from './frame.ts';
@@ -60,9 +60,12 @@ export function notFollowed(
   // Members that the compiler adds to records have no code, and nothing to hide.
   const isAdded = definition.containingType.isRecord && !definition.isAbstract;
   const isLibrary = isAdded || definition.containingType.origin === 'reference';
-  const reason = isLibrary
-    ? undefined
-    : `${definition.containingType.name}.${definition.name} has no implementation that could be told`;
+  const elsewhere = isLibrary ? elsewhereOf(method) : undefined;
+  const reason =
+    elsewhere ??
+    (isLibrary
+      ? undefined
+      : `${definition.containingType.name}.${definition.name} has no implementation that could be told`);
   const type = closed(place.type, frame);
   if (
     isLibrary &&
@@ -72,11 +75,27 @@ export function notFollowed(
     frame.recorder.foreignCalls.add(definition.name);
   if (isLibrary && /^System\.(IO|Net)\b/.test(definition.containingType.namespace))
     frame.recorder.foreignCalls.add(definition.name);
-  if (reason !== undefined && !frame.inTree)
+  if (reason !== undefined && !frame.inTree && !isLibrary)
     frame.recorder.add({
       event: { kind: 'unfollowed', name: definition.name, reason, operands, location: place.location },
       facts: world.facts,
     });
-  const value = libraries.typed(values.call(definition.name, operands, type, reason), type);
+  const made = values.call(definition.name, operands, type, reason);
+  const typed = libraries.typed(made, type);
+  const value = typed !== made && typed.kind === 'query' ? unread(typed, reason, frame) : typed;
   return withCallbacks(definition, operands, args, value, world, frame);
+}
+
+/** Functions of libraries that run code which is not here: what they say is not known from what they are given. */
+function elsewhereOf({ definition }: MethodReference): string | undefined {
+  const { namespace, name } = definition.containingType;
+  if (/^System\.Net\.Http\b/.test(namespace)) return `${name}.${definition.name} asks another system`;
+  if (/^System\.Reflection\b/.test(namespace) && definition.name === 'Invoke')
+    return 'what reflection calls is not known';
+  return undefined;
+}
+
+/** A query that code which was not followed gave: it may be restricted. */
+function unread({ id: _id, flags: _flags, ...query }: QueryValue, reason: string | undefined, frame: Frame): Value {
+  return frame.machine.values.query({ ...query, unread: query.unread ?? reason });
 }

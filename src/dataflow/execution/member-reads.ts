@@ -115,7 +115,16 @@ function readProperty(
     const results = callAccessor(reference, base, operation, world, frame);
     if (results !== undefined) return results;
   }
-  return single(world, read(base, property.name, type, world, frame));
+  const value = read(base, property.name, type, world, frame);
+  const declaring = property.symbol?.containingType;
+  const isUntold =
+    value.kind === 'member' &&
+    value.base.kind === 'service' &&
+    declaring?.kind === 'interface' &&
+    declaring.origin !== 'reference';
+  if (!isUntold) return single(world, value);
+  const reason = `${declaring.name}.${property.name} has no implementation that could be told`;
+  return single(world, machine.values.call(property.name, [base], type, reason));
 }
 
 /** Calls a property's getter where its code is at hand; undefined when it is not. */

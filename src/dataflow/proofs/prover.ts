@@ -357,11 +357,15 @@ export class Prover {
   }
 
   #byPrivilege(): Protection {
+    let unclear: Protection = OPEN;
     for (const { value, holds, location } of this.#facts) {
       if (holds && isPrivilege(value)) return guarded({ kind: 'role', value, location });
-      if (value.kind === 'unknown') return { kind: 'unclear', reason: value.reason, location };
+      if (value.kind === 'unknown') unclear = { kind: 'unclear', reason: value.reason, location };
+      // What was not followed and asks of nothing else may ask who calls.
+      else if (depends(value, 'opaque') && !depends(value, 'input') && !depends(value, 'load'))
+        unclear = { kind: 'unclear', reason: 'a condition that could not be followed', location };
     }
-    return OPEN;
+    return unclear;
   }
 }
 

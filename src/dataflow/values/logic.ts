@@ -95,7 +95,7 @@ const SPEAKING_FLAG =
  * nothing that matters are one.
  */
 export function isRelevant(value: Value): boolean {
-  const { principal, load, opaque, input } = Dependence;
+  const { principal, load, opaque } = Dependence;
   if (routeParameterAsked(value) !== undefined) return true;
   if ((value.flags & (principal | load | opaque)) === 0) return false;
   switch (value.kind) {
@@ -108,11 +108,8 @@ export function isRelevant(value: Value): boolean {
     case 'member':
       return (value.flags & (principal | opaque)) !== 0 || SPEAKING_FLAG.test(value.name);
     case 'call':
-      return (
-        (value.flags & principal) !== 0 ||
-        ((value.flags & opaque) !== 0 && (value.flags & (load | input)) !== 0) ||
-        value.name === 'contains'
-      );
+      // What was not followed may ask who calls, whatever it is given.
+      return (value.flags & (principal | opaque)) !== 0 || value.name === 'contains';
     case 'unknown':
       return true;
     case 'and':
