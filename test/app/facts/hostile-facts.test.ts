@@ -42,7 +42,7 @@ const strange = fc.oneof(
 );
 
 describe('a hostile file of facts', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it('is refused, or read as what it says; nothing else comes of it', () =>
     withFolder(shop, async (cwd) => {
@@ -70,9 +70,9 @@ describe('a hostile file of facts', function () {
             refused++;
           }
         }),
-        { numRuns: 400 },
+        { numRuns: 200 },
       );
-      assert.ok(refused > 200, `${refused} were refused`);
+      assert.ok(refused > 100, `${refused} were refused`);
     }));
 
   it('that is no text, no JSON, cut off, deep, empty or a folder is refused with its reason: 2', () =>
