@@ -1,11 +1,14 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { provenTime } from '../evidence/time-stamp.ts';
 import { describeVerification, type Verification } from '../evidence/verification.ts';
 import { type ArtifactSource, verify } from '../evidence/verify.ts';
 import { artifactFolder } from '../host/artifact-folder.ts';
 import { reasonOf } from '../host/node-file-tree.ts';
 import { AuthledgerError } from './errors.ts';
 import { readBundle } from './read-bundle.ts';
+import { withKeyErrors } from './signing-key.ts';
+import { readTimeStamp } from './time-stamps.ts';
 import { readTrustedKeys } from './trusted-keys.ts';
 
 /** `authledger verify` with everything that was typed. */
@@ -14,6 +17,11 @@ export interface VerifyCommand {
   /** A public key, or a folder of them. */
   readonly key: string | undefined;
   readonly artifacts: string | undefined;
+  /** How many different trusted keys must have signed; 1 when left out. */
+  readonly signatures?: number | undefined;
+  /** A time stamp over the bundle's file (RFC 3161), and the certificates of who may make it. */
+  readonly timestamp?: string | undefined;
+  readonly tsaCert?: string | undefined;
   /** Takes a bundle that is whole and signed by nobody in particular for good enough. */
   readonly allowUnauthenticated: boolean;
 }
@@ -31,6 +39,7 @@ export interface VerifyOutcome {
  * @throws AuthledgerError `bundle-unreadable`, `key-invalid`, `path-missing` for a folder of artifacts that is not there
  */
 export function verifyCommand(command: VerifyCommand, workingDirectory: string): VerifyOutcome {
+  const { signatures, timestamp, tsaCert } = command;
   const bytes = readBundle(resolve(workingDirectory, command.bundle), command.bundle);
   const trustedKeys = command.key === undefined ? [] : readTrustedKeys(resolve(workingDirectory, command.key));
   const folder = command.artifacts && resolve(workingDirectory, command.artifacts);
@@ -40,17 +49,29 @@ export function verifyCommand(command: VerifyCommand, workingDirectory: string):
       `${command.artifacts} is no folder`,
       'Give the folder that holds the outputs of the scan.',
     );
+  const provenOn = timestamp === undefined ? undefined : timeOf(bytes, timestamp, tsaCert, workingDirectory);
   const verification = verify(bytes, {
     trustedKeys,
+    ...(signatures !== undefined && { signatures }),
+    ...(provenOn !== undefined && { provenOn }),
     ...(folder !== undefined && { artifacts: readableArtifacts(folder) }),
   });
   const { outcome } = verification;
   const good = outcome === 'valid' || (outcome === 'unauthenticated' && command.allowUnauthenticated);
   return {
     verification,
-    lines: [...describeVerification(verification), ...unchecked(verification, folder)],
+    lines: [
+      ...describeVerification(verification),
+      ...(provenOn === undefined ? [] : [`Time stamp: it was there on ${provenOn}.`]),
+      ...unchecked(verification, folder),
+    ],
     exitCode: good ? 0 : 4,
   };
+}
+
+function timeOf(bytes: Buffer, timestamp: string, tsaCert: string | undefined, workingDirectory: string): string {
+  const { response, authorities } = readTimeStamp(timestamp, tsaCert, { workingDirectory });
+  return withKeyErrors(timestamp, () => provenTime(response, bytes, authorities));
 }
 
 /** @throws AuthledgerError `path-missing` for an artifact that is there and cannot be read: it is neither unchanged nor missing */

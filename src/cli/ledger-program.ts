@@ -94,6 +94,12 @@ export function trustOptions(command: Command): Command {
     )
     .option('--head <digest>', 'digest of an entry that must be there; may be repeated', repeated)
     .option('--anchor <ref>', 'git reference that stands at an entry that must be there; may be repeated', repeated)
+    .option(
+      '--timestamp <file>',
+      'time stamp over an entry that must be there (RFC 3161, *.tsr); may be repeated',
+      repeated,
+    )
+    .option('--tsa-cert <file>', 'certificates (PEM) of the authorities whose time stamps count')
     .option('--bundles <folder>', 'where the bundles are that the ledger does not carry');
 }
 

@@ -15,7 +15,7 @@ import type { VerifyFlags } from './commands/verify.ts';
 import { helpTexts } from './help.ts';
 import type { CliIo } from './io.ts';
 import { keyOptions } from './key-options.ts';
-import { ledgerCommands, periodProgram } from './ledger-program.ts';
+import { ledgerCommands, periodProgram, wholeNumber } from './ledger-program.ts';
 import { addResultOptions } from './result-options.ts';
 
 /**
@@ -136,6 +136,9 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
     .argument('<bundle>', 'the file that scan --evidence wrote')
     .option('--key <file>', 'trusted public key (PEM), or a folder of *.pub and *.pem')
     .option('--artifacts <folder>', 'compare the outputs of the scan that lie there')
+    .option('--signatures <n>', 'how many of the trusted keys must have signed', wholeNumber)
+    .option('--timestamp <file>', 'time stamp over the bundle (RFC 3161, *.tsr)')
+    .option('--tsa-cert <file>', 'certificates (PEM) of the authorities whose time stamps count')
     .option('--allow-unauthenticated', 'exit 0 when the bundle is unchanged and only its signer is not known')
     .addHelpText('after', helpTexts.verify)
     .action(async (bundle: string, flags: VerifyFlags) =>

@@ -14,7 +14,8 @@ export type EvidenceErrorCode =
   | 'signer-mismatch'
   | 'not-canonical'
   | 'input-invalid'
-  | 'bundle-invalid';
+  | 'bundle-invalid'
+  | 'time-stamp-invalid';
 
 /** An error of this layer. The message says what to do; keys and passphrases never appear in it. */
 export class EvidenceError extends Error {

@@ -2,6 +2,7 @@ import type { Sha256 } from './digest.ts';
 import type { KeyAlgorithm } from './key.ts';
 import type { KeyOrigin } from './signer.ts';
 import type { ScanStatement } from './statement.ts';
+import { type Standing, standingText } from './trust.ts';
 
 /**
  * What `verify` says of a bundle. Only `valid` is success: a signature by a key that the caller trusts, and nothing
@@ -11,6 +12,7 @@ export type Verification =
   | (Intact & { readonly outcome: 'valid' })
   | (Intact & { readonly outcome: 'unauthenticated'; readonly reason: 'ephemeral-key' | 'no-trusted-key' })
   | (Intact & { readonly outcome: 'unknown-key' })
+  | (Intact & { readonly outcome: 'too-few-signatures' })
   | { readonly outcome: 'altered'; readonly mismatches: readonly Mismatch[] }
   | { readonly outcome: 'malformed'; readonly problem: Malformation; readonly message: string };
 
@@ -26,7 +28,8 @@ export interface VerifiedSigner {
   readonly keyid: Sha256;
   readonly algorithm: KeyAlgorithm;
   readonly origin: KeyOrigin;
-  readonly trusted: boolean;
+  /** What its signature counts for. */
+  readonly standing: Standing;
 }
 
 /** One thing that is not what it was when the bundle was signed. Digests are SHA-256. */
@@ -55,7 +58,14 @@ export function describeVerification(verification: Verification): string[] {
         ...intactLines(verification),
       ];
     case 'unknown-key':
-      return ['Signed by an unknown key: none of the trusted keys signed this bundle.', ...intactLines(verification)];
+      return [
+        verification.signers.some((s) => s.standing !== 'unknown')
+          ? 'Signed by a key that does not count: revoked, or outside of the time in which it is trusted.'
+          : 'Signed by an unknown key: none of the trusted keys signed this bundle.',
+        ...intactLines(verification),
+      ];
+    case 'too-few-signatures':
+      return ['Signed by too few: more of the trusted keys have to sign this bundle.', ...intactLines(verification)];
     case 'altered':
       return ['Altered: this is not what was signed.', ...verification.mismatches.map(mismatchLine)];
     case 'malformed':
@@ -65,9 +75,13 @@ export function describeVerification(verification: Verification): string[] {
 
 function intactLines({ signers, artifacts }: Intact): string[] {
   const lines = signers.map(
-    (s) => `Signature by key ${s.keyid} (${s.algorithm}, ${s.origin}${s.trusted ? ', trusted' : ''}).`,
+    (s) => `Signature by key ${s.keyid} (${s.algorithm}, ${s.origin}${standingSuffix(s.standing)}).`,
   );
   return [...lines, ...artifacts.map((name) => `Artifact ${name} matches.`)];
+}
+
+function standingSuffix(standing: Standing): string {
+  return standing === 'unknown' ? '' : `, ${standingText(standing)}`;
 }
 
 function mismatchLine(mismatch: Mismatch): string {

@@ -5,6 +5,7 @@ import { type PublicKey, publicKeyFromSpki } from './key.ts';
 import { scanStatementFrom } from './read-statement.ts';
 import { signatureMatches } from './signer.ts';
 import type { ScanStatement } from './statement.ts';
+import { standingOf, type TrustedKey } from './trust.ts';
 import type { Intact, Mismatch, Verification, VerifiedSigner } from './verification.ts';
 
 /** Gives the bytes of an artifact by the name it has in the bundle (`reports/authledger.sarif`), undefined if there is none. */
@@ -14,7 +15,11 @@ export interface ArtifactSource {
 
 export interface VerifyOptions {
   /** Keys whose signature counts. With none, nothing can be more than unauthenticated. */
-  readonly trustedKeys: readonly PublicKey[];
+  readonly trustedKeys: readonly TrustedKey[];
+  /** How many different keys among them must have signed; 1 when left out. */
+  readonly signatures?: number;
+  /** When the bundle was there already, by a time stamp that was verified: RFC 3339, UTC. */
+  readonly provenOn?: string;
   /** When given, every output that the bundle names is looked up and compared. */
   readonly artifacts?: ArtifactSource;
 }
@@ -40,22 +45,25 @@ export function verify(bytes: Uint8Array, options: VerifyOptions): Verification 
   const artifacts = options.artifacts === undefined ? [] : compareArtifacts(statement, options.artifacts);
   const changed = artifacts.filter((a) => typeof a !== 'string');
   if (changed.length > 0) return { outcome: 'altered', mismatches: changed };
-  const trusted = new Set(options.trustedKeys.map((key) => key.keyid));
+  const { trustedKeys, provenOn } = options;
+  const claimed = statement.predicate.run.finishedOn;
+  const time = { claimed, ...(provenOn !== undefined && { proven: provenOn }) };
   const intact: Intact = {
     statement,
     signers: bundle.keys.map(({ keyid, algorithm, origin }) => ({
       keyid,
       algorithm,
       origin,
-      trusted: trusted.has(keyid),
+      standing: standingOf(keyid, trustedKeys, time),
     })),
     artifacts: artifacts.filter((a) => typeof a === 'string'),
   };
-  return authenticated(intact, trusted.size > 0);
+  return authenticated(intact, trustedKeys.length > 0, options.signatures ?? 1);
 }
 
-function authenticated(intact: Intact, keysGiven: boolean): Verification {
-  if (intact.signers.some((s) => s.trusted)) return { ...intact, outcome: 'valid' };
+function authenticated(intact: Intact, keysGiven: boolean, needed: number): Verification {
+  const counted = intact.signers.filter((s) => s.standing === 'trusted').length;
+  if (counted > 0) return { ...intact, outcome: counted >= needed ? 'valid' : 'too-few-signatures' };
   if (intact.signers.every(isEphemeral)) return { ...intact, outcome: 'unauthenticated', reason: 'ephemeral-key' };
   if (!keysGiven) return { ...intact, outcome: 'unauthenticated', reason: 'no-trusted-key' };
   return { ...intact, outcome: 'unknown-key' };

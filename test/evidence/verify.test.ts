@@ -55,7 +55,7 @@ describe('verification', () => {
         const result = verify(await signedBy(signer), { trustedKeys, artifacts: sampleArtifacts });
         assert.ok(result.outcome === 'valid', sayings(result));
         assert.deepEqual(result.artifacts, ['authledger.sarif', 'reports/inventory.json']);
-        assert.deepEqual(result.signers, [{ keyid: pair.keyid, algorithm, origin: 'provided', trusted: true }]);
+        assert.deepEqual(result.signers, [{ keyid: pair.keyid, algorithm, origin: 'provided', standing: 'trusted' }]);
         assert.equal(result.statement.predicate.gate.verdict, 'fail');
         assert.match(sayings(result), /^Valid/);
       });
@@ -309,7 +309,7 @@ describe('signing', () => {
       const result = verify(both, { trustedKeys: [publicKey] });
       assert.ok(result.outcome === 'valid');
       assert.deepEqual(
-        result.signers.filter((s) => s.trusted).map((s) => s.keyid),
+        result.signers.filter((s) => s.standing === 'trusted').map((s) => s.keyid),
         [publicKey.keyid],
       );
       assert.equal(result.signers.length, 2);

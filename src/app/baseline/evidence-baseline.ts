@@ -23,7 +23,7 @@ export function evidenceFindings(
   const endpoints = new Map(population.endpoints.map((e) => [e.id, e]));
   return {
     kind: 'evidence',
-    signedBy: verification.signers.find((s) => s.trusted)?.keyid,
+    signedBy: verification.signers.find((s) => s.standing === 'trusted')?.keyid,
     findings: new Map(findings.map((f) => [f.fingerprint, findingOf(f, endpoints)])),
   };
 }

@@ -1,14 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { sha256 } from '../../evidence/digest.ts';
+import { canonicalBytes } from '../../evidence/json.ts';
 import { describeLedger } from '../../evidence/ledger/describe-ledger.ts';
 import { type Anchor, judgeLedger, type LedgerVerification } from '../../evidence/ledger/judge-ledger.ts';
 import { readLedger } from '../../evidence/ledger/read-ledger.ts';
 import { recordFromLine } from '../../evidence/ledger/read-record.ts';
+import { provenTime, stampedDigest } from '../../evidence/time-stamp.ts';
 import { fileOfCommit, resolveCommit } from '../../host/git-chain.ts';
 import { isReferenceName } from '../../host/git-command.ts';
 import type { AppContext } from '../context.ts';
 import { AuthledgerError } from '../errors.ts';
+import { withKeyErrors } from '../signing-key.ts';
+import { readTimeStamp } from '../time-stamps.ts';
 import { readTrustedKeys } from '../trusted-keys.ts';
 import { entryFile, type LedgerPlace, ledgerLines, ledgerPlace } from './ledger-place.ts';
 
@@ -19,6 +23,9 @@ export interface LedgerTrustOptions {
   readonly head: readonly string[];
   /** References of the repository that stand at a commit of the ledger. */
   readonly anchor: readonly string[];
+  /** Time stamps over entries (RFC 3161), and the certificates of who may make them. */
+  readonly timestamp: readonly string[];
+  readonly tsaCert: string | undefined;
   /** Folder of bundles that the ledger does not carry. */
   readonly bundles: string | undefined;
 }
@@ -49,7 +56,7 @@ export async function ledgerVerifyCommand(
   const anchors = anchorsOf(command, place, command.repo, context);
   const findBundle = bundleFolder(command.bundles, context);
   const read = await readLedger(ledgerLines(place), findBundle === undefined ? {} : { findBundle });
-  const verification = judgeLedger(read, { trustedKeys, anchors });
+  const verification = withKeyErrors(command.ledger, () => judgeLedger(read, { trustedKeys, anchors }));
   const { outcome } = verification;
   const good = outcome === 'valid' || (outcome === 'unauthenticated' && command.allowUnauthenticated);
   return { verification, lines: describeLedger(verification), exitCode: good ? 0 : 4 };
@@ -60,7 +67,7 @@ export async function ledgerVerifyCommand(
  * @throws AuthledgerError `usage` for a digest or reference that is none
  */
 export function anchorsOf(
-  { head, anchor }: LedgerTrustOptions,
+  { head, anchor, timestamp, tsaCert }: LedgerTrustOptions,
   place: LedgerPlace | undefined,
   repo: string | undefined,
   context: AppContext,
@@ -74,7 +81,20 @@ export function anchorsOf(
       );
     return { label: 'the expected head', digest };
   });
-  return [...heads, ...anchor.map((name) => referenceAnchor(name, place, repo, context))];
+  return [
+    ...heads,
+    ...anchor.map((name) => referenceAnchor(name, place, repo, context)),
+    ...timestamp.map((name) => stampAnchor(name, tsaCert, context)),
+  ];
+}
+
+function stampAnchor(name: string, tsaCert: string | undefined, context: AppContext): Anchor {
+  const { response, authorities } = readTimeStamp(name, tsaCert, context);
+  return {
+    label: `the time stamp ${name}`,
+    digest: withKeyErrors(name, () => stampedDigest(response)),
+    prove: (entry) => provenTime(response, canonicalBytes(entry), authorities),
+  };
 }
 
 function referenceAnchor(

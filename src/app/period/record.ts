@@ -12,6 +12,7 @@ import type { VerifiedSigner } from '../../evidence/verification.ts';
 import { verify } from '../../evidence/verify.ts';
 import type { AppContext } from '../context.ts';
 import { type LedgerPlace, ledgerLines, ledgerPlace } from '../ledger/ledger-place.ts';
+import { withKeyErrors } from '../signing-key.ts';
 
 /** A record of scans, read and verified. */
 export interface ReadRecord {
@@ -50,7 +51,7 @@ async function readChain(place: LedgerPlace, { trustedKeys, anchors, findBundle 
       runs.push(runFacts(statement, entry.bundle.sha256, keysOf(bundle.signers), entry.sequence));
     },
   });
-  const verification = judgeLedger(read, { trustedKeys, anchors });
+  const verification = withKeyErrors(place.name, () => judgeLedger(read, { trustedKeys, anchors }));
   const { outcome, entries, heads, problems } = verification;
   const told = describeLedger({ ...verification, problems: [] }).slice(1);
   return {

@@ -24,6 +24,8 @@ export interface LedgerVerifyFlags extends PlaceFlags {
   readonly head?: readonly string[];
   readonly anchor?: readonly string[];
   readonly bundles?: string;
+  readonly timestamp?: readonly string[];
+  readonly tsaCert?: string;
   readonly allowUnauthenticated?: boolean;
 }
 
@@ -76,6 +78,8 @@ export async function runLedgerVerify(ledger: string, flags: LedgerVerifyFlags, 
       head: flags.head ?? [],
       anchor: flags.anchor ?? [],
       bundles: flags.bundles,
+      timestamp: flags.timestamp ?? [],
+      tsaCert: flags.tsaCert,
       allowUnauthenticated: flags.allowUnauthenticated ?? false,
     },
     { ...io, progress: () => undefined },

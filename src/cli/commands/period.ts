@@ -17,6 +17,8 @@ export interface PeriodFlags extends PeriodOutputs {
   readonly head?: readonly string[];
   readonly anchor?: readonly string[];
   readonly bundles?: string;
+  readonly timestamp?: readonly string[];
+  readonly tsaCert?: string;
 }
 
 /** Reports on a period and says what has to be explained. Returns 0, 1 or 4. */
@@ -36,6 +38,8 @@ export async function runPeriod(record: string, flags: PeriodFlags, io: CliIo): 
       head: flags.head ?? [],
       anchor: flags.anchor ?? [],
       bundles: flags.bundles,
+      timestamp: flags.timestamp ?? [],
+      tsaCert: flags.tsaCert,
       outputs: Object.fromEntries(periodOutputKinds.map((kind) => [kind, flags[kind]])),
     },
     { ...io, progress: () => undefined },

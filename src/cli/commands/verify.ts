@@ -7,12 +7,23 @@ export interface VerifyFlags {
   readonly key?: string;
   readonly artifacts?: string;
   readonly allowUnauthenticated?: boolean;
+  readonly signatures?: number;
+  readonly timestamp?: string;
+  readonly tsaCert?: string;
 }
 
 /** Verifies a bundle and says what was found. Returns 0 or 4. */
 export async function runVerify(bundle: string, flags: VerifyFlags, io: CliIo): Promise<number> {
   const outcome = verifyCommand(
-    { bundle, key: flags.key, artifacts: flags.artifacts, allowUnauthenticated: flags.allowUnauthenticated ?? false },
+    {
+      bundle,
+      key: flags.key,
+      artifacts: flags.artifacts,
+      allowUnauthenticated: flags.allowUnauthenticated ?? false,
+      signatures: flags.signatures,
+      timestamp: flags.timestamp,
+      tsaCert: flags.tsaCert,
+    },
     io.workingDirectory,
   );
   for (const line of outcome.lines) io.stdout.write(`${plainLine(line)}\n`);

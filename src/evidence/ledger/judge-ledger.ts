@@ -1,7 +1,7 @@
 import type { Sha256 } from '../digest.ts';
 import { standingOf, standingText, type TrustedKey } from '../trust.ts';
 import { chainOf, chainProblems, isBefore } from './chain.ts';
-import { headOf, type LedgerHead } from './entry.ts';
+import { headOf, type LedgerEntry, type LedgerHead } from './entry.ts';
 import type { LedgerProblem } from './problems.ts';
 import type { ReadEntry, ReadLedger } from './read-ledger.ts';
 
@@ -13,6 +13,8 @@ export interface Anchor {
   readonly digest: Sha256;
   /** When the head was there already, by a time stamp that was verified. */
   readonly time?: string;
+  /** Says so for the entry, once it is found; throws when its time stamp does not count. */
+  readonly prove?: (entry: LedgerEntry) => string;
 }
 
 export interface LedgerTrust {
@@ -34,13 +36,18 @@ export interface LedgerVerification {
   readonly withoutBundle: readonly number[];
 }
 
-/** Says whether a ledger is whole, and who vouches for it. */
+/**
+ * Says whether a ledger is whole, and who vouches for it.
+ * @throws EvidenceError `time-stamp-invalid` of an anchor
+ */
 export function judgeLedger(ledger: ReadLedger, { trustedKeys, anchors }: LedgerTrust): LedgerVerification {
   const { entries, unreadable, withoutBundle } = ledger;
   const chain = chainOf(entries);
   const found = anchors.flatMap((anchor) => {
     const link = chain.byDigest.get(anchor.digest);
-    return link === undefined ? [] : [{ ...anchor, sequence: link.entry.sequence }];
+    if (link === undefined) return [];
+    const time = anchor.time ?? anchor.prove?.(link.entry);
+    return [{ ...anchor, ...(time !== undefined && { time }), sequence: link.entry.sequence }];
   });
   const problems = [
     ...ledger.problems,
