@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { readPublicKey } from '../evidence/read-key.ts';
 import type { TrustedKey } from '../evidence/trust.ts';
 import { trustedKeysFrom } from '../evidence/trust-file.ts';
@@ -10,13 +10,13 @@ import { withKeyErrors } from './signing-key.ts';
 const TRUST_FILE = 'trusted-keys.json';
 
 /**
- * Public keys that count: of one file, of every `*.pem` and `*.pub` of a folder, or of a file of keys (`*.json`) that says when each counts.
+ * Public keys that count: of one file, of every `*.pem` and `*.pub` of a folder, or of a file of keys (`trusted-keys.json`) that says when each counts.
  * @param path absolute
  * @throws AuthledgerError `key-invalid`
  */
 export function readTrustedKeys(path: string): TrustedKey[] {
   const listed = join(path, TRUST_FILE);
-  if (path.endsWith('.json')) return keysOfFile(path);
+  if (basename(path) === TRUST_FILE) return keysOfFile(path);
   if (existsSync(listed)) return keysOfFile(listed);
   const files = withKeyErrors(path, () => readPublicKeyFiles(path));
   return files.map((file) => withKeyErrors(file.path, () => readPublicKey(file.text)));
