@@ -60,6 +60,18 @@ export function publicKeyOf(key: KeyObject): PublicKey {
  * {@link publicKeyOf} makes of a key of a kind we know.
  */
 export function publicKeyFromSpki(spki: Uint8Array): PublicKey | undefined {
+  const name = Buffer.from(spki).toString('base64');
+  if (decoded.has(name)) return decoded.get(name);
+  // A year of bundles is signed by a few keys, and decoding one costs more than verifying with it.
+  if (decoded.size >= 64) decoded.clear();
+  const key = decodeSpki(spki);
+  decoded.set(name, key);
+  return key;
+}
+
+const decoded = new Map<string, PublicKey | undefined>();
+
+function decodeSpki(spki: Uint8Array): PublicKey | undefined {
   try {
     const key = publicKeyOf(createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }));
     return key.spki.equals(spki) ? key : undefined;
