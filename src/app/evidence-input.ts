@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Endpoint, Inventory } from '../aspnetcore/index.ts';
-import type { BodyFacts, ObjectAccess } from '../dataflow/body-facts.ts';
+import type { Endpoint } from '../aspnetcore/index.ts';
+import type { ObjectAccess } from '../dataflow/body-facts.ts';
 import { sha256 } from '../evidence/digest.ts';
 import type { EndpointCheck, EndpointInput, EvidenceInput, OutputInput, PreviousScan } from '../evidence/input.ts';
 import { endpointId } from '../evidence/input.ts';
@@ -79,7 +79,7 @@ export function evidenceInput(
         rule: finding.ruleId,
         severity: finding.severity,
         status: suppression === undefined ? 'open' : 'suppressed',
-        endpoints: [ids.get(finding.endpoint) as string],
+        endpoints: finding.endpoint === undefined ? [] : [ids.get(finding.endpoint) as string],
         ...placed(finding.location),
       }),
     ),
@@ -144,7 +144,7 @@ function endpointIds(endpoints: readonly Endpoint[]): Map<Endpoint, string> {
 }
 
 function endpointInput(endpoint: Endpoint, id: string, enabled: readonly Rule[], result: ScanResult): EndpointInput {
-  const { inventory, bodies } = result;
+  const { inventory, bodies, expectations } = result;
   const { application, httpMethods, route, kind, source, handler, reachable, described, access, by, guards } = endpoint;
   return {
     id,
@@ -170,8 +170,8 @@ function endpointInput(endpoint: Endpoint, id: string, enabled: readonly Rule[],
     ...(endpoint.unresolved !== undefined && { unresolved: endpoint.unresolved }),
     objectAccess: objectAccessRecord(bodies.objectAccess(endpoint)),
     checks: enabled
-      .filter((rule) => rule.inScope(endpoint, inventory))
-      .map((rule) => check(rule, endpoint, inventory, bodies)),
+      .filter((rule) => rule.inScope(endpoint, inventory, expectations))
+      .map((rule) => check(rule, endpoint, result)),
   };
 }
 
@@ -189,8 +189,8 @@ function objectAccessRecord({ verdict, reason, effects }: ObjectAccess): ObjectA
   };
 }
 
-function check(rule: Rule, endpoint: Endpoint, inventory: Inventory, bodies: BodyFacts): EndpointCheck {
-  const unknown = rule.undecided(endpoint, inventory, bodies);
+function check(rule: Rule, endpoint: Endpoint, { inventory, bodies, expectations }: ScanResult): EndpointCheck {
+  const unknown = rule.undecided(endpoint, inventory, bodies, expectations);
   return { rule: rule.id, ...(unknown !== undefined && { unknown }) };
 }
 

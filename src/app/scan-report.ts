@@ -69,12 +69,13 @@ export function scanReport(result: ScanResult, git: GitState, context: AppContex
 }
 
 function projectOf({ finding }: JudgedFinding, { applications }: Inventory): string | undefined {
-  return applications.find((a) => a.name === finding.endpoint.application)?.project;
+  return applications.find((a) => a.name === finding.subject.application)?.project;
 }
 
 /** Where the endpoint's access comes from, beyond what the rule points at. */
 function explanationOf(finding: Finding, inventory: Inventory): readonly RelatedLocation[] {
   const told = new Set([finding, ...finding.related].map(({ location }) => JSON.stringify(placeOf(location))));
+  if (finding.endpoint === undefined) return [];
   return stepsOf(finding.endpoint, inventory).flatMap(({ kind, text, counts, location }) => {
     const isNew =
       location !== undefined && (kind === 'layer' || kind === 'body') && !told.has(JSON.stringify(placeOf(location)));
@@ -100,7 +101,8 @@ function reportedFinding(
     message,
     fix,
     fingerprint,
-    endpoint: endpoints.get(finding.endpoint) ?? reportedEndpoint(finding.endpoint),
+    subject: finding.subject,
+    endpoint: finding.endpoint && (endpoints.get(finding.endpoint) ?? reportedEndpoint(finding.endpoint)),
     place,
     // Not every format shows them, and both ask for the whole text.
     get snippet() {

@@ -13,7 +13,7 @@ export interface ReadFile {
   readonly absolutePath: string;
   /** Bytes. */
   readonly size: number;
-  readonly language: 'csharp' | 'razor' | 'xml' | 'other';
+  readonly language: 'csharp' | 'razor' | 'xml' | 'openapi' | 'other';
   /** Of its bytes, when digests were asked for. */
   readonly sha256: Sha256 | undefined;
 }

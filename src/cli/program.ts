@@ -39,6 +39,7 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
       new Option('--shard <i/n>', 'read one of n parts only, for authledger merge; needs --facts').argParser(shardOf),
     )
     .option('--facts <file>', 'write what was read there, and judge nothing')
+    .option('--openapi <files>', OPENAPI, listed)
     .addHelpText('after', helpTexts.scan)
     .action(async (paths: string[], flags: ScanFlags) =>
       done(await (await import('./commands/scan.ts')).runScan(paths, flags, io)),
@@ -167,6 +168,8 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
 }
 
 const ALLOW_INCOMPLETE = 'do not fail for files that could not be read; the evidence records it';
+
+const OPENAPI = 'OpenAPI document beside those that are found by their names, or several with commas; may be repeated';
 
 /** What is scanned. */
 function inputPaths(): Argument {

@@ -73,7 +73,7 @@ export interface EndpointCounts {
 /** A file whose content went into the result. */
 export interface ReportedFile {
   readonly path: string;
-  readonly language: 'csharp' | 'razor' | 'xml' | 'other';
+  readonly language: 'csharp' | 'razor' | 'xml' | 'openapi' | 'other';
   readonly sha256: string | undefined;
   /** Bytes. */
   readonly size: number;
@@ -116,7 +116,9 @@ export interface ReportedFinding {
   readonly fix: string;
   /** Survives moved lines: rule, message, application, endpoint, handler. */
   readonly fingerprint: string;
-  readonly endpoint: ReportedEndpoint;
+  readonly subject: ReportedSubject;
+  /** Undefined when it is about something else: an operation of a document, a document, a middleware. */
+  readonly endpoint: ReportedEndpoint | undefined;
   readonly place: SourceRange | undefined;
   /** The first line of `place` and what surrounds it; undefined without a place in a source file. */
   readonly snippet: Snippet | undefined;
@@ -127,6 +129,16 @@ export interface ReportedFinding {
   readonly path: readonly RelatedPlace[];
   readonly suppression: ReportedSuppression | undefined;
   readonly baselineState: 'new' | 'unchanged' | 'updated' | undefined;
+}
+
+/** What a finding is about. */
+export interface ReportedSubject {
+  /** `GET /api/orders`, `UseSwaggerUI /swagger`, `docs/openapi.json`. */
+  readonly label: string;
+  readonly application: string;
+  readonly httpMethods: readonly string[];
+  readonly route: string;
+  readonly handler: string;
 }
 
 export interface ReportedPolicy {

@@ -67,7 +67,7 @@ function unchangedLines(report: ScanReport, style: TextStyle, c: Colors): string
   const unchanged = report.findings.filter(isUnchanged);
   if (unchanged.length === 0) return [];
   const lines = unchanged.flatMap((f) =>
-    paragraph(`${f.severity} ${f.ruleId} ${plainLine(endpointLabel(f.endpoint))}`, '  ', style, '    '),
+    paragraph(`${f.severity} ${f.ruleId} ${plainLine(f.subject.label)}`, '  ', style, '    '),
   );
   return [c.bold(`UNCHANGED SINCE THE BASELINE (${unchanged.length})`), '', ...lines.map((l) => c.dim(l)), ''];
 }
@@ -104,7 +104,7 @@ function suppressedLines(report: ScanReport, style: TextStyle, c: Colors): strin
     const why = [reason ?? 'no reason given', owner && `owner ${owner}`, until && `until ${until}`]
       .filter(Boolean)
       .join(', ');
-    return paragraph(`${f.ruleId} ${plainLine(endpointLabel(f.endpoint))}: ${plainLine(why)}`, '  ', style, '    ');
+    return paragraph(`${f.ruleId} ${plainLine(f.subject.label)}: ${plainLine(why)}`, '  ', style, '    ');
   });
   return [c.bold(`SUPPRESSED (${suppressed.length})`), '', ...lines.map((l) => c.dim(l)), ''];
 }

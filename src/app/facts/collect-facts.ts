@@ -1,6 +1,9 @@
 import { readBodies, WHOLE } from '../../dataflow/analyze-bodies.ts';
 import type { Shard } from '../../dataflow/endpoint-groups.ts';
 import { analyze, withAllGaps } from '../analyze.ts';
+import type { DocumentOptions } from '../documents/document-files.ts';
+import { readDocuments } from '../documents/read-documents.ts';
+import { orderedGaps } from '../gap-collector.ts';
 import { openInputs } from '../open-inputs.ts';
 import type { Progress } from '../progress.ts';
 import { readSystem } from '../read-system.ts';
@@ -16,6 +19,8 @@ export interface CollectOptions {
   /** Computes the digest of every file: SARIF, evidence and shards need them. */
   readonly digests: boolean;
   readonly progress: Progress;
+  /** OpenAPI documents beside those that are found by their names: `--openapi` and the configuration. */
+  readonly documents?: Omit<DocumentOptions, 'exclude'>;
 }
 
 /**
@@ -27,10 +32,29 @@ export async function collectFacts(
   shard: Shard = WHOLE,
 ): Promise<ScanFacts & { readonly system: ReadSystem }> {
   const { inputs, settings, eager, digests, progress } = options;
-  const system = readSystem({ inputs, ...settings, eager, digests, progress }, await openInputs(inputs));
-  const inventory = analyze(system, progress);
+  const opened = await openInputs(inputs);
+  const code = readSystem({ inputs, ...settings, eager, digests, progress }, opened);
+  const inventory = analyze(code, progress);
+  progress('Reading OpenAPI documents');
+  const { named, configured } = options.documents ?? { named: [], configured: [] };
+  const { documents, files, unread } = readDocuments(
+    { named, configured, exclude: settings.exclude },
+    inputs,
+    code,
+    inventory.applications,
+    digests,
+    opened.tree,
+  );
+  const system = { ...code, files: byPath([...code.files, ...files]), unread: byPath([...code.unread, ...unread]) };
   progress('Following the code of handlers');
   const bodies = readBodies(system.program, inventory, shard, settings.objects);
   const comments = readSuppressionComments(system.sources);
-  return { system, inventory, gaps: withAllGaps(inventory, system).gaps, comments, bodies };
+  const gaps = orderedGaps([...withAllGaps(inventory, system).gaps, ...documents.flatMap((d) => d.gaps)]);
+  return { system, inventory, gaps, comments, bodies, documents };
+}
+
+/** Each path once, in ordinal order. */
+function byPath<T extends { readonly path: string }>(files: readonly T[]): readonly T[] {
+  const each = new Map(files.map((f) => [f.path, f]));
+  return [...each.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }

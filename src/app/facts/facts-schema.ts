@@ -123,6 +123,7 @@ const gap = record(
       'unresolved-builder',
       'unresolved-policy',
       'unsupported-construct',
+      'document',
       'project',
       'limit',
     ),
@@ -229,7 +230,7 @@ export const factsSchema = {
       inputs: list(path),
       settings: record({ asked: settings, used: settings }, { file: record({ path: text, sha256 }) }),
       projectNames: list(text),
-      files: list(record({ path, size: count, language: oneOf('csharp', 'razor', 'xml', 'other'), sha256 })),
+      files: list(record({ path, size: count, language: oneOf('csharp', 'razor', 'xml', 'openapi', 'other'), sha256 })),
       skipped: list(record({ path: text, reason: text, count })),
       unread: list(record({ path: text, reason: text })),
       inventory: record({
