@@ -5,6 +5,7 @@ import { version } from '../app/version.ts';
 import type { EndpointsFlags } from './commands/endpoints.ts';
 import type { GateFlags } from './commands/gate.ts';
 import type { InitFlags } from './commands/init.ts';
+import type { InventoryFlags } from './commands/inventory.ts';
 import type { KeysFlags } from './commands/keys.ts';
 import type { MergeFlags } from './commands/merge.ts';
 import type { ScanFlags } from './commands/scan.ts';
@@ -101,6 +102,22 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
     .addHelpText('after', helpTexts.endpoints)
     .action(async (paths: string[], flags: EndpointsFlags) =>
       done(await (await import('./commands/endpoints.ts')).runEndpoints(paths, flags, io)),
+    );
+
+  analysisOptions(program.command('inventory'))
+    .description('Keep the list of endpoints: owner, first seen, documented, access, data; approve it.')
+    .addArgument(inputPaths())
+    .addOption(
+      new Option('--format <format>', 'form of the list')
+        .choices(['table', 'json', 'csv', 'markdown'])
+        .default('table'),
+    )
+    .option('--output <file>', 'write the list there instead of printing it')
+    .option('--openapi <files>', OPENAPI, listed)
+    .option('--approve', 'write the approved inventory anew: authledger.endpoints.json at the root')
+    .addHelpText('after', helpTexts.inventory)
+    .action(async (paths: string[], flags: InventoryFlags) =>
+      done(await (await import('./commands/inventory.ts')).runInventory(paths, flags, io)),
     );
 
   program

@@ -42,7 +42,7 @@ export function endpointsCsv(report: EndpointsReport): string {
 }
 
 /** A cell that begins as a formula does gets an apostrophe: spreadsheets would compute it. */
-function cell(text: string): string {
+export function cell(text: string): string {
   const plain = plainLine(text);
   const inert = /^[=+\-@]/.test(plain) ? `'${plain}` : plain;
   return /[",]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;

@@ -84,5 +84,6 @@ function compare(a: string, b: string): number {
 
 export { type ApprovedEndpoint, type ApprovedInventory, approvalKey, requirementsOf } from './approved-inventory.ts';
 export { type DiagnosticWords, diagnosticWords, type WordSettings } from './diagnostic-words.ts';
+export { isOperation } from './documented-endpoint.ts';
 export type * from './finding.ts';
 export { type Expectations, endpointLabel, type Rule, type RuleContext, type RuleDocumentation } from './rule.ts';
