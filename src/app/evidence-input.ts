@@ -25,6 +25,7 @@ export function evidenceInput(
   context: AppContext,
 ): EvidenceInput {
   const { system, inventory, configuration, configurationFile, mapping } = result;
+  const { approved } = result.expectations;
   const ids = endpointIds(inventory.endpoints);
   const ci = readCiRun(context.environment);
   const enabled = rules.filter((r) => configuration.rules[r.id]?.enabled !== false);
@@ -40,6 +41,9 @@ export function evidenceInput(
       value: jsonOf(configuration),
       ...(configurationFile !== undefined && {
         file: { path: relativePath(configurationFile.path, system.root), sha256: sha256(configurationFile.bytes) },
+      }),
+      ...(approved !== undefined && {
+        approved: { path: approved.path, sha256: approved.sha256, endpoints: approved.endpoints.length },
       }),
       ...(result.policy !== undefined && {
         policy: {
@@ -67,6 +71,7 @@ export function evidenceInput(
       guards,
       ...placed(location),
     })),
+    ...documentsMember(result),
     gaps: inventory.gaps.map((gap) => ({
       kind: gap.kind,
       message: gap.message,
@@ -99,6 +104,23 @@ export function evidenceInput(
       cache: { used: false },
       ...(result.shards !== undefined && { shards: result.shards }),
     },
+  };
+}
+
+/** The documents with their digests: what was documented, and of whom. */
+function documentsMember({ system, inventory, expectations }: ScanResult): Pick<EvidenceInput, 'documents'> {
+  const { documents, documentsOf, ghosts } = expectations.documents;
+  if (documents.length === 0) return {};
+  const digests = new Map(system.files.map((f) => [f.path, f.sha256]));
+  return {
+    documents: documents.map((document) => ({
+      path: document.path,
+      digest: { sha256: digests.get(document.path) as string },
+      dialect: document.dialect,
+      operations: document.operations.length,
+      unimplemented: ghosts.filter((g) => g.document === document).length,
+      applications: inventory.applications.flatMap(({ name }) => (documentsOf(name).includes(document) ? [name] : [])),
+    })),
   };
 }
 

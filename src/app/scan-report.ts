@@ -7,6 +7,7 @@ import type {
   Notice,
   RelatedPlace,
   ReportedChange,
+  ReportedDocument,
   ReportedEndpoint,
   ReportedFile,
   ReportedFinding,
@@ -34,6 +35,7 @@ const WHOLE_TEXT_LIMIT = 64 * 1024;
  */
 export function scanReport(result: ScanResult, git: GitState, context: AppContext, profile?: Profile): ScanReport {
   const { system, inventory, configuration, gate, mapping } = result;
+  const { approved } = result.expectations;
   const texts = new FileTexts(system);
   const endpoints = new Map(inventory.endpoints.map((e) => [e, reportedEndpoint(e, result.bodies)]));
   return {
@@ -48,6 +50,8 @@ export function scanReport(result: ScanResult, git: GitState, context: AppContex
     endpoints: endpointCounts(inventory),
     inventory: [...endpoints.values()],
     projects: [...system.projectNames].sort(),
+    documents: reportedDocuments(result),
+    approved: approved && { path: approved.path, endpoints: approved.endpoints.length },
     files: filesWithText(result, texts),
     skipped: system.skipped,
     unread: system.unread,
@@ -66,6 +70,17 @@ export function scanReport(result: ScanResult, git: GitState, context: AppContex
     repository: repositoryOf(git, context),
     platform: platformOf(context.environment, profile),
   };
+}
+
+function reportedDocuments({ inventory, expectations: { documents } }: ScanResult): ReportedDocument[] {
+  return documents.documents.map((document) => ({
+    path: document.path,
+    dialect: document.dialect,
+    operations: document.operations.length,
+    applications: inventory.applications.flatMap(({ name }) =>
+      documents.documentsOf(name).includes(document) ? [name] : [],
+    ),
+  }));
 }
 
 function projectOf({ finding }: JudgedFinding, { applications }: Inventory): string | undefined {

@@ -43,6 +43,8 @@ export function scanJson(report: ScanReport): string {
       endpoints: a.endpoints,
     })),
     projects: report.projects,
+    documents: report.documents,
+    approved: report.approved ?? null,
     rules: report.rules.map((r) => ({
       id: r.id,
       name: r.name,

@@ -5,6 +5,7 @@ import {
   accesses,
   baselineLabel,
   changeCounts,
+  documentSummary,
   endpointLabel,
   endpointSummary,
   fileSummary,
@@ -73,6 +74,8 @@ function lookedAt(report: ScanReport): string[][] {
     ['endpoints', markdownText(endpointSummary(report.endpoints))],
     ...(report.inventory.length === 0 ? [] : [['objects', verdictSummary(verdictCounts(report.inventory))]]),
     ['files', fileSummary(report)],
+    ...(report.documents.length === 0 ? [] : [['documents', markdownText(documentSummary(report))]]),
+    ...(report.approved === undefined ? [] : [['approved', markdownCode(report.approved.path)]]),
     ['gaps', String(report.gaps.length)],
     [
       'rules',

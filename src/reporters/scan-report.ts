@@ -25,6 +25,10 @@ export interface ScanReport {
   /** Every endpoint, with what its code does to objects; in the order of the inventory. */
   readonly inventory: readonly ReportedEndpoint[];
   readonly projects: readonly string[];
+  /** OpenAPI documents that endpoints were set against. */
+  readonly documents: readonly ReportedDocument[];
+  /** Undefined without an approved inventory. */
+  readonly approved: { readonly path: string; readonly endpoints: number } | undefined;
   readonly files: readonly ReportedFile[];
   readonly skipped: readonly SkippedPath[];
   readonly unread: readonly UnreadPath[];
@@ -55,6 +59,15 @@ export interface ReportedRule {
   readonly precision: 'very-high' | 'high' | 'medium' | 'low';
   readonly messages: Readonly<Record<string, string>>;
   readonly documentation: RuleDocumentation;
+}
+
+export interface ReportedDocument {
+  readonly path: string;
+  /** `3.1`, `2.0`. */
+  readonly dialect: string;
+  readonly operations: number;
+  /** Whose endpoints are expected in it. */
+  readonly applications: readonly string[];
 }
 
 export interface ReportedApplication {
@@ -299,6 +312,11 @@ export function count(n: number, noun: string, plural = `${noun}s`): string {
 /** `1 critical, 2 high`; empty when all are 0. */
 export function severityCounts(counts: Readonly<Record<Severity, number>>): string {
   return severities.flatMap((s) => (counts[s] > 0 ? [`${counts[s]} ${s}`] : [])).join(', ');
+}
+
+/** `openapi.json (12 operations)`, separated by commas. */
+export function documentSummary({ documents }: Pick<ScanReport, 'documents'>): string {
+  return documents.map((d) => `${d.path} (${count(d.operations, 'operation')})`).join(', ');
 }
 
 /** `27 C# files and 4 Razor files of 2 projects`. */

@@ -3,6 +3,7 @@ import {
   baselineLabel,
   changeCounts,
   count,
+  documentSummary,
   endpointLabel,
   filesRead,
   type GoneFinding,
@@ -182,6 +183,15 @@ function lookedAt(report: ScanReport, style: TextStyle, c: Colors): string[] {
       count(report.projects.length, 'project'),
       `${filesRead(report)}${skipped === 0 ? '' : `; ${skipped} left out (tests, build output, other files)`}`,
     ],
+    ...(report.documents.length === 0
+      ? []
+      : ([[count(report.documents.length, 'document'), plainLine(documentSummary(report))]] as [string, string][])),
+    ...(report.approved === undefined
+      ? []
+      : ([['approved', `${count(report.approved.endpoints, 'endpoint')} in ${plainLine(report.approved.path)}`]] as [
+          string,
+          string,
+        ][])),
     [
       count(report.gaps.length, 'gap'),
       report.gaps.length === 0 ? 'everything was understood' : 'listed above; nothing in them counts as safe',

@@ -5,6 +5,8 @@ import type { Location } from '../symbols/index.ts';
 export interface ApprovedInventory {
   /** Relative to the root of the scan. */
   readonly path: string;
+  /** Digest of the file. */
+  readonly sha256: string;
   readonly endpoints: readonly ApprovedEndpoint[];
   /** The same by {@link approvalKey}. */
   readonly byKey: ReadonlyMap<string, ApprovedEndpoint>;

@@ -118,6 +118,8 @@ export function sampleReport(changes: Partial<ScanReport> = {}): ScanReport {
       middleware: 1,
     },
     inventory: [sampleEndpoint({ objectAccess: untouched }), { ...get, objectAccess: untouched }, login],
+    documents: [],
+    approved: undefined,
     projects: ['Shop.Api', 'Shop.Core'],
     files: [
       { path: 'Shop.Api/Controllers/OrdersController.cs', language: 'csharp', sha256: 'a'.repeat(64), size: 812 },

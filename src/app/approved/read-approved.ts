@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Configuration } from '../../config/configuration.ts';
 import { ConfigurationError, readValidated } from '../../config/validated-file.ts';
 import { joinPath } from '../../csharp/projects/index.ts';
-import { type Sha256, sha256 } from '../../evidence/digest.ts';
+import { sha256 } from '../../evidence/digest.ts';
 import { reasonOf } from '../../host/node-file-tree.ts';
 import { decodeText } from '../../host/text-decoding.ts';
 import { type ApprovedEndpoint, type ApprovedInventory, approvalKey } from '../../rules/index.ts';
@@ -26,11 +26,6 @@ export interface ApprovedFile {
   }[];
 }
 
-/** An approved inventory with what the evidence says of its file. */
-export interface LocatedApproval extends ApprovedInventory {
-  readonly sha256: Sha256;
-}
-
 /**
  * The approved inventory of a system; undefined when there is none.
  * @throws AuthledgerError `configuration-unreadable` for one that the configuration names and that is not there, `configuration-invalid`
@@ -38,7 +33,7 @@ export interface LocatedApproval extends ApprovedInventory {
 export function approvedInventory(
   { root }: Pick<ScannedSystem, 'root'>,
   { approvedInventory: named }: Pick<Configuration, 'approvedInventory'>,
-): LocatedApproval | undefined {
+): ApprovedInventory | undefined {
   const path = named ?? APPROVED_NAME;
   const absolute = joinPath(root, path);
   if (named === undefined && statSync(absolute, { throwIfNoEntry: false })?.isFile() !== true) return undefined;

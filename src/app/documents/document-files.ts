@@ -61,9 +61,9 @@ function missing(file: string, why: string): AuthledgerError {
 
 const isOutput = (file: string): boolean => /\/(?:bin|obj)\//.test(file);
 
-/** What Microsoft.Extensions.ApiDescription.Server writes: `obj/Shop.Api.json`, `obj/Shop.Api_v2.json`. */
+/** What Microsoft.Extensions.ApiDescription.Server writes, into `obj` or where a project says: `Shop.Api.json`, `Shop.Api_v2.json`. */
 function isGenerated(file: string, projects: ReadonlySet<string>): boolean {
-  if (!directoryOf(file).endsWith('/obj')) return false;
+  if (file.includes('/bin/') || (file.includes('/obj/') && !directoryOf(file).endsWith('/obj'))) return false;
   const [, name = ''] = /\/([^/]+)\.(?:json|ya?ml)$/.exec(file) ?? [];
   return projects.has(name) || [...projects].some((p) => name.startsWith(`${p}_`));
 }
