@@ -9,6 +9,7 @@ export const options = {
   POLICY: value('--policy'),
   DEFINES: value('--define'),
   EXCLUDE: (text) => ['--exclude', text.split('\n').join(',')],
+  OPENAPI: (text) => ['--openapi', text.split('\n').join(',')],
   INCLUDE_TESTS: flag('--include-tests'),
   ALLOW_INCOMPLETE: flag('--allow-incomplete'),
   BASELINE: earlierRun('--baseline'),

@@ -25,6 +25,7 @@ const scanInputs: {
   configurationFile: ['configuration', file],
   defines: ['defines', words],
   exclude: ['exclude', globs],
+  openapi: ['openapi', globs],
   includeTests: ['includeTests', ticked],
   allowIncomplete: ['allowIncomplete', ticked],
   policy: ['policy', file],
