@@ -32,8 +32,7 @@ export const ap302 = createRule({
       'if (app.Environment.IsDevelopment())\n    app.MapGet("/debug/test-connection", async (ShopDbContext db) =>\n        Results.Ok(await db.Database.CanConnectAsync()));',
   },
   inScope: (endpoint, inventory) => isInProduction(endpoint, inventory) && mayRunInProduction(endpoint),
-  undecided: (endpoint, inventory, _bodies, { diagnostics }) =>
-    diagnosticName(endpoint, diagnostics) === undefined ? undefined : hiddenMapping(endpoint, inventory),
+  undecided: (endpoint, inventory) => endpoint.unresolved ?? hiddenMapping(endpoint, inventory),
   check(endpoint, { inventory, diagnostics }, report) {
     const tool = TOOL_SOURCES[endpoint.source];
     if (tool !== undefined) {
