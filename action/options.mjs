@@ -2,23 +2,30 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import process from 'node:process';
 import { fail } from './runner.mjs';
 
-/** Which input gives which option of the scan. A new option takes a line here, and its input in action.yml. */
-export const options = {
-  FAIL_ON: value('--fail-on'),
-  CONFIGURATION: value('--config'),
-  POLICY: value('--policy'),
+/*
+ * Which input gives which option of the command line. A new option takes a line here, and its input in action.yml. What decides what is read goes
+ * to a scan and to a shard of one, what judges to a scan and to a merge of shards; both need the configuration and the policy.
+ */
+const both = { CONFIGURATION: value('--config'), POLICY: value('--policy') };
+const reading = {
   DEFINES: value('--define'),
   EXCLUDE: (text) => ['--exclude', text.split('\n').join(',')],
   OPENAPI: (text) => ['--openapi', text.split('\n').join(',')],
   INCLUDE_TESTS: flag('--include-tests'),
+};
+const judging = {
+  FAIL_ON: value('--fail-on'),
   ALLOW_INCOMPLETE: flag('--allow-incomplete'),
   BASELINE: earlierRun('--baseline'),
   BASELINE_KEY: (text) => (isMissing(input('BASELINE')) ? [] : ['--baseline-key', text]),
+  SIGNER: value('--signer'),
+  PUBLIC_KEY: value('--public-key'),
   PROFILE: value('--profile'),
 };
+export const options = { ...both, ...reading, ...judging };
 
 /** Inputs that the action itself reads. */
-export const ownInputs = ['PATHS', 'OUTPUT_FOLDER', 'SUMMARY'];
+export const ownInputs = ['PATHS', 'SHARD', 'FACTS', 'ARTIFACT_NAME', 'OUTPUT_FOLDER', 'SUMMARY'];
 
 /** Which output is which part of the result (schemas/scan-result.schema.json). */
 export const outputs = {
@@ -46,11 +53,16 @@ export function lines(name) {
     .filter((line) => line !== '');
 }
 
-/** The arguments that the inputs ask for. */
-export function scanArguments() {
-  return Object.entries(options).flatMap(([name, argumentsOf]) => {
+/** The command that the inputs ask for, with their options; `outputs` and what it works on are not among them. */
+export function command() {
+  if (input('SHARD') !== '') return ['scan', '--shard', input('SHARD'), ...argumentsOf({ ...both, ...reading })];
+  return input('FACTS') === '' ? ['scan', ...argumentsOf(options)] : ['merge', ...argumentsOf({ ...both, ...judging })];
+}
+
+function argumentsOf(table) {
+  return Object.entries(table).flatMap(([name, read]) => {
     const text = input(name);
-    return text === '' ? [] : argumentsOf(text, name.toLowerCase().replaceAll('_', '-'));
+    return text === '' ? [] : read(text, name.toLowerCase().replaceAll('_', '-'));
   });
 }
 

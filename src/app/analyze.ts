@@ -1,4 +1,10 @@
-import { buildInventory, evaluateStartup, type Inventory, type StartupFacts } from '../aspnetcore/index.ts';
+import {
+  buildInventory,
+  evaluateStartup,
+  type Inventory,
+  inProcessFacts,
+  type StartupFacts,
+} from '../aspnetcore/index.ts';
 import type { Gap } from '../symbols/index.ts';
 import { orderedGaps } from './gap-collector.ts';
 import { relativePath } from './paths.ts';
@@ -8,10 +14,11 @@ import type { ReadSystem } from './system-under-scan.ts';
 /** The endpoints of every application of a system, with the gaps met so far: see {@link withAllGaps}. */
 export function analyze(system: ReadSystem, progress: Progress = noProgress): Inventory {
   const gaps: Gap[] = [];
-  const hosts = system.applications.flatMap(({ assembly, path, certain, functionsRoutePrefix }, at) => {
+  const hosts = system.applications.flatMap(({ assembly, path, verdict, functionsRoutePrefix }, at) => {
     progress('Evaluating startup code', at, system.applications.length);
-    const facts = evaluateStartup(system.program, assembly);
-    if (!certain && !servesRequests(facts)) return [];
+    const evaluated = evaluateStartup(system.program, assembly);
+    const facts = evaluated ?? (verdict === 'functions' ? inProcessFacts(assembly) : undefined);
+    if (verdict === 'possible' && !servesRequests(facts)) return [];
     if (facts === undefined)
       gaps.push({
         kind: 'unresolved-builder',

@@ -1,38 +1,23 @@
 import type { Endpoint, Inventory } from '../aspnetcore/index.ts';
-import { analyzeBodies } from '../dataflow/analyze-bodies.ts';
 import type { BodyFacts } from '../dataflow/body-facts.ts';
-import type { CodeDeclarations } from '../dataflow/declarations/declarations.ts';
 import type { EndpointsReport } from '../reporters/endpoints-report.ts';
 import type { TextStyle } from '../reporters/terminal.ts';
 import { inertJson } from '../reporters/untrusted-text.ts';
-import { analyze, withAllGaps } from './analyze.ts';
 import type { AppContext } from './context.ts';
 import { type EndpointSelection, selectEndpoints } from './endpoint-selection.ts';
 import { AuthledgerError } from './errors.ts';
 import { explainEndpoints } from './explain-endpoints.ts';
 import { inventoryText } from './inventory-text.ts';
-import { locateConfiguration } from './locate-configuration.ts';
-import { openInputs } from './open-inputs.ts';
-import { type Output, plannedOutputs, requireNoInput, writeOutputs } from './outputs.ts';
-import { absolutePath, inputPaths } from './paths.ts';
-import { inputFiles, readSystem } from './read-system.ts';
+import { type ListCommand, type ListOutcome, listedSystem } from './listed-system.ts';
+import { writeOutputs } from './outputs.ts';
 import { endpointCounts, reportedEndpoint, reportedGap, reportedMiddleware } from './report-parts.ts';
 import type { ReadSystem } from './system-under-scan.ts';
 
 export type EndpointsFormat = 'table' | 'json' | 'csv' | 'markdown';
 
 /** `authledger endpoints` with everything that was typed. */
-export interface EndpointsCommand {
-  readonly paths: readonly string[];
-  readonly defines: readonly string[];
-  readonly includeTests: boolean | undefined;
-  /** Beside those of the configuration. */
-  readonly exclude: readonly string[];
-  readonly allowIncomplete: boolean | undefined;
-  readonly eager: boolean;
-  readonly configurationFile: string | undefined;
+export interface EndpointsCommand extends ListCommand {
   readonly format: EndpointsFormat;
-  readonly output: string | undefined;
   readonly selection: EndpointSelection;
   /** Follows the code of handlers, and says of each endpoint what that does to objects. */
   readonly verdicts: boolean;
@@ -42,81 +27,28 @@ export interface EndpointsCommand {
   readonly explain: string | undefined;
 }
 
-export interface EndpointsOutcome {
-  readonly text: string | undefined;
-  readonly written: readonly Output[];
-  readonly unread: number;
-  /** What is wrong with settings, one sentence each. */
-  readonly notices: readonly string[];
-  /** 3 when files could not be read and that is not allowed. */
-  readonly exitCode: 0 | 3;
-}
-
 /**
- * Lists the endpoints of a system.
+ * Lists the endpoints of a system. Endpoints are judged by each other, those that are not listed too.
  * @throws AuthledgerError before anything is written
  */
 export async function endpointsCommand(
   command: EndpointsCommand,
   context: AppContext,
   style: TextStyle,
-): Promise<EndpointsOutcome> {
-  const outputs = plannedOutputs([['report', command.output]], context.workingDirectory);
-  const inputs = inputPaths(command.paths, context.workingDirectory);
-  const configurationFile =
-    command.configurationFile && absolutePath(command.configurationFile, context.workingDirectory);
-  const { value: configuration, file } = await locateConfiguration(configurationFile, inputs);
-  const opened = await openInputs(inputs);
-  const system = readSystem(
-    {
-      inputs,
-      defines: [...new Set([...configuration.defines, ...command.defines])],
-      includeTests: command.includeTests ?? configuration.includeTests,
-      exclude: [...new Set([...configuration.exclude, ...command.exclude])],
-      eager: command.eager,
-      progress: context.progress,
-    },
-    opened,
-  );
-  requireNoInput(outputs, [...inputFiles(system), file?.path]);
-  const found = analyze(system, context.progress);
-  const bodies = followsBodies(command) ? follow(system, found, configuration.objects, context) : undefined;
-  // Following code asks for more of it.
-  const whole = bodies === undefined ? found : withAllGaps(found, system);
-  const selected = selectEndpoints(whole.endpoints, command.selection);
-  const inventory = { ...whole, endpoints: selected.filter((e) => hasVerdict(e, command.onlyVerdicts, bodies)) };
+): Promise<ListOutcome> {
+  const { verdicts, onlyVerdicts, explain, selection, format } = command;
+  const follows = verdicts || onlyVerdicts !== undefined || explain !== undefined;
+  const { system, bodies, outputs, ...listed } = await listedSystem(command, follows, context);
+  const selected = selectEndpoints(listed.inventory.endpoints, selection);
+  const endpoints = selected.filter((e) => hasVerdict(e, onlyVerdicts, bodies));
+  const inventory = { ...listed.inventory, endpoints };
   const used = outputs.length > 0 ? { colors: false, width: undefined } : style;
   const text =
-    command.explain !== undefined && bodies !== undefined
-      ? await explanation(command.explain, command.format, inventory, bodies, used)
-      : await render(command.format, inventory, bodies, system, used);
+    explain !== undefined && bodies !== undefined
+      ? await explanation(explain, format, inventory, bodies, used)
+      : await render(format, inventory, bodies, system, used);
   writeOutputs(outputs.map((output) => [output, text]));
-  const allowed = command.allowIncomplete ?? configuration.allowIncomplete;
-  return {
-    text: outputs.length > 0 ? undefined : text,
-    written: outputs,
-    unread: system.unread.length,
-    notices: bodies?.unmatchedDeclarations() ?? [],
-    exitCode: system.unread.length > 0 && !allowed ? 3 : 0,
-  };
-}
-
-/** Following code takes longer than finding endpoints: it is done when something asks for it. */
-function followsBodies({ verdicts, onlyVerdicts, explain }: EndpointsCommand): boolean {
-  return verdicts || onlyVerdicts !== undefined || explain !== undefined;
-}
-
-/** The verdicts of all endpoints, also of those that are not listed: endpoints are judged by each other. */
-function follow(
-  system: ReadSystem,
-  inventory: Inventory,
-  declarations: CodeDeclarations,
-  { progress }: AppContext,
-): BodyFacts {
-  progress('Following the code of handlers');
-  const bodies = analyzeBodies(system.program, inventory, declarations);
-  for (const endpoint of inventory.endpoints) bodies.objectAccess(endpoint);
-  return bodies;
+  return listed.outcome(text);
 }
 
 function hasVerdict(endpoint: Endpoint, wanted: readonly string[] | undefined, bodies: BodyFacts | undefined): boolean {

@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'path-missing'
   | 'no-sources'
   | 'endpoint-unknown'
+  | 'entity-unknown'
   | 'configuration-invalid'
   | 'configuration-unreadable'
   | 'output-unwritable'
@@ -22,12 +23,16 @@ export type ErrorCode =
   | 'facts-altered'
   | 'facts-foreign'
   | 'facts-incomplete'
+  | 'ledger-refused'
+  | 'ledger-unreadable'
+  | 'ledger-unwritable'
   | 'usage'
   | 'internal';
 
 const EXIT_CODES: Readonly<Partial<Record<ErrorCode, 3 | 4>>> = {
   internal: 3,
   'output-unwritable': 3,
+  'ledger-unwritable': 3,
   'bundle-altered': 4,
   'facts-altered': 4,
   'facts-incomplete': 3,

@@ -1,8 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Endpoint } from '../aspnetcore/index.ts';
+import type { Endpoint, LocationJson } from '../aspnetcore/index.ts';
 import type { ObjectAccess } from '../dataflow/body-facts.ts';
+import { entitiesJson } from '../dataflow/entity-json.ts';
 import { sha256 } from '../evidence/digest.ts';
-import type { EndpointCheck, EndpointInput, EvidenceInput, OutputInput, PreviousScan } from '../evidence/input.ts';
+import type {
+  AssemblyRead,
+  EndpointCheck,
+  EndpointInput,
+  EvidenceInput,
+  OutputInput,
+  PreviousScan,
+} from '../evidence/input.ts';
 import { endpointId } from '../evidence/input.ts';
 import type { JsonValue } from '../evidence/json.ts';
 import type { FindingRecord, ObjectAccessRecord, Place, SuppressionRecord } from '../evidence/predicate.ts';
@@ -15,6 +23,7 @@ import type { AppContext } from './context.ts';
 import type { ScanResult } from './judge-scan.ts';
 import { relativePath } from './paths.ts';
 import { placeOf } from './report-parts.ts';
+import type { ReadFile } from './source-reader.ts';
 import { version } from './version.ts';
 
 /** What the evidence of a scan is made from. The scan must have computed the digests of its files. */
@@ -59,11 +68,21 @@ export function evidenceInput(
       files: system.files.map(({ path, sha256: digest }) => ({ path, sha256: digest as string })),
       skipped: system.skipped,
       failed: system.unread,
-      assemblies: [],
+      assemblies: system.files.flatMap(assemblyRead),
     },
     suppressions: result.suppressions.map(suppressionRecord),
     applications: inventory.applications.map((a) => a.name),
     endpoints: inventory.endpoints.map((e) => endpointInput(e, ids.get(e) as string, enabled, result)),
+    entities: entitiesJson(inventory, result.bodies).map(({ entity, ownership, evidence }) => ({
+      entity,
+      ownership,
+      evidence: evidence.map(({ kind, member, text, location }) => ({
+        kind,
+        member,
+        reason: text,
+        ...placeRecord(location),
+      })),
+    })),
     middlewareEndpoints: inventory.middlewareEndpoints.map(({ application, middleware, path, guards, location }) => ({
       application,
       middleware,
@@ -122,6 +141,21 @@ function documentsMember({ system, inventory, expectations }: ScanResult): Pick<
       applications: inventory.applications.flatMap(({ name }) => (documentsOf(name).includes(document) ? [name] : [])),
     })),
   };
+}
+
+function assemblyRead({ path, sha256: digest, assembly }: ReadFile): readonly AssemblyRead[] {
+  if (assembly === undefined || digest === undefined) return [];
+  const { name, mvid, pdbId, informationalVersion } = assembly;
+  return [
+    {
+      name: path,
+      sha256: digest,
+      assembly: name,
+      ...(mvid !== undefined && { mvid }),
+      ...(pdbId !== undefined && { pdbId }),
+      ...(informationalVersion !== undefined && { informationalVersion }),
+    },
+  ];
 }
 
 function previousScan({ baseline, gone }: Comparison): PreviousScan {
@@ -240,6 +274,11 @@ function suppressionRecord(use: ScanResult['suppressions'][number]): Suppression
     ...(refusal !== undefined && { refusal }),
     findings,
   };
+}
+
+function placeRecord(location: LocationJson | null): { readonly place?: Place } {
+  if (location === null || !('line' in location)) return {};
+  return { place: { file: location.file, line: location.line, column: location.column } };
 }
 
 function placed(location: Location | undefined): { readonly place?: Place } {

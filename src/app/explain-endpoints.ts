@@ -16,6 +16,21 @@ export function explainEndpoints(route: string, inventory: Inventory, bodies: Bo
     }));
 }
 
+/** Why the endpoints of an inventory have their access, by their place in it. */
+export function stepsByPlace({
+  inventory,
+  bodies,
+}: {
+  readonly inventory: Inventory;
+  readonly bodies: BodyFacts;
+}): (at: number) => readonly ReportedStep[] {
+  return (at) => {
+    const endpoint = inventory.endpoints[at];
+    if (endpoint === undefined) return [];
+    return stepsOf(endpoint, inventory, bodySteps(bodies.objectAccess(endpoint))).map(reportedStep);
+  };
+}
+
 /** Why an endpoint has its access: see {@link explainAccess}. */
 export function stepsOf(
   endpoint: Endpoint,

@@ -26,6 +26,7 @@ export class FileTexts {
 
   /** The text of a place with a line before and after it. */
   snippet({ file, line, column, endLine, endColumn }: SourceRange): Snippet | undefined {
+    if (this.isBinary(file)) return undefined;
     const lines = this.#linesOf(file);
     if (endLine > lines.length) return undefined;
     const covered = lines.slice(line - 1, endLine);
@@ -40,15 +41,21 @@ export class FileTexts {
     };
   }
 
+  /** Whether a file has no lines: a place in it stands for the whole. */
+  isBinary(file: string): boolean {
+    return this.#files.get(file)?.language === 'binary';
+  }
+
   /** The first line of a file as a place; undefined when the file was not read. */
   firstLine(file: string): SourceRange | undefined {
     if (!this.#files.has(file)) return undefined;
-    const length = this.#linesOf(file)[0]?.length ?? 0;
+    const length = this.isBinary(file) ? 0 : (this.#linesOf(file)[0]?.length ?? 0);
     return { file, line: 1, column: 1, endLine: 1, endColumn: Math.max(2, length + 1) };
   }
 
   /** The whole text of a file, when it is small. */
   wholeText(file: string, limit: number): string | undefined {
+    if (this.isBinary(file)) return undefined;
     const size = this.#files.get(file)?.size ?? Number.POSITIVE_INFINITY;
     return size <= limit ? (this.#parsed.get(file) ?? this.#utf8(file)) : undefined;
   }

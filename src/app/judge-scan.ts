@@ -51,7 +51,12 @@ export function judgeScan(
     approved: approvedInventory(system, configuration),
     diagnostics: diagnosticWords(configuration.diagnostics),
   };
-  const raw = runRules(enabled, { inventory: facts.inventory, bodies, ...expectations });
+  const raw = runRules(enabled, {
+    inventory: facts.inventory,
+    bodies,
+    settings: { maxRoles: configuration.rules.AP108?.maxRoles },
+    ...expectations,
+  });
   const judged = judge(
     raw,
     configuration,

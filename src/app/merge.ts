@@ -12,7 +12,7 @@ import { checkedOut } from './facts/checkout.ts';
 import type { SharedFacts } from './facts/facts-file.ts';
 import { mergeFacts } from './facts/merge-facts.ts';
 import { readFacts } from './facts/read-facts.ts';
-import { readSettings } from './facts/scan-facts.ts';
+import { optionalSettings } from './facts/scan-facts.ts';
 import { judgeScan, type ScanResult } from './judge-scan.ts';
 import { absolutePath, relativePath } from './paths.ts';
 import { type ScanSettings, type SettingOptions, scanSettings } from './scan-settings.ts';
@@ -102,7 +102,7 @@ function requireSameSettings({ settings }: SharedFacts, here: ScanSettings, root
     sha256: sha256(configurationFile.bytes),
   };
   const { file: theirs, used } = settings;
-  if (file?.sha256 === theirs?.sha256 && isDeepStrictEqual(used, readSettings(configuration))) return;
+  if (file?.sha256 === theirs?.sha256 && isDeepStrictEqual(used, optionalSettings(configuration))) return;
   throw new AuthledgerError(
     'facts-foreign',
     `the shards were made with other settings: ${theirs?.path ?? 'no configuration'}, and here it is ${file?.path ?? 'none'}${here.policy === undefined ? '' : ' and a policy'}`,

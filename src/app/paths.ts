@@ -20,20 +20,21 @@ export function inputPaths(paths: readonly string[], workingDirectory: string): 
   return paths.map((path) => absolutePath(path, workingDirectory));
 }
 
-/** The folder that all of these paths lie in. */
+/** The folder that all of these paths lie in; empty when they are on several drives. */
 export function commonFolder(paths: readonly string[]): string {
   const [first, ...others] = paths;
   if (first === undefined) return '/';
   let folder = first;
   for (const path of others)
-    while (folder !== path && !path.startsWith(folder.endsWith('/') ? folder : `${folder}/`))
+    while (folder !== '' && folder !== path && !path.startsWith(folder.endsWith('/') ? folder : `${folder}/`))
       folder = directoryOf(folder);
   return folder;
 }
 
-/** A path relative to a root above it; outside of it, the path with `..` segments. */
+/** A path relative to a root above it; outside of it, the path with `..` segments, or as it is when it is on another drive. */
 export function relativePath(path: string, root: string): string {
   const common = commonFolder([root, path]);
+  if (common === '') return path;
   const up =
     root === common
       ? []

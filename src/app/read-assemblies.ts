@@ -3,7 +3,7 @@ import { sha256 } from '../evidence/digest.ts';
 import type { NodeFileTree } from '../host/node-file-tree.ts';
 import { reasonOf } from '../host/node-file-tree.ts';
 import { repositoryRoot } from '../host/repository.ts';
-import { type AssemblyInput, buildMetadataProgram } from '../metadata/build-program.ts';
+import { type AssemblyIdentity, type AssemblyInput, buildMetadataProgram } from '../metadata/build-program.ts';
 import { referencePackages, referencesOf } from '../references/index.ts';
 import type { AssemblySymbol } from '../symbols/index.ts';
 import { assemblyFiles, nameOf } from './assembly-files.ts';
@@ -25,10 +25,11 @@ import type { ReadOptions, ReadSystem } from './system-under-scan.ts';
 export function readAssemblies(options: ReadOptions, { tree, archives }: OpenedInputs): ReadSystem {
   const progress = options.progress ?? noProgress;
   const common = commonFolder(options.inputs.map((i) => (isFolder(i, tree) ? i : directoryOf(i))));
-  const root = repositoryRoot(common) ?? common;
+  const root = options.root ?? repositoryRoot(common) ?? common;
   const { own, beside, skipped } = selected(options, tree, root);
   if (own.length === 0 && tree.unread.length === 0) throw noAssemblies(options.inputs);
   const files: ReadFile[] = archives.map((a) => archiveFile(a, root, options));
+  const opened = new Map<string, ReadFile>();
   const unread: UnreadFile[] = tree.unread.map((u) => unreadPath(u, root));
   const inputs = own.flatMap((path, at): readonly AssemblyInput[] => {
     progress('Reading', at, own.length);
@@ -48,10 +49,20 @@ export function readAssemblies(options: ReadOptions, { tree, archives }: OpenedI
   const gaps = new GapCollector();
   const built = buildMetadataProgram({
     inputs,
-    beside: new Map(beside.map((path) => [nameOf(path), () => tree.readBytes(path)])),
+    beside: new Map(
+      beside.map((path) => [
+        nameOf(path),
+        () => {
+          const bytes = tree.readBytes(path);
+          opened.set(path, readFile(path, bytes, root, options));
+          return bytes;
+        },
+      ]),
+    ),
     references: (names) => referencesOf(packagesOf(names)),
     gaps,
     root,
+    hasFile: (path) => tree.isFile(`${root}/${path}`),
   });
   const named = new Set(options.inputs.map((input) => relativePath(input, root)));
   for (const { path, error } of built.unread) {
@@ -59,32 +70,45 @@ export function readAssemblies(options: ReadOptions, { tree, archives }: OpenedI
     if (error.code === 'not-managed' && !named.has(path)) skipped.push({ path, reason: 'no .NET code', count: 1 });
     else unread.push({ path, reason: error.message });
   }
+  for (const path of built.unusedPdbs)
+    skipped.push({ path: `${path.replace(/\.[^.]*$/, '')}.pdb`, reason: 'damaged, or of another build', count: 1 });
   for (const { path, first } of built.duplicates)
     skipped.push({ path, reason: `another assembly of its name is scanned: ${first}`, count: 1 });
   return {
     root,
     program: built.program,
     applications: built.program.assemblies
-      .filter((assembly) => assembly.entryPoint !== undefined && built.usesAspNetCore(assembly))
+      .filter((a) => built.hasFunctions(a) || (a.entryPoint !== undefined && built.usesAspNetCore(a)))
       .map((assembly) => {
         const path = pathOf(assembly, own);
         const hostFile = tree.readText(joinPath(directoryOf(path), 'host.json'));
         return {
           assembly,
           path,
-          certain: built.hostsAspNetCore(assembly),
+          verdict: built.hostsAspNetCore(assembly)
+            ? 'certain'
+            : built.hasFunctions(assembly)
+              ? 'functions'
+              : 'possible',
           functionsRoutePrefix: functionsRoutePrefix(hostFile),
         };
       }),
     projectNames: built.program.assemblies.map((assembly) => assembly.name),
-    files: files.sort(byPath),
-    skipped: [
-      ...skipped,
-      ...(beside.length === 0 ? [] : [{ path: besideFolder(beside, root), reason: 'library', count: beside.length }]),
-      ...archives.flatMap(({ path, others }) =>
-        others === 0 ? [] : [{ path: `${relativePath(path, root)}/`, reason: 'no .NET code', count: others }],
-      ),
-    ].sort(byPath),
+    // Libraries are opened when the analysis asks for them.
+    get files() {
+      const own = files.map((file) => ({ ...file, ...identified(built.identities.get(file.path)) }));
+      return [...own, ...opened.values()].sort(byPath);
+    },
+    get skipped() {
+      const closed = beside.filter((path) => !opened.has(path));
+      return [
+        ...skipped,
+        ...(closed.length === 0 ? [] : [{ path: besideFolder(closed, root), reason: 'library', count: closed.length }]),
+        ...archives.flatMap(({ path, others }) =>
+          others === 0 ? [] : [{ path: `${relativePath(path, root)}/`, reason: 'no .NET code', count: others }],
+        ),
+      ].sort(byPath);
+    },
     sources: [],
     unread: unread.sort(byPath),
     gaps: () => gaps.all(),
@@ -115,9 +139,13 @@ function readFile(path: string, bytes: Uint8Array, root: string, { digests }: Re
     path: relativePath(path, root),
     absolutePath: path,
     size: bytes.length,
-    language: 'other',
+    language: 'binary',
     sha256: digests === true ? sha256(bytes) : undefined,
   };
+}
+
+function identified(assembly: AssemblyIdentity | undefined): Pick<ReadFile, 'assembly'> {
+  return assembly === undefined ? {} : { assembly };
 }
 
 function archiveFile({ path, size, sha256: digest }: OpenedArchive, root: string, { digests }: ReadOptions): ReadFile {
@@ -125,7 +153,7 @@ function archiveFile({ path, size, sha256: digest }: OpenedArchive, root: string
     path: relativePath(path, root),
     absolutePath: path,
     size,
-    language: 'other',
+    language: 'binary',
     sha256: digests === true ? digest : undefined,
   };
 }

@@ -44,7 +44,7 @@ export function readSystem(
   if (options.inputs.some((input) => isCompiled(input, tree))) return readAssemblies(options, opened);
   progress('Reading projects');
   const loaded = loadProjectGraph(options.inputs, tree, options);
-  const root = rootOf(options.inputs, loaded.projects, tree);
+  const root = options.root ?? rootOf(options.inputs, loaded.projects, tree);
   const exclude = excludeBy(options.exclude ?? [], root);
   const graph = withoutExcluded(loaded, exclude);
   const unreadProjects = graph.problems.filter((p) => p.severity === 'unread');
@@ -81,7 +81,7 @@ export function readSystem(
         {
           assembly,
           path: project.path,
-          certain: verdict === 'certain',
+          verdict,
           functionsRoutePrefix: functionsRoutePrefix(hostFile),
         },
       ];

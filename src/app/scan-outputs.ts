@@ -47,6 +47,15 @@ export const renderedOutputs = {
     description: 'write the whole result as JSON as well',
     render: async ({ report }) => (await import('../reporters/scan-json.ts')).scanJson(report),
   },
+  html: {
+    words: 'report as a page',
+    description: 'write the report as one HTML page as well',
+    render: async ({ report, result }) =>
+      (await import('../reporters/html/scan-page.ts')).scanPage(
+        report,
+        (await import('./explain-endpoints.ts')).stepsByPlace(result),
+      ),
+  },
   summary: {
     words: 'summary',
     description: 'write a summary in Markdown for the page of the run as well',

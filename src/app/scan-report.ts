@@ -106,7 +106,8 @@ function reportedFinding(
   project: string | undefined,
   inventory: Inventory,
 ): ReportedFinding {
-  const { ruleId, severity, messageId, data, message, fix, fingerprint } = finding;
+  const { ruleId, severity, messageId, data, message, fix, edit, fingerprint } = finding;
+  const editPlace = placeOf(edit?.location);
   const place = placeOf(finding.location) ?? (project === undefined ? undefined : texts.firstLine(project));
   return {
     ruleId,
@@ -115,6 +116,7 @@ function reportedFinding(
     data,
     message,
     fix,
+    edit: edit && editPlace && { place: editPlace, text: edit.text },
     fingerprint,
     subject: finding.subject,
     endpoint: finding.endpoint && (endpoints.get(finding.endpoint) ?? reportedEndpoint(finding.endpoint)),
@@ -124,7 +126,9 @@ function reportedFinding(
       return place === undefined ? undefined : texts.snippet(place);
     },
     get lineHash() {
-      return place === undefined ? undefined : texts.lineHash(place);
+      if (place === undefined) return undefined;
+      // Without lines nothing but the finding itself tells it from others.
+      return texts.isBinary(place.file) ? `${fingerprint.slice(0, 16)}:1` : texts.lineHash(place);
     },
     related: [...finding.related, ...explanationOf(finding, inventory)].flatMap(placed),
     path: finding.path.flatMap(placed),

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
-import type { Shard } from '../dataflow/endpoint-groups.ts';
 import { sha256 } from '../evidence/digest.ts';
 import type { AppContext } from './context.ts';
 import { collectFacts } from './facts/collect-facts.ts';
 import { factsText, type SharedFacts } from './facts/facts-file.ts';
-import { readSettings, type ScanFacts, withoutCode } from './facts/scan-facts.ts';
+import { optionalSettings, readSettings, type ScanFacts, withoutCode } from './facts/scan-facts.ts';
 import { plannedOutputs, requireNoInput, writeOutputs } from './outputs.ts';
 import { absolutePath, inputPaths, relativePath } from './paths.ts';
 import { inputFiles } from './read-system.ts';
 import { type ScanSettings, type SettingOptions, scanSettings } from './scan-settings.ts';
+import type { Shard } from './shard.ts';
 import { version } from './version.ts';
 
 /** `authledger scan --facts` with everything that was typed. Paths are as typed. */
@@ -74,24 +74,26 @@ function shared(
     tool: toolOf(context),
     inputs: inputs.map((input) => relativePath(input, root)),
     settings: {
-      asked: readSettings(asked),
-      used: readSettings(configuration),
+      asked: optionalSettings(asked),
+      used: optionalSettings(configuration),
       ...(configurationFile !== undefined && {
         file: { path: relativePath(configurationFile.path, root), sha256: sha256(configurationFile.bytes) },
       }),
     },
     projectNames,
-    files: system.files.map(({ path, size, language, sha256: digest }) => ({
+    files: system.files.map(({ path, size, language, sha256: digest, assembly }) => ({
       path,
       size,
       language,
       sha256: digest as string,
+      ...(assembly !== undefined && { assembly }),
     })),
     skipped,
     unread,
     inventory: withoutCode(inventory),
     comments,
     contextEntities: bodies.contextEntities,
+    metByFilters: bodies.metByFilters,
     declared: bodies.declared,
   };
 }

@@ -6,6 +6,18 @@ import { decodeText } from '../host/text-decoding.ts';
 import { relativePath } from './paths.ts';
 import type { Progress } from './progress.ts';
 
+/** Which build an assembly is of. */
+export interface AssemblyIdentity {
+  /** Simple name. */
+  readonly name: string;
+  /** GUID of its module (ECMA-335 II.22.30): another build is another one, unless it is deterministic and the same. */
+  readonly mvid?: string | undefined;
+  /** GUID of the debug information that was written with it. */
+  readonly pdbId?: string | undefined;
+  /** `1.2.3+3f2a91c`: the SDK puts the commit behind the plus. */
+  readonly informationalVersion?: string | undefined;
+}
+
 /** A file that went into the analysis. */
 export interface ReadFile {
   /** Relative to the root. */
@@ -13,9 +25,12 @@ export interface ReadFile {
   readonly absolutePath: string;
   /** Bytes. */
   readonly size: number;
-  readonly language: 'csharp' | 'razor' | 'xml' | 'openapi' | 'other';
+  /** `binary` for what has no text: assemblies, debug information, archives. */
+  readonly language: 'csharp' | 'razor' | 'xml' | 'openapi' | 'other' | 'binary';
   /** Of its bytes, when digests were asked for. */
   readonly sha256: Sha256 | undefined;
+  /** Of an assembly: what it says of itself. */
+  readonly assembly?: AssemblyIdentity;
 }
 
 /** What could not be read: the scan is incomplete. */

@@ -3,10 +3,13 @@ import type { AssemblySymbol, Gap, Program } from '../symbols/index.ts';
 import type { Progress } from './progress.ts';
 import type { SkippedFile } from './skipped-files.ts';
 import type { ReadFile, UnreadFile } from './source-reader.ts';
+import type { WebApplicationVerdict } from './web-applications.ts';
 
 export interface ReadOptions {
   /** Absolute, with `/`. */
   readonly inputs: readonly string[];
+  /** What paths are told relative to; by default the repository of the inputs, or the folder that holds them all. */
+  readonly root?: string;
   readonly defines: readonly string[];
   readonly includeTests: boolean;
   /** Patterns of files and folders that are left out, see {@link excludeBy}. */
@@ -36,12 +39,12 @@ export interface ScannedSystem {
 /** The system under scan as a program. */
 export interface ReadSystem extends ScannedSystem {
   readonly program: Program;
-  /** Web applications among the assemblies; those that only may be one are not `certain`. */
+  /** Web applications among the assemblies. */
   readonly applications: readonly {
     readonly assembly: AssemblySymbol;
     /** Absolute: its project file, or the assembly itself. */
     readonly path: string;
-    readonly certain: boolean;
+    readonly verdict: Exclude<WebApplicationVerdict, 'no'>;
     readonly functionsRoutePrefix: string | undefined;
   }[];
   readonly sources: readonly SourceFileSyntax[];

@@ -1,6 +1,7 @@
 import type { AssemblySymbol, Location, Program } from '../symbols/index.ts';
 import type { AttributeReader } from './attributes/attribute-reader.ts';
 import type { AuthorizationLayer, EndpointKind, Handler } from './model.ts';
+import type { OperationDraft } from './operations/operation-draft.ts';
 import type { MetadataItem, StartupFacts } from './startup-facts.ts';
 
 export type HandlerDraft = Omit<Handler, 'hasCode'>;
@@ -22,6 +23,8 @@ export interface EndpointDraft {
   /** `none`: MVC's filters do not run; `legacy`: nothing but them runs (`EnableEndpointRouting = false`). */
   readonly mvc: 'none' | 'endpoint-routing' | 'legacy';
   readonly guards: readonly string[];
+  /** Left out for none. */
+  readonly operations?: readonly OperationDraft[];
   readonly described: boolean;
   readonly location: Location | undefined;
   readonly unresolved: string | undefined;

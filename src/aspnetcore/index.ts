@@ -1,6 +1,7 @@
 export { type AttributeReader, DeclaredAttributeReader } from './attributes/attribute-reader.ts';
 export type * from './endpoint-draft.ts';
 export { type ExplanationStep, explainAccess } from './explanation.ts';
+export { inProcessFacts } from './functions/in-process-facts.ts';
 export { type ApplicationFacts, buildInventory } from './inventory.ts';
 export {
   endpointJson,

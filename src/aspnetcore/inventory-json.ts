@@ -3,7 +3,9 @@ import type {
   Application,
   AuthorizationLayer,
   AuthorizationPolicy,
+  AuthorizeData,
   Endpoint,
+  EndpointOperation,
   Inventory,
   MiddlewareEndpoint,
   Requirement,
@@ -59,17 +61,28 @@ export function endpointJson(endpoint: Endpoint) {
     access,
     by,
     layers: endpoint.layers.map(layerJson),
-    authorize: endpoint.authorize.map(({ policy, roles, schemes }) => ({
-      policy: policy ?? null,
-      roles: roles ?? null,
-      schemes: schemes ?? null,
-    })),
+    authorize: endpoint.authorize.map(authorizeJson),
     guards,
     described,
     location: locationJson(endpoint.location),
     unresolved: endpoint.unresolved ?? null,
     reachable,
+    ...(endpoint.operations === undefined ? {} : { operations: endpoint.operations.map(operationJson) }),
   };
+}
+
+function operationJson({ name, kind, handler, access, authorize }: EndpointOperation) {
+  return {
+    name,
+    kind,
+    handler: { name: handler.name, location: locationJson(handler.location) },
+    access,
+    authorize: authorize.map(authorizeJson),
+  };
+}
+
+function authorizeJson({ policy, roles, schemes }: AuthorizeData) {
+  return { policy: policy ?? null, roles: roles ?? null, schemes: schemes ?? null };
 }
 
 function layerJson(layer: AuthorizationLayer) {

@@ -10,7 +10,8 @@ import type { EndpointDraft, EndpointSource, EndpointSourceContext } from './end
 import { functionEndpoints } from './functions/function-endpoints.ts';
 import { compareEndpoints, compareMiddleware, comparePlaced, ordinal } from './inventory-order.ts';
 import { middlewareEndpoints } from './middleware-endpoints.ts';
-import type { Application, Endpoint, FilterCode, Inventory, MiddlewareEndpoint } from './model.ts';
+import type { Application, Endpoint, EndpointOperation, FilterCode, Inventory, MiddlewareEndpoint } from './model.ts';
+import type { OperationDraft } from './operations/operation-draft.ts';
 import { componentEndpoints } from './pages/component-endpoints.ts';
 import { pageEndpoints } from './pages/page-endpoints.ts';
 import { routeEndpoints } from './route-endpoints.ts';
@@ -91,22 +92,52 @@ function toApplication(
     authorizationMiddleware: middleware.presence,
     authenticationMiddleware: authenticationMiddleware(facts),
     location: application.entryPoint?.location,
+    ...(facts.authenticationSchemes === undefined ? {} : { authenticationSchemes: facts.authenticationSchemes }),
     ...(facts.services === undefined ? {} : { services: facts.services }),
   };
 }
 
 function toEndpoint(draft: EndpointDraft, application: string, authorization: ApplicationAuthorization): Endpoint {
-  const { metadata, mvc: _mvc, outer: _outer, unread: _unread, ...rest } = draft;
+  const { metadata, mvc: _mvc, outer: _outer, unread: _unread, operations = [], ...rest } = draft;
   const unknown = metadata.find((item) => item.kind === 'unresolved');
   const filters = filterCodes(draft);
+  const effective = effectiveAuthorization(draft, authorization);
   return {
     application,
     ...rest,
     handler: { ...draft.handler, hasCode: draft.handler.code !== undefined },
-    ...effectiveAuthorization(draft, authorization),
+    ...effective,
+    ...(operations.length === 0
+      ? {}
+      : { operations: operations.map((o) => toOperation(o, effective.access, draft, authorization)).sort(byName) }),
     guards: [...new Set(draft.guards)].sort(),
     unresolved: draft.unresolved ?? unknown?.reason,
     ...(filters.length === 0 ? {} : { filters }),
+  };
+}
+
+const byName = (a: EndpointOperation, b: EndpointOperation): number =>
+  ordinal(a.name, b.name) || ordinal(a.kind, b.kind);
+
+/** What is required of an operation alone is checked by the library that invokes it, with no middleware in between. */
+function toOperation(
+  { name, kind, handlerName, member, metadata }: OperationDraft,
+  access: Endpoint['access'],
+  draft: EndpointDraft,
+  authorization: ApplicationAuthorization,
+): EndpointOperation {
+  const own = metadata.filter((item) => item.kind === 'authorize' || item.kind === 'unresolved');
+  const middleware = { presence: 'explicit', seesEndpoints: true, runsBeforeRouting: false } as const;
+  const alone = { ...authorization, middleware, outer: [] };
+  const { unread: _unread, outer: _outer, ...bare } = draft;
+  const result = own.length === 0 ? undefined : effectiveAuthorization({ ...bare, metadata: own }, alone);
+  const code = 'returnType' in member ? member : undefined;
+  return {
+    name,
+    kind,
+    handler: { name: handlerName, location: member.location, hasCode: code !== undefined, code },
+    access: result?.access ?? access,
+    authorize: result?.authorize ?? [],
   };
 }
 

@@ -28,8 +28,16 @@ export interface Application {
   readonly authorizationMiddleware: 'explicit' | 'automatic' | 'misplaced' | 'absent' | 'unknown';
   readonly authenticationMiddleware: 'explicit' | 'automatic' | 'absent' | 'unknown';
   readonly location: Location | undefined;
+  /** For the rules; not serialized, left out when not known. */
+  readonly authenticationSchemes?: AuthenticationSchemes;
   /** What its container holds, for those who read bodies; not serialized. */
   readonly services?: readonly ServiceRegistration[];
+}
+
+/** Names of the authentication schemes that an application registers; all of them when it is complete. */
+export interface AuthenticationSchemes {
+  readonly names: readonly string[];
+  readonly isComplete: boolean;
 }
 
 export interface NamedPolicy {
@@ -97,9 +105,33 @@ export interface Endpoint {
   readonly unresolved: string | undefined;
   /** False when no mapping makes it reachable (controllers without MapControllers). */
   readonly reachable: boolean;
+  /** Ordered by name; left out for none. */
+  readonly operations?: readonly EndpointOperation[];
+  /** What the assembly says of it, where source and assembly of its application were scanned together. */
+  readonly counterpart?: Counterpart;
   /** The application's own filters, outermost first; not serialized, left out for none. */
   readonly filters?: readonly FilterCode[];
 }
+
+/** What a request names inside an endpoint: a method of a hub, an operation of a GraphQL schema. */
+export interface EndpointOperation {
+  readonly name: string;
+  readonly kind: 'hub-method' | 'query' | 'mutation' | 'subscription';
+  readonly handler: Handler;
+  /** The endpoint's own where nothing is required of the operation alone. */
+  readonly access: Access;
+  /** What is required of the operation alone. */
+  readonly authorize: readonly AuthorizeData[];
+}
+
+/** The same endpoint on the other side; `own` and `other` say what source and assembly ask of a caller. */
+export type Counterpart =
+  | { readonly kind: 'same' }
+  /** The assembly does not have it. */
+  | { readonly kind: 'missing' }
+  /** The source does not have it: the endpoint is the assembly's. */
+  | { readonly kind: 'compiled-only' }
+  | { readonly kind: 'differs'; readonly own: string; readonly other: string };
 
 export interface Handler {
   /** `Namespace.Type.Method`, or `lambda` in the containing method's name: `Program.<Main>$ lambda`. */

@@ -9,7 +9,17 @@ import type {
   TypeReference,
   TypeSymbol,
 } from '../symbols/index.ts';
-import type { AuthorizationPolicy, EndpointKind, LayerOrigin, NamedPolicy, Requirement } from './model.ts';
+import type {
+  AuthenticationSchemes,
+  AuthorizationPolicy,
+  EndpointKind,
+  LayerOrigin,
+  NamedPolicy,
+  Requirement,
+} from './model.ts';
+
+import type { ODataRoute } from './odata/edm-model.ts';
+import type { GraphQLType } from './operations/graphql-type.ts';
 
 /*
  * What evaluating the startup code of one application yields. The startup side (`startup/`) writes it, the endpoint side
@@ -22,12 +32,16 @@ export interface StartupFacts {
   readonly authorization: AuthorizationFacts;
   /** AddAuthentication or anything that implies it was called. */
   readonly authenticationServices: boolean;
+  /** Schemes that code registers; libraries may register others where it is not complete. Left out when not known. */
+  readonly authenticationSchemes?: AuthenticationSchemes;
   readonly mvc: MvcFacts;
   /** In the order of the calls; branches (`Map`, `MapWhen`, `UseWhen`) hold their own. */
   readonly middleware: readonly MiddlewareUse[];
   readonly mappings: readonly Mapping[];
   /** Calls that were given the application and whose code is not at hand: each may map and use anything. Left out for none. */
   readonly opaqueUses?: readonly OpaqueUse[];
+  /** Classes that a GraphQL server is given; left out for none. */
+  readonly graphql?: readonly GraphQLType[];
   /** What the container was given, in order; left out for none. */
   readonly services?: readonly ServiceRegistration[];
   readonly gaps: readonly Gap[];
@@ -70,6 +84,8 @@ export interface MvcFacts {
   readonly pagesRoot?: string | undefined;
   /** AddDefaultIdentity, AddDefaultUI: the pages of Microsoft.AspNetCore.Identity.UI are there. */
   readonly identityUi?: boolean;
+  /** Models of OData and where they are; left out for none. */
+  readonly odata?: readonly ODataRoute[];
   /** Swashbuckle's services make every attribute-routed action visible to API descriptions, not only those of `[ApiController]`s. */
   readonly describesAll?: boolean;
 }
@@ -156,6 +172,8 @@ export interface RouteMapping extends MappingBase {
   /** As written; `prefixes` are those of the groups around it, outermost first. The endpoint side joins them as the framework does. */
   readonly pattern: string;
   readonly prefixes: readonly string[];
+  /** The hub whose methods are invoked through it; left out for other endpoints. */
+  readonly hub?: TypeReference;
   readonly handler: {
     readonly name: string;
     readonly code: MethodSymbol | LambdaSymbol | undefined;

@@ -73,7 +73,8 @@ Examples:
   authledger endpoints --define SAMPLE_DATA --format json  with a preprocessor symbol of your build
   authledger endpoints --access unspecified,anonymous --sort access
                                                            what is open, first what is so by omission
-  authledger endpoints --explain "/api/orders/{id}"      why it has the access that it has, with file and line
+  authledger endpoints --verdict unguarded,unknown         whose objects are not, or may not be, bound to the caller
+  authledger endpoints --explain "/api/orders/{id}"        why it has its access, and what its code does to objects
 
 The access of an endpoint:
   unspecified    open to everybody, and nothing says that this is meant
@@ -84,6 +85,26 @@ The access of an endpoint:
 In brackets: by what, where it is not the endpoint's own metadata (fallback policy, filter, middleware).
 
 Exit codes: 0 also with gaps, 2 usage or configuration, 3 files that could not be read or an internal error`,
+
+  entities: `
+Examples:
+  authledger entities                                      a table
+  authledger entities --verdict unguarded                  what an endpoint touches without a guard
+  authledger entities --ownership unowned --format csv --output entities.csv
+                                                           of which nothing says whose they are
+  authledger entities --explain Order                      which member, what evidence, which endpoints touch it
+
+The evidence that an object is somebody's, the strongest first:
+  declared       the configuration says so (objects.owners)
+  compared       code compares the member with the caller
+  assigned       code stores the caller's identity in it
+  user           it stands for a user itself
+  reference      the member refers to a user
+  same-name      the member is named like the owner of another entity
+  name           the name of the member says so
+  parent         it is part of something that is somebody's
+
+Exit codes: 0, 2 usage or configuration, 3 files that could not be read or an internal error`,
 
   inventory: `
 Every endpoint with its owner (CODEOWNERS), the day it was first seen, whether an OpenAPI document lists it, who may reach it, and what kinds of data its

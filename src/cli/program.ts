@@ -1,8 +1,10 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { endpointSorts } from '../app/endpoint-selection.ts';
 import { pipelineSnippets } from '../app/init/snippets.ts';
+import { type Shard, shardOf } from '../app/shard.ts';
 import { version } from '../app/version.ts';
 import type { EndpointsFlags } from './commands/endpoints.ts';
+import type { EntitiesFlags } from './commands/entities.ts';
 import type { GateFlags } from './commands/gate.ts';
 import type { InitFlags } from './commands/init.ts';
 import type { InventoryFlags } from './commands/inventory.ts';
@@ -14,6 +16,7 @@ import type { VerifyFlags } from './commands/verify.ts';
 import { helpTexts } from './help.ts';
 import type { CliIo } from './io.ts';
 import { keyOptions } from './key-options.ts';
+import { ledgerCommands, periodProgram } from './ledger-program.ts';
 import { addResultOptions } from './result-options.ts';
 
 /**
@@ -37,7 +40,9 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
       .addArgument(inputPaths()),
   )
     .addOption(
-      new Option('--shard <i/n>', 'read one of n parts only, for authledger merge; needs --facts').argParser(shardOf),
+      new Option('--shard <i/n>', 'read one of n parts only, for authledger merge; needs --facts').argParser(
+        shardOption,
+      ),
     )
     .option('--facts <file>', 'write what was read there, and judge nothing')
     .option('--openapi <files>', OPENAPI, listed)
@@ -104,6 +109,29 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
       done(await (await import('./commands/endpoints.ts')).runEndpoints(paths, flags, io)),
     );
 
+  analysisOptions(program.command('entities'))
+    .description('List the objects that endpoints touch: whose each is, by what evidence, and who protects it.')
+    .addArgument(inputPaths())
+    .addOption(
+      new Option('--format <format>', 'form of the list')
+        .choices(['table', 'json', 'csv', 'markdown'])
+        .default('table'),
+    )
+    .option('--output <file>', 'write the list there instead of printing it')
+    .option('--entity <name>', 'only entities of this full or simple name; * for any text')
+    .option('--ownership <kinds>', `only entities with one of: ${OWNERSHIPS.join(', ')}`, listedOwnerships)
+    .option('--evidence <kinds>', `only entities with evidence of one of: ${EVIDENCE.join(', ')}`, listedEvidence)
+    .option(
+      '--verdict <verdicts>',
+      `only entities on which an endpoint has one of: ${VERDICTS.join(', ')}`,
+      listedVerdicts,
+    )
+    .option('--explain <name>', 'tell all evidence of the entities of a name, and every endpoint that touches them')
+    .addHelpText('after', helpTexts.entities)
+    .action(async (paths: string[], flags: EntitiesFlags) =>
+      done(await (await import('./commands/entities.ts')).runEntities(paths, flags, io)),
+    );
+
   analysisOptions(program.command('inventory'))
     .description('Keep the list of endpoints: owner, first seen, documented, access, data; approve it.')
     .addArgument(inputPaths())
@@ -155,6 +183,9 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
     .action(async (bundle: string, flags: GateFlags) =>
       done(await (await import('./commands/gate.ts')).runGate(bundle, flags, io)),
     );
+
+  ledgerCommands(program, io, done);
+  periodProgram(program, io, done);
 
   program
     .command('keys')
@@ -223,6 +254,26 @@ const ACCESSES: readonly string[] = ['unspecified', 'anonymous', 'custom', 'auth
 
 const VERDICTS: readonly string[] = ['unguarded', 'unknown', 'guarded', 'not-applicable'];
 
+const OWNERSHIPS: readonly string[] = ['owned', 'public', 'unowned'];
+const EVIDENCE: readonly string[] = [
+  'declared',
+  'compared',
+  'assigned',
+  'user',
+  'reference',
+  'same-name',
+  'name',
+  'parent',
+];
+
+function listedOwnerships(value: string, previous: readonly string[] = []): readonly string[] {
+  return listedOf(OWNERSHIPS, value, previous);
+}
+
+function listedEvidence(value: string, previous: readonly string[] = []): readonly string[] {
+  return listedOf(EVIDENCE, value, previous);
+}
+
 function listedAccess(value: string, previous: readonly string[] = []): readonly string[] {
   return listedOf(ACCESSES, value, previous);
 }
@@ -246,10 +297,9 @@ function definedSymbols(value: string, previous: readonly string[] = []): string
   return [...previous, ...symbols];
 }
 
-/** `2/5`: the second of five. */
-function shardOf(value: string): { readonly index: number; readonly count: number } {
-  const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? []).map(Number);
-  if (index < 1 || index > count || count > 1000)
+function shardOption(value: string): Shard {
+  const shard = shardOf(value);
+  if (shard === undefined)
     throw new InvalidArgumentError(`"${value}" is no shard: write 1/4 for the first of four, 4/4 for the last.`);
-  return { index, count };
+  return shard;
 }

@@ -19,3 +19,8 @@ export function relationTo(criterion: Criterion): string {
 /** The limit of every statement that names a criterion; reports and documentation show it once. */
 export const evidenceDisclaimer =
   'Results support the testing of the criteria named here. They are not an opinion on whether a criterion is met.';
+
+/** `SOC 2 CC6.1 Logical access: supports testing of CC6.1`. */
+export function criterionLabel(criterion: Criterion): string {
+  return `${frameworkOf(criterion.framework).name} ${criterion.id} ${criterion.title}: ${relationTo(criterion)}`;
+}

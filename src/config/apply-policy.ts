@@ -36,6 +36,8 @@ export function applyPolicy(given: Configuration, policy: Policy, rules: readonl
     if (!severe) overrides.push(`${rule.id} is ${least}, not ${severity}`);
     // Without a severity of its own, a setting leaves the rule to say how severe each finding is.
     settings[rule.id] = { enabled: true, severity: severe ? setting?.severity : locked?.severity };
+    if (setting?.maxRoles !== undefined)
+      overrides.push(`${rule.id} reports more roles than its own number, not than ${setting.maxRoles}`);
   }
   const maxGaps =
     policy.maxGaps === undefined ? given.maxGaps : Math.min(policy.maxGaps, given.maxGaps ?? Number.POSITIVE_INFINITY);

@@ -22,6 +22,21 @@ export const configurationSchema = {
       type: 'object',
       description: 'Settings by rule id.',
       propertyNames: { pattern: '^AP[0-9]{3}$' },
+      properties: {
+        AP108: {
+          type: 'object',
+          additionalProperties: false,
+          properties: {
+            enabled: { type: 'boolean' },
+            severity,
+            maxRoles: {
+              type: 'integer',
+              minimum: 1,
+              description: 'More roles than this on one endpoint are reported; 5 when it is not said.',
+            },
+          },
+        },
+      },
       additionalProperties: {
         type: 'object',
         additionalProperties: false,

@@ -41,6 +41,8 @@ export type FailOn = Exclude<Severity, 'note'> | 'none';
 export interface RuleSetting {
   readonly enabled: boolean;
   readonly severity: Severity | undefined;
+  /** Of AP108: more roles than this on one endpoint are reported; left out for the rule's own number. */
+  readonly maxRoles?: number;
 }
 
 /** Which findings are suppressed: all given conditions must hold. `route` may contain `*`. */

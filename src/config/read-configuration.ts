@@ -40,7 +40,15 @@ export function readConfiguration(text: string, file: string): Configuration {
 
 function withDefaults(file: ConfigurationFile): Configuration {
   const rules = Object.entries(file.rules ?? {}).map(
-    ([id, r]) => [id, { enabled: r.enabled ?? true, severity: r.severity }] as const,
+    ([id, r]) =>
+      [
+        id,
+        {
+          enabled: r.enabled ?? true,
+          severity: r.severity,
+          ...(r.maxRoles === undefined ? {} : { maxRoles: r.maxRoles }),
+        },
+      ] as const,
   );
   return {
     failOn: file.failOn ?? DEFAULT_CONFIGURATION.failOn,

@@ -7,19 +7,23 @@ import { resolveDeclarations } from './declarations/resolve-declarations.ts';
 import type { EndpointBody, ReadBodies } from './endpoint-body.ts';
 import { endpointGroups, groupsOf, type Shard } from './endpoint-groups.ts';
 import { type EndpointFacts, runEndpoint } from './endpoints/run-endpoint.ts';
+import { Implementations } from './execution/implementations.ts';
 import type { Machine } from './execution/machine.ts';
 import { Execution } from './execution/machine-execution.ts';
+import { RequestState } from './execution/request-state.ts';
 import { judgeBodies } from './judge-bodies.ts';
 import { libraries } from './libraries/index.ts';
 import { metIdentities } from './ownership/comparisons.ts';
 import { askedEntities, contextEntities } from './ownership/entity-set.ts';
 import { entityShapes } from './ownership/entity-shape.ts';
-import { Entities } from './queries/entities.ts';
 import { Knowledge } from './queries/knowledge.ts';
+import { LibraryIndex } from './queries/library-index.ts';
 import { filtersIn, modelMethods } from './query-filters.ts';
 import type { Condition } from './values/value.ts';
+import { blindSpot } from './verdicts/blind-spots.ts';
 import { sentObjects } from './verdicts/mass-assignment.ts';
 import { type ProtectionContext, protectedEffects } from './verdicts/protected-effects.ts';
+import { isOfLibrary } from './verdicts/public-data.ts';
 
 /** All of them. */
 export const WHOLE: Shard = { index: 1, count: 1 };
@@ -49,9 +53,15 @@ export function readBodies(
   const registrations = applications.flatMap((a) => a.services ?? []);
   const { library, entities } = resolveDeclarations(declarations, program);
   const known = library === undefined ? libraries : [library, ...libraries];
-  const newMachine = (): Machine => new Execution(program, registrations, (m) => new Knowledge(m, known));
+  const implementations = new Implementations(program, registrations);
+  const index = new LibraryIndex(program, known, requirementsByPolicy(applications));
+  const newMachine = (): Machine => new Execution(program, implementations, state, (m) => new Knowledge(m, index));
+  const state = new RequestState(program, implementations, newMachine);
   const first = newMachine();
-  const filtering = modelMethods(program).filter((method) => filtersIn(method, first).length > 0);
+  const models = modelMethods(program).map((method) => ({ method, filters: filtersIn(method, first) }));
+  const filtering = models.filter((m) => m.filters.length > 0).map((m) => m.method);
+  const filterConditions = models.flatMap((m) => m.filters.map(([, condition]) => condition));
+  const metByFilters = metIdentities({ happenings: [], checks: [] }, filterConditions);
   const bodies = new Map<number, EndpointBody>();
   for (const group of groupsOf(endpointGroups(endpoints), shard)) {
     const machine = newMachine();
@@ -62,11 +72,12 @@ export function readBodies(
   const contexts = contextEntities(program);
   const read = [...bodies.values()];
   const names = [...contexts, ...read.flatMap(entitiesIn)];
-  const met = read.flatMap((b) => b.met);
+  const met = [...metByFilters, ...read.flatMap((b) => b.met)];
   return {
     bodies,
+    metByFilters,
     contextEntities: contexts,
-    shapes: entityShapes(names, met, program, new Entities(program)),
+    shapes: entityShapes(names, met, program, index.entities),
     declared: entities,
   };
 }
@@ -79,18 +90,23 @@ function endpointBody(facts: EndpointFacts, context: ProtectionContext, program:
     met: metIdentities(facts),
     entities: askedEntities(facts),
     sent: sentObjects(facts, context.entities),
-    blindSpot: blindSpot(facts),
+    blindSpot: blindSpot(facts, context),
+    isOfLibrary: isOfLibrary(facts.endpoint),
+    asks: facts.asks,
     purpose: isOpen ? computePurpose(facts.endpoint, program, facts) : undefined,
   };
 }
 
-/** What was not followed, so that there may be more than was seen. */
-function blindSpot({ hasCode, limits, happenings }: EndpointFacts): string | undefined {
-  if (!hasCode) return 'the code of its handler is not at hand';
-  const [limit] = limits;
-  if (limit !== undefined) return `its code was not followed to the end: ${limit}`;
-  const unfollowed = happenings.find(({ event }) => event.kind === 'unfollowed')?.event;
-  return unfollowed?.kind === 'unfollowed' ? unfollowed.reason : undefined;
+/** The requirements of the applications' own, by the names of the policies that ask for them. */
+function requirementsByPolicy(applications: Inventory['applications']): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    applications.flatMap((a) =>
+      a.policies.map(({ name, policy }): [string, readonly string[]] => [
+        name,
+        policy.requirements.flatMap((r) => (r.kind === 'custom' ? [r.type] : [])),
+      ]),
+    ),
+  );
 }
 
 /** Everything that somebody may ask whose it is. */

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../aspnetcore/model.ts';
 import type { Location } from '../symbols/index.ts';
+import type { CheckEdit } from './check-edits.ts';
 import type { EntityOwnership } from './ownership/entity-facts.ts';
 
 /** What the code behind endpoints does, as far as rules ask. Computed on demand. */
@@ -63,6 +64,8 @@ export interface EffectVerdict {
   readonly ownership: EntityOwnership;
   /** How the check would be written here. */
   readonly suggestion: string;
+  /** That check as an edit, where it is certain that it compiles and is right. */
+  readonly edit: CheckEdit | undefined;
   /** Another endpoint in which the same kind of object is guarded, and by what. */
   readonly sibling: { readonly endpoint: Endpoint; readonly guard: Located } | undefined;
 }

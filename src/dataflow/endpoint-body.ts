@@ -1,5 +1,6 @@
 import type { Location } from '../symbols/index.ts';
 import type { AnonymousPurpose, Located, MistakenCheck } from './body-facts.ts';
+import type { CheckSite, CheckTemplate } from './check-edits.ts';
 
 /*
  * What the code behind one endpoint shows by itself, before endpoints are compared with each other. Plain data without symbols or values: whoever
@@ -14,9 +15,19 @@ export interface EndpointBody {
   readonly sent: readonly SentObject[];
   /** What was not followed, so that there may be more than was seen. */
   readonly blindSpot: string | undefined;
+  /** A library answers by itself, without code of the application's. */
+  readonly isOfLibrary: boolean;
+  /** What the requirements of the application's own ask for, together; undefined when there are none. */
+  readonly asks: RequirementAsks | undefined;
   /** Undefined for endpoints that authorization keeps unknown callers from. */
   readonly purpose: AnonymousPurpose | undefined;
 }
+
+/**
+ * What a requirement of the application's own asks for, by the code of its handlers: a property of the caller that not every known caller has
+ * (`people`), nothing beyond being known (`anyone`), or something that could not be told.
+ */
+export type RequirementAsks = 'people' | 'anyone' | 'unknown';
 
 /** What protects one object from one effect, before it is asked whose it is and who may call. */
 export interface ProtectedEffect {
@@ -34,7 +45,20 @@ export interface ProtectedEffect {
   readonly location: Location | undefined;
   /** A member of it that says that it is for everybody, and is required to be set. */
   readonly flag: string | undefined;
+  /** It is looked up by something that only somebody who was told it can ask by. */
+  readonly needsSecret: boolean;
   readonly mistakes: Mistakes;
+  /** The variable of the handler that holds it. */
+  readonly holder: Holder | undefined;
+  /** Where a check of it can be inserted; of unprotected ones, where source shows it. */
+  readonly site?: CheckSite;
+  /** How the check of it is written; of protected ones, where source shows it. */
+  readonly template?: CheckTemplate;
+}
+
+export interface Holder {
+  /** Of its declarator. */
+  readonly location: Location;
 }
 
 /** The weakest protection of all ways to an effect. */
@@ -133,6 +157,8 @@ export interface DeclaredEntities {
 export interface ReadBodies {
   /** By the position of the endpoint in the inventory. */
   readonly bodies: ReadonlyMap<number, EndpointBody>;
+  /** What the filters of contexts compare with the caller's identity. */
+  readonly metByFilters: readonly MetIdentity[];
   /** Entities that database contexts name, whoever asks for them. */
   readonly contextEntities: readonly string[];
   /** Of every entity in these bodies and in `contextEntities`. In ordinal order of their names. */

@@ -39,7 +39,8 @@ export function groupsOf(
   return groups.filter((g) => mine.has(g));
 }
 
-function declaringType({ handler }: Endpoint): string {
+/** The class that a handler is in, or in which it is written. */
+export function declaringType({ handler }: Endpoint): string {
   const name = handler.name.replace(/ lambda$/, '');
   return name.slice(0, Math.max(0, name.lastIndexOf('.')));
 }

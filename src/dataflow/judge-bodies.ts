@@ -23,7 +23,7 @@ export function judgeBodies(inventory: Inventory, read: ReadBodies): BodyFacts {
     return body === undefined ? [] : [{ endpoint, body }];
   });
   const bodies = known.map((k) => k.body);
-  const met = bodies.flatMap((b) => b.met);
+  const met = [...read.metByFilters, ...bodies.flatMap((b) => b.met)];
   const all = new Set([...read.contextEntities, ...bodies.flatMap((b) => b.entities)]);
   const ownership = new Ownership(read.shapes, all, met, read.declared);
   const effects = new Map(known.map(({ endpoint, body }) => [endpoint, effectsOf(endpoint, body, ownership)]));

@@ -1,5 +1,6 @@
 import { derivesFrom, type MethodReference, type Program, selfType } from '../symbols/index.ts';
 import type { Machine } from './execution/machine.ts';
+import { isContext } from './queries/contexts.ts';
 import type { Condition } from './values/value.ts';
 
 /** Methods that configure the model of a context, in the order of the program's types. */
@@ -7,7 +8,7 @@ export function modelMethods(program: Program): readonly MethodReference[] {
   const found: MethodReference[] = [];
   for (const assembly of program.assemblies)
     for (const type of assembly.types()) {
-      const name = derivesFrom(type, 'Microsoft.EntityFrameworkCore.DbContext', program)
+      const name = isContext(type, program)
         ? 'OnModelCreating'
         : derivesFrom(type, 'Microsoft.EntityFrameworkCore.IEntityTypeConfiguration`1', program)
           ? 'Configure'

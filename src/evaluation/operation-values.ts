@@ -135,7 +135,7 @@ export class OperationValues {
       case 'conditional':
         return choice([value(operation.whenTrue), value(operation.whenFalse)]);
       case 'lambda-expression':
-        return unknown('an expression tree', operation.type);
+        return { ...unknown('an expression tree', operation.type), expression: operation.body };
       case 'caught-exception':
         return unknown('an exception', operation.type);
       case 'dynamic':

@@ -4,6 +4,7 @@ import type {
   LambdaSymbol,
   MethodReference,
   MethodSymbol,
+  Operation,
   ParameterSymbol,
   TypeReference,
   TypeSubstitution,
@@ -83,6 +84,8 @@ export interface UnknownValue {
   readonly negatedGuard?: string;
   /** Of a text: the condition that it is the given one (`env.EnvironmentName == "Staging"`). */
   readonly whenEqual?: (text: string) => Value;
+  /** The tree that it is, where a lambda became an expression. */
+  readonly expression?: Operation;
   /** The sequence whose length it is: the elements that are known are visited by a loop up to it. */
   readonly lengthOf?: HeapObject;
 }

@@ -7,6 +7,7 @@ import type {
   CiRecord,
   DocumentRecord,
   EndpointRecord,
+  EntityRecord,
   FileNote,
   FindingRecord,
   GapRecord,
@@ -43,6 +44,7 @@ export interface EvidenceInput {
   readonly suppressions: readonly SuppressionRecord[];
   readonly applications: readonly string[];
   readonly endpoints: readonly EndpointInput[];
+  readonly entities?: readonly EntityRecord[];
   readonly middlewareEndpoints: readonly MiddlewareEndpointRecord[];
   /** OpenAPI documents; left out for none. */
   readonly documents?: readonly DocumentRecord[];
@@ -56,6 +58,18 @@ export interface EvidenceInput {
   readonly run: RunInput;
 }
 
+/** An assembly that was read, with what it says of the build that made it. */
+export interface AssemblyRead {
+  /** Its path. */
+  readonly name: string;
+  readonly sha256: Sha256;
+  /** Simple name. */
+  readonly assembly?: string;
+  readonly mvid?: string;
+  readonly pdbId?: string;
+  readonly informationalVersion?: string;
+}
+
 export interface SourceInput {
   /** Object id of the commit that is checked out, 40 or 64 hexadecimal digits. */
   readonly commit?: string;
@@ -65,7 +79,7 @@ export interface SourceInput {
   readonly files: readonly FileDigest[];
   readonly skipped: readonly FileNote[];
   readonly failed: readonly FileNote[];
-  readonly assemblies: readonly { readonly name: string; readonly sha256: Sha256 }[];
+  readonly assemblies: readonly AssemblyRead[];
 }
 
 /** An endpoint with the rules in whose scope it is; verdicts come from these and from the findings. */

@@ -26,6 +26,7 @@ export function populationOf(input: EvidenceInput): PopulationRecord {
     ...(judged.length > 0 && {
       objectAccess: { endpoints: countsOf(judged), effects: countsOf(judged.flatMap((a) => a.effects)) },
     }),
+    ...(input.entities !== undefined && { entities: inFullOrder(input.entities, (e) => [e.entity]) }),
     middlewareEndpoints: inFullOrder(input.middlewareEndpoints, (e) => [
       e.application ?? '',
       e.path ?? '',

@@ -74,13 +74,23 @@ export interface ConfigurationRecord {
   readonly approved?: { readonly path: string; readonly digest: Sha256Digest; readonly endpoints: number };
 }
 
+/** An assembly by its path and digest, with its simple name, the GUIDs of its module and debug information, and its version with the commit. */
+export interface AssemblyRecord {
+  readonly name: string;
+  readonly digest: Sha256Digest;
+  readonly assembly?: string;
+  readonly mvid?: string;
+  readonly pdbId?: string;
+  readonly informationalVersion?: string;
+}
+
 export interface SourceRecord {
   readonly commit?: { readonly gitCommit: string };
   /** Whether files differed from the commit when they were scanned. */
   readonly modified?: boolean;
   /** Root over path and digest of every file read: RFC 6962 tree, see docs/auditors.md. */
   readonly merkleRoot: Sha256Digest;
-  readonly assemblies: readonly { readonly name: string; readonly digest: Sha256Digest }[];
+  readonly assemblies: readonly AssemblyRecord[];
 }
 
 export interface SuppressionRecord {
@@ -106,6 +116,8 @@ export interface PopulationRecord {
   readonly endpoints: readonly EndpointRecord[];
   /** How many endpoints, and how many kinds of objects that they touch, have each verdict on objects. */
   readonly objectAccess?: { readonly endpoints: ObjectVerdictCounts; readonly effects: ObjectVerdictCounts };
+  /** Whose the objects are that endpoints touch; which do is in `endpoints`. */
+  readonly entities?: readonly EntityRecord[];
   readonly middlewareEndpoints: readonly MiddlewareEndpointRecord[];
   /** OpenAPI documents that endpoints were set against; left out for none. */
   readonly documents?: readonly DocumentRecord[];
@@ -150,6 +162,19 @@ export interface ObjectAccessRecord {
   readonly verdict: ObjectVerdict;
   readonly reason: string;
   readonly effects: readonly ObjectEffectRecord[];
+}
+
+export interface EntityRecord {
+  readonly entity: string;
+  /** `public`: the configuration says that it is for everybody. `unowned`: nothing says whose it is. */
+  readonly ownership: 'owned' | 'public' | 'unowned';
+  /** Why it counts as somebody's. */
+  readonly evidence: readonly {
+    readonly kind: string;
+    readonly member: string;
+    readonly reason: string;
+    readonly place?: Place;
+  }[];
 }
 
 /** What an endpoint does to one kind of object. */

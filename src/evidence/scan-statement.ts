@@ -97,7 +97,7 @@ function sourceRecord({ source }: EvidenceInput): SourceRecord {
     ...(source.modified !== undefined && { modified: source.modified }),
     merkleRoot: { sha256: sourceTreeRoot(source.files) },
     assemblies: inFullOrder(
-      source.assemblies.map((a) => ({ name: a.name, digest: { sha256: a.sha256 } })),
+      source.assemblies.map(({ name, sha256, ...identity }) => ({ name, digest: { sha256 }, ...identity })),
       (a) => [a.name],
     ),
   };

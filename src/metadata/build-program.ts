@@ -8,8 +8,8 @@ import { MetadataAssembly } from './declarations/metadata-assembly.ts';
 import { MetadataProgram } from './declarations/metadata-program.ts';
 import { MetadataError } from './errors.ts';
 import { MetadataModule } from './module/metadata-module.ts';
-import { documentPath } from './pdb/document-paths.ts';
-import { embeddedPdb, PortablePdb } from './pdb/portable-pdb.ts';
+import { DocumentPaths } from './pdb/document-paths.ts';
+import { embeddedPdb, expectedPdbId, PortablePdb } from './pdb/portable-pdb.ts';
 
 /** An image to read. */
 export interface AssemblyInput {
@@ -26,13 +26,27 @@ export interface UnreadAssembly {
   readonly error: MetadataError;
 }
 
+/** Which build an assembly is of. */
+export interface AssemblyIdentity {
+  readonly name: string;
+  readonly mvid: string | undefined;
+  readonly pdbId: string | undefined;
+  readonly informationalVersion: string | undefined;
+}
+
 export interface BuiltProgram {
   readonly program: MetadataProgram;
   readonly unread: readonly UnreadAssembly[];
   /** Inputs that have the simple name of one before them. */
   readonly duplicates: readonly { readonly path: string; readonly first: string }[];
+  /** What the assemblies say of themselves, by path. */
+  readonly identities: ReadonlyMap<string, AssemblyIdentity>;
+  /** Inputs whose PDB beside them is damaged or that of another build. */
+  readonly unusedPdbs: readonly string[];
   /** Whether an assembly references ASP.NET Core. */
   usesAspNetCore(assembly: AssemblySymbol): boolean;
+  /** Whether it refers to what functions of Azure Functions are declared with. */
+  hasFunctions(assembly: AssemblySymbol): boolean;
   /** Whether it references what starts a server, so that it is certainly a web application when it can be run. */
   hostsAspNetCore(assembly: AssemblySymbol): boolean;
 }
@@ -46,6 +60,8 @@ export interface MetadataOptions {
   readonly gaps: MetadataEnvironment['gaps'];
   /** Absolute; paths of documents below it are told relative to it. */
   readonly root: string;
+  /** Whether the root has a file of that relative path, see {@link DocumentPaths}. */
+  readonly hasFile?: (path: string) => boolean;
 }
 
 /**
@@ -64,6 +80,9 @@ export function buildMetadataProgram(options: MetadataOptions): BuiltProgram {
   const unread: UnreadAssembly[] = [];
   const duplicates: { readonly path: string; readonly first: string }[] = [];
   const paths = new Map<string, string>();
+  const unusedPdbs: string[] = [];
+  const identities = new Map<string, AssemblyIdentity>();
+  const documents = new DocumentPaths({ root, hasFile: options.hasFile ?? (() => false) });
   const assemblies = new Map<string, MetadataAssembly>();
   for (const { path, bytes, pdb } of inputs) {
     try {
@@ -75,9 +94,11 @@ export function buildMetadataProgram(options: MetadataOptions): BuiltProgram {
       }
       paths.set(module.name, path);
       const symbols = pdbOf(module, pdb);
-      const sourceLink = symbols?.sourceLink;
-      const locations = new AssemblyLocations(module, symbols, (document) => documentPath(document, sourceLink, root));
-      assemblies.set(module.name, new MetadataAssembly(module, environment, locations));
+      if (symbols === undefined && pdb !== undefined) unusedPdbs.push(path);
+      const locations = new AssemblyLocations(module, symbols, symbols && documents.add(symbols));
+      const assembly = new MetadataAssembly(module, environment, locations);
+      assemblies.set(module.name, assembly);
+      identities.set(path, identityOf(assembly));
     } catch (error) {
       if (!(error instanceof MetadataError)) throw error;
       unread.push({ path, error });
@@ -96,7 +117,7 @@ export function buildMetadataProgram(options: MetadataOptions): BuiltProgram {
     options.references(names),
     new LibraryAssemblies(options.beside, (module) => {
       module.assemblyOf = (name) => (assemblies.has(name) ? name : undefined);
-      return new MetadataAssembly(module, environment, new AssemblyLocations(module, undefined, (name) => name));
+      return new MetadataAssembly(module, environment, new AssemblyLocations(module, undefined, undefined));
     }),
   );
   const references = ({ name }: AssemblySymbol, pattern: RegExp): boolean => {
@@ -107,9 +128,17 @@ export function buildMetadataProgram(options: MetadataOptions): BuiltProgram {
     program,
     unread,
     duplicates,
+    unusedPdbs,
+    identities,
     usesAspNetCore: (assembly) => references(assembly, /^Microsoft\.AspNetCore/),
+    hasFunctions: (assembly) =>
+      references(assembly, /^Microsoft\.Azure\.(?:WebJobs\.Extensions\.Http|Functions\.Worker)/),
     hostsAspNetCore: (assembly) => references(assembly, /^Microsoft\.AspNetCore(?:$|\.Hosting)/),
   };
+}
+
+export function identityOf({ module, informationalVersion }: MetadataAssembly): AssemblyIdentity {
+  return { name: module.name, mvid: module.mvid, pdbId: expectedPdbId(module.image), informationalVersion };
 }
 
 function unreadableBody(name: string, error: MetadataError): Gap {
@@ -121,10 +150,13 @@ function referencedNames(assembly: MetadataAssembly): readonly string[] {
   return Array.from({ length: rows }, (_, i) => assembly.module.assemblyRefName(i + 1));
 }
 
-/** Debug information that is damaged is none. */
+/** Debug information that is damaged is none; nor is that of another build, whose lines are others. */
 function pdbOf(module: MetadataModule, beside: Uint8Array | undefined): PortablePdb | undefined {
   try {
-    return embeddedPdb(module.image) ?? (beside === undefined ? undefined : new PortablePdb(beside));
+    const embedded = embeddedPdb(module.image);
+    if (embedded !== undefined || beside === undefined) return embedded;
+    const pdb = new PortablePdb(beside);
+    return pdb.id === (expectedPdbId(module.image) ?? pdb.id) ? pdb : undefined;
   } catch (error) {
     if (!(error instanceof MetadataError)) throw error;
     return undefined;

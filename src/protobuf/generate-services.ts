@@ -3,8 +3,8 @@ import type { ProtoFile, ProtoMethod, ProtoService } from './parse-proto.ts';
 /**
  * C# for the services of a .proto file, as the compiler's gRPC plugin declares it as far as a server's code meets it: for `service Orders` a
  * static class `Orders` that holds the service's full name and the class `OrdersBase` with a virtual method for each rpc
- * (grpc/src/compiler/csharp_generator.cc). Beside the name stand the methods that JSON transcoding may map to routes of their own: the compiler
- * keeps these in the file's descriptor.
+ * (grpc/src/compiler/csharp_generator.cc). Beside the name stand the routes that JSON transcoding may map methods to, one a line
+ * (`Method VERB /path`): the compiler keeps these in the file's descriptor.
  * @returns undefined when the file has no service
  */
 export function serviceClasses(file: ProtoFile): string | undefined {
@@ -15,12 +15,15 @@ export function serviceClasses(file: ProtoFile): string | undefined {
 }
 
 function serviceClass({ name, methods }: ProtoService, file: ProtoFile): string {
-  const transcoded = methods.filter((m) => m.isTranscoded).map((m) => m.name);
+  // Streams of requests have no counterpart in HTTP (JsonTranscodingProviderServiceBinder.cs).
+  const rules = methods
+    .filter((m) => !m.streamsRequest)
+    .flatMap((m) => m.httpRules.map(({ verb, path }) => `${m.name} ${verb} ${path}`));
   const fullName = file.package === '' ? name : `${file.package}.${name}`;
   return `public static partial class ${name}
 {
   static readonly string __ServiceName = "${fullName}";
-  static readonly string __TranscodedMethods = "${transcoded.join(', ')}";
+  static readonly string __HttpRules = ${JSON.stringify(rules.join('\n'))};
   public abstract partial class ${name}Base
   {
 ${methods.map((method) => `    ${serviceMethod(method, file)}`).join('\n')}

@@ -1,3 +1,4 @@
+import { type HttpRule, httpRules } from './http-rules.ts';
 import { protoTokens } from './proto-tokens.ts';
 
 export interface ProtoFile {
@@ -20,8 +21,8 @@ export interface ProtoMethod {
   readonly response: string;
   readonly streamsRequest: boolean;
   readonly streamsResponse: boolean;
-  /** It has a `google.api.http` option, so JSON transcoding may map it to a route of its own. */
-  readonly isTranscoded: boolean;
+  /** What JSON transcoding may map it to; empty for no `google.api.http` option. */
+  readonly httpRules: readonly HttpRule[];
 }
 
 /**
@@ -78,8 +79,8 @@ class ProtoParser {
     const [response, streamsResponse] = this.#message();
     const from = this.#at;
     this.#skipStatement();
-    const isTranscoded = this.#tokens.slice(from, this.#at).includes('google.api.http');
-    return { name, request, response, streamsRequest, streamsResponse, isTranscoded };
+    const rules = httpRules(this.#tokens.slice(from, this.#at));
+    return { name, request, response, streamsRequest, streamsResponse, httpRules: rules };
   }
 
   /** `(stream a.b.Message)` */

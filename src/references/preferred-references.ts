@@ -1,4 +1,10 @@
-import type { AssemblySymbol, MethodSymbol, ReferenceTypes, TypeSymbol } from '../symbols/symbols.ts';
+import type {
+  AssemblySymbol,
+  MethodSymbol,
+  ReferenceNamespace,
+  ReferenceTypes,
+  TypeSymbol,
+} from '../symbols/symbols.ts';
 import { sameType } from '../symbols/type-reference.ts';
 import { ReferenceAssembly } from './reference-assembly.ts';
 import type { ReferenceLibrary } from './reference-library.ts';
@@ -30,6 +36,10 @@ export class PreferredReferences implements ReferenceTypes {
         : (this.#library.findTypes(metadataName).find(({ assembly }) => this.#isPreferred(assembly)) ?? first);
     this.#types.set(metadataName, found);
     return found;
+  }
+
+  namespace(name: string): ReferenceNamespace | undefined {
+    return this.#library.namespace(name);
   }
 
   hasNamespace(namespace: string): boolean {

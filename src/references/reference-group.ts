@@ -66,6 +66,12 @@ export class ReferenceGroup {
     return this.findTypes(namespace, name);
   }
 
+  /** `name`: in the namespace, `Outer+Inner`1`. */
+  hasType(namespace: string, name: string): boolean {
+    const entry = this.#namespaces.get(namespace);
+    return entry !== undefined && this.#typesOf(entry).has(name);
+  }
+
   /** Types of one name; several when packages of this group define it each. `name`: in the namespace, `Outer+Inner`1`. */
   findTypes(namespace: string, name: string): readonly ReferenceType[] {
     const entry = this.#namespaces.get(namespace);

@@ -11,7 +11,7 @@ export interface IndexData {
 }
 
 /** What one group has in a namespace. */
-class Entry {
+export class Entry {
   readonly group: string;
   readonly #lists: { readonly types: string; readonly extensions: string } | null;
   #types: ReadonlySet<string> | undefined;
@@ -59,6 +59,11 @@ export class ReferenceIndex {
 
   hasNamespace(namespace: string): boolean {
     return this.#namespaces.has(namespace);
+  }
+
+  /** What groups have directly in a namespace; undefined when none has anything. */
+  entriesOf(namespace: string): readonly Entry[] | undefined {
+    return this.#entries.get(namespace);
   }
 
   /** `name`: in the namespace, `Outer+Inner`1`. */

@@ -1,4 +1,4 @@
-import type { ReferenceTypes } from '../symbols/symbols.ts';
+import type { ReferenceNamespace, ReferenceTypes } from '../symbols/symbols.ts';
 import { splitMetadataName } from './metadata-name.ts';
 import type { ReferenceAssembly } from './reference-assembly.ts';
 import { ReferenceGroup } from './reference-group.ts';
@@ -44,6 +44,18 @@ export class ReferenceLibrary implements ReferenceTypes {
   findTypes(metadataName: string): readonly ReferenceType[] {
     const { namespace, name } = splitMetadataName(metadataName);
     return this.#index.groupsWithType(namespace, name).flatMap((group) => this.group(group).findTypes(namespace, name));
+  }
+
+  namespace(name: string): ReferenceNamespace | undefined {
+    const entries = this.#index.entriesOf(name);
+    if (entries === undefined) return undefined;
+    return {
+      hasType: (type) => {
+        for (const entry of entries)
+          if (entry.mayHaveType(type) && this.group(entry.group).hasType(name, type)) return true;
+        return false;
+      },
+    };
   }
 
   hasNamespace(namespace: string): boolean {

@@ -1,5 +1,5 @@
+import { csvTable } from './csv.ts';
 import { conditionsText, type EndpointsReport } from './endpoints-report.ts';
-import { plainLine } from './untrusted-text.ts';
 
 const head = [
   'application',
@@ -38,12 +38,5 @@ export function endpointsCsv(report: EndpointsReport): string {
     e.objectAccess?.verdict ?? '',
     e.objectAccess?.reason ?? '',
   ]);
-  return [head, ...rows].map((cells) => `${cells.slice(0, columns).map(cell).join(',')}\r\n`).join('');
-}
-
-/** A cell that begins as a formula does gets an apostrophe: spreadsheets would compute it. */
-export function cell(text: string): string {
-  const plain = plainLine(text);
-  const inert = /^[=+\-@]/.test(plain) ? `'${plain}` : plain;
-  return /[",]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+  return csvTable([head, ...rows].map((cells) => cells.slice(0, columns)));
 }

@@ -1,4 +1,4 @@
-import { cell } from './endpoints-csv.ts';
+import { csvTable } from './csv.ts';
 import { conditionsText } from './endpoints-report.ts';
 import { documentedText, type ManagedReport } from './managed-report.ts';
 
@@ -45,5 +45,5 @@ export function managedCsv({ endpoints }: ManagedReport): string {
     e.place?.file ?? '',
     e.place === undefined ? '' : String(e.place.line),
   ]);
-  return [head, ...rows].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
+  return csvTable([head, ...rows]);
 }

@@ -70,6 +70,7 @@ function findingJson(f: ReportedFinding): object {
     severity: f.severity,
     message: f.message,
     fix: f.fix,
+    edit: f.edit === undefined ? null : { location: placeJson(f.edit.place), text: f.edit.text },
     fingerprint: f.fingerprint,
     endpoint: {
       application: f.subject.application,

@@ -86,7 +86,7 @@ export interface EndpointCounts {
 /** A file whose content went into the result. */
 export interface ReportedFile {
   readonly path: string;
-  readonly language: 'csharp' | 'razor' | 'xml' | 'openapi' | 'other';
+  readonly language: 'csharp' | 'razor' | 'xml' | 'openapi' | 'other' | 'binary';
   readonly sha256: string | undefined;
   /** Bytes. */
   readonly size: number;
@@ -127,6 +127,8 @@ export interface ReportedFinding {
   readonly data: Readonly<Record<string, string>>;
   readonly message: string;
   readonly fix: string;
+  /** The fix as text to insert at a place (an empty range), where it is certain that it compiles and clears the finding. */
+  readonly edit: { readonly place: SourceRange; readonly text: string } | undefined;
   /** Survives moved lines: rule, message, application, endpoint, handler. */
   readonly fingerprint: string;
   readonly subject: ReportedSubject;

@@ -50,6 +50,8 @@ export const ap105 = createRule({
       '{endpoint} ({handler}) has a route of its own, so the authorization on the conventional route ({required}) does not reach it, and nothing else applies.',
     'page-handler':
       '{endpoint} is open although a handler method of {handler} asks for {required}: the framework reads attributes of the page model, not of its methods.',
+    'called-method':
+      '{endpoint} ({handler}) is open although a method that it calls asks for {required}: the framework reads the attributes of the handler, not of what it calls.',
     displaced:
       '{endpoint} ({handler}) would be covered by the {fallback}, but its own {required} takes the place of that, and may let callers in whom nobody knows.',
   },
@@ -89,13 +91,14 @@ export const ap105 = createRule({
       if (layer === undefined || (note === 'no-middleware' && hiddenMiddleware(endpoint, inventory) !== undefined))
         continue;
       const location = endpoint.location;
+      const isCalled = note === 'not-read' && endpoint.kind !== 'razor-page' && endpoint.kind !== 'controller';
       report({
         endpoint,
-        messageId,
+        messageId: isCalled ? 'called-method' : messageId,
         data: { required: bare(layer) },
         location,
         related: related(layer, DECLARED),
-        fix,
+        fix: isCalled ? 'Give the method itself to the mapping, or add RequireAuthorization to it.' : fix,
       });
       return;
     }

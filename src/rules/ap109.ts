@@ -19,6 +19,20 @@ function missingPolicy(endpoint: Endpoint, inventory: Inventory): string | undef
     .find((name) => name !== undefined && name !== '' && !defined.has(name.toLowerCase()));
 }
 
+/** A scheme that the endpoint, or a policy which it names, goes by and that nothing registers. */
+function missingScheme(endpoint: Endpoint, inventory: Inventory): string | undefined {
+  const application = applicationOf(endpoint, inventory);
+  const registered = application?.authenticationSchemes;
+  if (application === undefined || registered === undefined || !registered.isComplete) return undefined;
+  const ofPolicies = (name: string | undefined): readonly string[] =>
+    application.policies.find((p) => p.name.toLowerCase() === name?.toLowerCase())?.policy.schemes ?? [];
+  const named = endpoint.authorize.flatMap(({ schemes, policy }) => [
+    ...(schemes?.split(',').map((s) => s.trim()) ?? []),
+    ...ofPolicies(policy),
+  ]);
+  return named.find((name) => name !== '' && !registered.names.includes(name));
+}
+
 const mayBeHidden = (inventory: Inventory): boolean => inventory.gaps.some((gap) => MAY_HIDE_POLICY.has(gap.kind));
 
 export const ap109 = createRule({
@@ -31,14 +45,16 @@ export const ap109 = createRule({
     middleware:
       '{endpoint} ({handler}) fails for everybody: it asks for {required}, and no authorization middleware runs where it could see the endpoint.',
     policy: '{endpoint} ({handler}) fails for everybody: it asks for the policy "{policy}", which nothing defines.',
+    scheme:
+      '{endpoint} ({handler}) fails for everybody: it asks for the authentication scheme "{scheme}", which nothing registers.',
   },
   documentation: {
     summary:
-      'Every request to an endpoint ends in an error, because what it asks for cannot be checked: the middleware is missing or in the wrong place, or the policy is defined nowhere.',
+      'Every request to an endpoint ends in an error, because what it asks for cannot be checked: the middleware is missing or in the wrong place, the policy is defined nowhere, or the authentication scheme is never registered.',
     whyItMatters:
       'It keeps callers out, so nothing leaks; but a control that nobody ever saw working was never tested (CC6.1, CC7.1), and the quick repair is often to take it away.',
     howToFix:
-      'Call UseAuthorization after UseRouting and before the endpoints. Define the policy with AddPolicy under the name that the attribute gives.',
+      'Call UseAuthorization after UseRouting and before the endpoints. Define the policy with AddPolicy, register the scheme with AddAuthentication, each under the name that the attribute gives.',
     noncompliant:
       'app.UseAuthorization();\napp.UseRouting();\napp.MapGet("/report", () => "…").RequireAuthorization();',
     compliant: 'app.UseRouting();\napp.UseAuthorization();\napp.MapGet("/report", () => "…").RequireAuthorization();',
@@ -47,8 +63,13 @@ export const ap109 = createRule({
   undecided(endpoint, inventory) {
     const unknown = endpoint.unresolved ?? hiddenMapping(endpoint, inventory) ?? hiddenMiddleware(endpoint, inventory);
     if (unknown !== undefined) return unknown;
-    const policy = mayBeHidden(inventory) ? missingPolicy(endpoint, inventory) : undefined;
-    return policy === undefined ? undefined : `the policy "${policy}" may be defined in code that was not understood`;
+    if (!mayBeHidden(inventory)) return undefined;
+    const policy = missingPolicy(endpoint, inventory);
+    if (policy !== undefined) return `the policy "${policy}" may be defined in code that was not understood`;
+    const scheme = missingScheme(endpoint, inventory);
+    return scheme === undefined
+      ? undefined
+      : `the authentication scheme "${scheme}" may be registered in code that was not understood`;
   },
   check(endpoint, { inventory }, report) {
     if (endpoint.access === 'anonymous') return;
@@ -66,8 +87,17 @@ export const ap109 = createRule({
       });
       return;
     }
+    if (mayBeHidden(inventory)) return;
     const policy = missingPolicy(endpoint, inventory);
-    if (policy !== undefined && !mayBeHidden(inventory))
+    const scheme = missingScheme(endpoint, inventory);
+    if (policy === undefined && scheme !== undefined)
+      report({
+        endpoint,
+        messageId: 'scheme',
+        data: { scheme },
+        fix: `Register it: builder.Services.AddAuthentication().AddScheme<…>("${scheme}", …), or name one that exists.`,
+      });
+    if (policy !== undefined)
       report({
         endpoint,
         messageId: 'policy',

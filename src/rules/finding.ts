@@ -1,4 +1,5 @@
 import type { Endpoint } from '../aspnetcore/model.ts';
+import type { CheckEdit } from '../dataflow/check-edits.ts';
 import type { Location } from '../symbols/index.ts';
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'note';
@@ -23,6 +24,8 @@ export interface Finding {
   readonly path: readonly RelatedLocation[];
   /** What to do here, in terms of this code's own types. */
   readonly fix: string;
+  /** The fix as text to insert, where it is certain that it compiles and clears the finding. */
+  readonly edit: CheckEdit | undefined;
   /** Hex; survives moved lines and renamed locals. */
   readonly fingerprint: string;
 }

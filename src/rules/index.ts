@@ -19,6 +19,7 @@ import { ap302 } from './ap302.ts';
 import { ap303 } from './ap303.ts';
 import { ap304 } from './ap304.ts';
 import { ap305 } from './ap305.ts';
+import { ap306 } from './ap306.ts';
 import { ap307 } from './ap307.ts';
 import { ap308 } from './ap308.ts';
 import { diagnosticWords } from './diagnostic-words.ts';
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   ap303,
   ap304,
   ap305,
+  ap306,
   ap307,
   ap308,
 ];

@@ -81,6 +81,7 @@ export function reportOf(endpoint: Endpoint, effect: EffectVerdict, severity: Se
     path: effect.path.flatMap(asRelated),
     related: relatedOf(effect),
     fix: effect.suggestion,
+    edit: effect.edit,
   } satisfies Omit<Report<string>, 'messageId'>;
 }
 

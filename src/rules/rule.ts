@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Endpoint, Inventory } from '../aspnetcore/model.ts';
 import type { BodyFacts, Located } from '../dataflow/body-facts.ts';
+import type { CheckEdit } from '../dataflow/check-edits.ts';
 import type { DocumentedApi } from '../openapi/index.ts';
 import type { Location } from '../symbols/index.ts';
 import type { ApprovedInventory } from './approved-inventory.ts';
@@ -11,6 +12,14 @@ import type { Finding, RelatedLocation, Severity, Subject } from './finding.ts';
 export interface RuleContext extends Expectations {
   readonly inventory: Inventory;
   readonly bodies: BodyFacts;
+  /** What the configuration says to single rules; left out for nothing. */
+  readonly settings?: RuleOptions;
+}
+
+/** Numbers that rules go by, where the configuration says them. */
+export interface RuleOptions {
+  /** AP108: more roles than this on one endpoint are reported. */
+  readonly maxRoles?: number | undefined;
 }
 
 /** What people say that exists, and what must not: endpoints are set against it. */
@@ -36,6 +45,8 @@ interface ReportedText<M extends string> {
   /** The way of the data through the code, in order. */
   readonly path?: readonly RelatedLocation[];
   readonly fix: string;
+  /** The fix as text to insert, where it is certain that it compiles and clears the finding. */
+  readonly edit?: CheckEdit | undefined;
 }
 
 /** The page of a rule: plain sentences, C# for the examples. */
@@ -123,6 +134,7 @@ function toFinding<M extends string>(rule: RuleDefinition<M>, report: Report<M>)
     related: report.related ?? [],
     path: report.path ?? [],
     fix: report.fix,
+    edit: report.edit,
     fingerprint: fingerprint(rule.id, messageId, subject),
   };
 }

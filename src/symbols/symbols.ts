@@ -219,10 +219,18 @@ export interface Program {
   derivedTypes(metadataName: string): readonly TypeSymbol[];
 }
 
+/** A namespace of what is not scanned. */
+export interface ReferenceNamespace {
+  /** `name`: with arity suffix, `Name`1`. */
+  hasType(name: string): boolean;
+}
+
 /** What a front end asks about types that are not scanned; `references` implements it. */
 export interface ReferenceTypes {
   /** By ECMA-335 full name. */
   findType(metadataName: string): TypeSymbol | undefined;
+  /** What stands directly in a namespace; undefined when nothing does. */
+  namespace(name: string): ReferenceNamespace | undefined;
   /** Whether any type stands in that namespace or below it. */
   hasNamespace(namespace: string): boolean;
   /** Extension methods of that simple name in static classes directly in `namespace`. */

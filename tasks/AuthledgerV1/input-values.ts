@@ -1,9 +1,13 @@
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { AuthledgerError } from '../../src/app/errors.ts';
+import { type Shard, shardOf } from '../../src/app/shard.ts';
 
 /** Turns the text of an input into the value of an option. Empty text is no text: the option is left to the configuration. */
 export type InputReader<T> = (text: string | undefined, input: string) => T;
+
+/** Any text. */
+export const text: InputReader<string | undefined> = (value) => value;
 
 /** One value a line. */
 export const lines: InputReader<string[]> = (text) =>
@@ -55,6 +59,14 @@ function sourceFolders(): string[] {
   const named = [BUILD_SOURCESDIRECTORY, BUILD_REPOSITORY_LOCALPATH, SYSTEM_DEFAULTWORKINGDIRECTORY];
   return ['.', ...named].flatMap((folder) => (folder === undefined ? [] : [resolve(folder)]));
 }
+
+/** `2/5`: the second of five. */
+export const shard: InputReader<Shard | undefined> = (value, input) => {
+  if (value === undefined) return undefined;
+  const read = shardOf(value);
+  if (read === undefined) throw invalid(input, value, '1/4 for the first of four, 4/4 for the last');
+  return read;
+};
 
 /** A name of an artifact, which becomes the name of a file as well. */
 export const artifactName: InputReader<string | undefined> = (text, input) => {

@@ -9,6 +9,8 @@ import {
   isUndefinedMacro,
   lines,
   oneOf,
+  shard,
+  text,
   ticked,
   undefinedVariable,
   words,
@@ -17,7 +19,7 @@ import {
 /**
  * Which input of the task gives which option of a scan. A new option of the scan takes a line here, and its input in task.json.
  */
-const scanInputs: {
+export const scanInputs: {
   readonly [Option in keyof ScanCommand]?: readonly [input: string, InputReader<ScanCommand[Option]>];
 } = {
   paths: ['paths', lines],
@@ -33,10 +35,14 @@ const scanInputs: {
   baselineKey: ['baselineKey', file],
   profile: ['profile', oneOf(profiles)],
   key: ['signingKeyFile', file],
+  signer: ['signer', text],
+  publicKey: ['publicKey', file],
 };
 
 /** What the task itself is asked for. */
 const taskInputs = {
+  shard: ['shard', shard],
+  facts: ['facts', file],
   onlyNew: ['onlyNew', flag],
   outputFolder: ['outputFolder', file],
   artifactName: ['artifactName', artifactName],

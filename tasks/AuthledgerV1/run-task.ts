@@ -3,12 +3,17 @@ import process from 'node:process';
 import * as tl from 'azure-pipelines-task-lib/task.js';
 import { annotations, shownFindings } from '../../src/app/annotations.ts';
 import { findBaseline } from '../../src/app/baseline/find-baseline.ts';
+import type { AppContext } from '../../src/app/context.ts';
 import { isAuthledgerError } from '../../src/app/errors.ts';
+import { mergeCommand } from '../../src/app/merge-command.ts';
 import { noProgress } from '../../src/app/progress.ts';
 import type { ScanOutcome } from '../../src/app/result-command.ts';
 import { scanCommand } from '../../src/app/scan-command.ts';
 import type { ScanOutputKind } from '../../src/app/scan-outputs.ts';
+import type { Shard } from '../../src/app/shard.ts';
+import { shardCommand } from '../../src/app/shard-command.ts';
 import { writtenLines } from '../../src/app/written-lines.ts';
+import { count } from '../../src/reporters/scan-report.ts';
 import { plainLine } from '../../src/reporters/untrusted-text.ts';
 import { readScanInputs, readTaskInputs, type ScanInputs, type TaskInputs } from './inputs.ts';
 import { outputVariables, pathOf } from './output-variables.ts';
@@ -24,6 +29,7 @@ const ISSUES_PER_LEVEL = 9;
 export async function runTask(secrets: Readonly<Record<string, string>>): Promise<void> {
   try {
     const task = readTaskInputs(tl.getInput);
+    if (task.shard !== undefined) return await runShard(task, task.shard);
     const outcome = await scanned(task, secrets);
     process.stdout.write(outcome.text ?? '');
     for (const line of writtenLines(outcome)) process.stdout.write(`${line}\n`);
@@ -48,34 +54,55 @@ export function fail(error: unknown): void {
 }
 
 function scanned(task: TaskInputs, secrets: Readonly<Record<string, string>>): Promise<ScanOutcome> {
-  const workingDirectory = tl.getVariable('System.DefaultWorkingDirectory') ?? process.cwd();
+  const context = contextOf(secrets);
+  const folder = outputFolder(task);
+  const inputs = withoutMissingBaseline(readScanInputs(tl.getInput), context.workingDirectory);
+  const result = {
+    ...inputs,
+    format: 'table',
+    output: undefined,
+    outputs: {
+      sarif: join(folder, `${artifactName(task)}.sarif`),
+      inventory: join(folder, 'inventory.json'),
+      summary: join(folder, 'Authledger.md'),
+      evidence: join(folder, 'authledger-evidence.json'),
+    },
+    profile: inputs.profile,
+  } as const;
+  const style = { colors: false, width: undefined };
+  if (task.facts === undefined) return scanCommand({ ...result, paths: pathsOf(inputs) }, context, style);
+  const { paths: _, defines: __, exclude: ___, includeTests: ____, ...judging } = result;
+  return mergeCommand({ ...judging, facts: [task.facts], source: undefined }, context, style);
+}
+
+/** Reads a part of the system for a task that merges the parts. */
+async function runShard(task: TaskInputs, shard: Shard): Promise<void> {
+  const inputs = readScanInputs(tl.getInput);
+  const facts = join(outputFolder(task), `${shard.index}.facts`);
+  const outcome = await shardCommand({ ...inputs, paths: pathsOf(inputs), facts, shard, eager: false }, contextOf({}));
+  if (task.publishArtifacts !== false) tl.uploadArtifact('facts', facts, `${artifactName(task)}-facts`);
+  const part = `${outcome.followed} of ${count(outcome.endpoints, 'endpoint')}`;
+  tl.setResult(tl.TaskResult.Succeeded, `Read ${part}, shard ${shard.index} of ${shard.count}; nothing is judged yet.`);
+}
+
+function contextOf(secrets: Readonly<Record<string, string>>): AppContext {
+  return {
+    workingDirectory: tl.getVariable('System.DefaultWorkingDirectory') ?? process.cwd(),
+    environment: { ...process.env, ...secrets },
+    clock: () => new Date(),
+    programFile: process.argv[1],
+    progress: noProgress,
+  };
+}
+
+function outputFolder(task: TaskInputs): string {
   const staging = tl.getVariable('Build.ArtifactStagingDirectory') ?? tl.getVariable('Agent.TempDirectory') ?? '.';
-  const folder = resolve(workingDirectory, task.outputFolder ?? join(staging, 'authledger'));
-  const inputs = withoutMissingBaseline(readScanInputs(tl.getInput), workingDirectory);
-  return scanCommand(
-    {
-      ...inputs,
-      paths: inputs.paths?.length ? inputs.paths : ['.'],
-      format: 'table',
-      output: undefined,
-      outputs: {
-        sarif: join(folder, `${artifactName(task)}.sarif`),
-        inventory: join(folder, 'inventory.json'),
-        summary: join(folder, 'Authledger.md'),
-        evidence: join(folder, 'authledger-evidence.json'),
-      },
-      profile: inputs.profile,
-      key: inputs.key,
-    },
-    {
-      workingDirectory,
-      environment: { ...process.env, ...secrets },
-      clock: () => new Date(),
-      programFile: process.argv[1],
-      progress: noProgress,
-    },
-    { colors: false, width: undefined },
-  );
+  const workingDirectory = tl.getVariable('System.DefaultWorkingDirectory') ?? process.cwd();
+  return resolve(workingDirectory, task.outputFolder ?? join(staging, 'authledger'));
+}
+
+function pathsOf({ paths }: ScanInputs): readonly string[] {
+  return paths?.length ? paths : ['.'];
 }
 
 /** Before the first run there is nothing to compare with: then every finding counts, and the log says why. */

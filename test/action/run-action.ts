@@ -137,8 +137,9 @@ function filled(
   });
 }
 
-/** `inputs.name == 'value'`, which is all that the action uses. */
+/** `inputs.name == 'value'`, several joined by `&&`, which is all that the action uses. */
 function holds(condition: string, fill: (text: string) => string): boolean {
+  if (condition.includes('&&')) return condition.split(' && ').every((part) => holds(part, fill));
   const [, name, value] = /^(inputs\.[\w-]+) == '([^']*)'$/.exec(condition) ?? [];
   if (name === undefined) throw new Error(`a condition that the test does not know: ${condition}`);
   return fill(`\${{ ${name} }}`) === value;

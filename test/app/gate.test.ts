@@ -17,6 +17,7 @@ function finding(severity: Severity, suppressed = false): JudgedFinding {
     related: [],
     path: [],
     fix: 'f',
+    edit: undefined,
     fingerprint: severity,
   };
   const suppression = { kind: 'external', reason: 'r', owner: 'o', until: undefined, location: undefined } as const;

@@ -26,6 +26,19 @@ describe('web applications', () => {
     );
   });
 
+  it('are also projects with functions for the Azure Functions host, which needs no server of theirs', () => {
+    const using = (name: string) =>
+      `<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="${name}" Version="1.0.0" /></ItemGroup></Project>`;
+    assert.deepEqual(
+      verdicts({
+        'InProcess/InProcess.csproj': using('Microsoft.NET.Sdk.Functions'),
+        'Isolated/Isolated.csproj': using('Microsoft.Azure.Functions.Worker'),
+        'Other/Other.csproj': using('Microsoft.Azure.Storage'),
+      }),
+      { InProcess: 'functions', Isolated: 'functions', Other: 'no' },
+    );
+  });
+
   it('are not those that run in the browser', () => {
     assert.deepEqual(
       verdicts({

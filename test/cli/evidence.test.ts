@@ -187,6 +187,7 @@ describe('evidence from the command line', function () {
             ['AP303', true],
             ['AP304', true],
             ['AP305', true],
+            ['AP306', true],
             ['AP307', true],
             ['AP308', true],
           ],

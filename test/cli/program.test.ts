@@ -19,6 +19,7 @@ describe('the command line', function () {
       ['--help'],
       ['scan', '--help'],
       ['endpoints', '--help'],
+      ['entities', '--help'],
       ['verify', '--help'],
       ['keys', 'generate', '--help'],
       ['explain', '--help'],

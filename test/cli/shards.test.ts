@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withFolder } from '../host/temporary-folder.ts';
+import { attacks, hostileApplication } from '../support/hostile-application.ts';
+import { objectsShop } from './objects-shop.ts';
 import { left, runCli, shop } from './run-cli.ts';
 import { makeFacts, outputOptions, statementOf, writtenIn } from './shard-run.ts';
 
@@ -61,7 +63,10 @@ describe('the shards of a scan, merged', function () {
         cpSync(join(cwd, 'strict.yml'), join(cwd, 'Pages/unused.yml'));
         writeFileSync(join(cwd, 'Pages', path.replace('Shop/', '')), text);
       }
-      writeFileSync(join(cwd, 'Pages/authledger.yml'), 'failOn: critical\nexclude: ["**/Nothing/**"]\n');
+      writeFileSync(
+        join(cwd, 'Pages/authledger.yml'),
+        'failOn: critical\nexclude: ["**/Nothing/**"]\nobjects: { publicEntities: [Nobody] }\n',
+      );
       writeFileSync(
         join(cwd, 'Pages/Program.cs'),
         (shop['Shop/Program.cs'] as string)
@@ -74,6 +79,23 @@ describe('the shards of a scan, merged', function () {
       const { stdout } = await sameAsWhole(cwd, 9, reading, ['--baseline', 'first.sarif', '--profile', 'azure']);
       assert.match(stdout, /DELETE \/all/);
       assert.match(stdout, /is refused by the policy/);
+    }));
+
+  it('are so with what users declare of their code, and judge by it', () =>
+    withFolder(objectsShop, async (cwd) => {
+      writeFileSync(
+        join(cwd, 'Shop/authledger.yml'),
+        `objects:
+  dataAccess: [{ type: IStore, entity: Order, find: [Find], by: { id: Id } }]
+  principal: [{ type: ICaller, members: [Id] }]
+  guards: [{ type: IRights, methods: [Allows], object: [order], allows: true }]
+  publicEntities: [Product]
+  owners: [{ entity: Order, member: OwnerId }]
+`,
+      );
+      const { stdout } = await sameAsWhole(cwd, 2, ['Shop']);
+      assert.match(stdout, /objects +1 unguarded, 2 guarded, 1 that needs no guard/);
+      assert.match(stdout, /names IStore/);
     }));
 
   it('are signed, and the evidence names the facts of each shard', () =>
@@ -106,6 +128,52 @@ describe('the shards of a scan, merged', function () {
       assert.equal((await runCli(['verify', 'e.json', '--key', 'team.pub'], { cwd })).code, 0);
       assert.equal((await runCli(['gate', 'e.json', '--key', 'team.pub'], { cwd })).code, 1);
     }));
+
+  it('are so in clones without history, each in a folder of its own', () =>
+    withFolder({}, async (cwd) => {
+      const origin = join(cwd, 'origin');
+      cpSync(join(root, 'test/fixtures/aspnetcore/route-groups'), origin, { recursive: true });
+      const git = (at: string, args: string) =>
+        execFileSync(
+          'git',
+          ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'commit.gpgsign=false', ...args.split(' ')],
+          {
+            cwd: at,
+            stdio: 'ignore',
+          },
+        );
+      git(origin, 'init -q');
+      for (const name of ['one', 'two']) {
+        writeFileSync(join(origin, 'note.txt'), name);
+        git(origin, 'add .');
+        git(origin, `commit -qm ${name}`);
+      }
+      mkdirSync(join(cwd, 'facts'));
+      for (const i of [1, 2]) {
+        git(cwd, `clone -q --depth 1 file://${origin} clone${i}`);
+        const args = ['scan', '.', '--shard', `${i}/2`, '--facts', `../facts/${i}.facts`];
+        assert.equal((await runCli(args, { cwd: join(cwd, `clone${i}`) })).code, 0);
+      }
+      const here = { cwd: join(cwd, 'clone2') };
+      const merged = await runCli(['merge', '../facts', ...outputOptions('../merged')], here);
+      const whole = await runCli(['scan', '.', ...outputOptions('../whole')], here);
+      assert.equal(merged.code, whole.code, merged.stderr);
+      assert.deepEqual(writtenIn(join(cwd, 'merged')), writtenIn(join(cwd, 'whole')));
+      assert.match(statementOf(join(cwd, 'merged/e.json')).predicate.source.commit?.gitCommit ?? '', /^[0-9a-f]{40}$/);
+    }));
+
+  for (const [what, text] of Object.entries(attacks))
+    it(`that hold ${what} issue no command and draw nothing`, () =>
+      withFolder(hostileApplication(text), async (cwd) => {
+        await makeFacts(['.'], 2, 'facts', cwd);
+        const { code, stdout, stderr } = await runCli(['merge', 'facts', '--source', '.'], { cwd });
+        assert.equal(code, 1, stderr);
+        writeFileSync(join(cwd, 'facts', `${text.replace(/[/\0]/g, '').slice(0, 80)}.facts`), 'none');
+        const refused = await runCli(['merge', 'facts', '--source', '.'], { cwd });
+        assert.equal(refused.code, 2);
+        for (const printed of [stdout, stderr, refused.stderr])
+          assert.doesNotMatch(printed, /(?!\n)\p{Cc}|##(?:vso)?\[|(?:^|\s)::[a-z]/u);
+      }));
 
   it('are incomplete when a file could not be read, whichever shard tells', () =>
     withFolder({ ...shop, 'Shop/Broken.csproj': '<Project' }, async (cwd) => {

@@ -106,6 +106,18 @@ describe('a policy', () => {
     assert.equal(raised.configuration.rules.AP102?.severity, 'critical');
   });
 
+  it('leaves a rule that it locks its own number of roles', () => {
+    const loosened = {
+      ...DEFAULT_CONFIGURATION,
+      rules: { AP108: { enabled: true, severity: undefined, maxRoles: 40 } },
+    };
+    const locked = { ...none, rules: { AP108: { severity: undefined } } };
+    const { configuration: used, overrides } = applyPolicy(loosened, locked, [{ id: 'AP108', severity: 'low' }]);
+    assert.equal(used.rules.AP108?.maxRoles, undefined);
+    assert.deepEqual(overrides, ['AP108 reports more roles than its own number, not than 40']);
+    assert.equal(applyPolicy(loosened, none, rules).configuration.rules.AP108?.maxRoles, 40);
+  });
+
   it('file is refused with line, column and reason', () => {
     for (const [text, message] of [
       ['failOn: severe', /p:1:1: failOn must be one of critical, high, medium, low, none/],
@@ -184,6 +196,7 @@ describe('limits of suppressions', () => {
       related: [],
       path: [],
       fix: 'f',
+      edit: undefined,
       fingerprint: route,
     });
     const configured = (route: string) => ({

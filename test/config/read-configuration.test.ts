@@ -33,6 +33,7 @@ failOn: critical
 rules:
   AP102: { severity: medium }
   AP103: { enabled: false }
+  AP108: { maxRoles: 8 }
 suppressions:
   - rule: AP101
     route: /webhooks/*
@@ -53,6 +54,7 @@ compliance:
     assert.deepEqual(configuration.rules, {
       AP102: { enabled: true, severity: 'medium' },
       AP103: { enabled: false, severity: undefined },
+      AP108: { enabled: true, severity: undefined, maxRoles: 8 },
     });
     assert.deepEqual(configuration.suppressions, [
       {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseProto, serviceClasses } from '../../src/protobuf/index.ts';
 
-const method = { streamsRequest: false, streamsResponse: false, isTranscoded: false };
+const method = { streamsRequest: false, streamsResponse: false, httpRules: [] };
 
 describe('.proto files', () => {
   it('give their services with methods, streams and what JSON transcoding maps; comments and messages are none', () => {
@@ -22,7 +22,13 @@ describe('.proto files', () => {
         {
           name: 'Orders',
           methods: [
-            { ...method, name: 'Get', request: '.shop.v1.Id', response: 'Order', isTranscoded: true },
+            {
+              ...method,
+              name: 'Get',
+              request: '.shop.v1.Id',
+              response: 'Order',
+              httpRules: [{ verb: 'GET', path: '/v1/orders/{id}' }],
+            },
             {
               ...method,
               name: 'Watch',
@@ -36,6 +42,26 @@ describe('.proto files', () => {
         { name: 'Empty', methods: [] },
       ],
     });
+  });
+
+  it('give every binding of a method, however its option is written', () => {
+    const rulesOf = (options: string) =>
+      parseProto(`service S { rpc R (A) returns (B) { ${options} } }`).services[0]?.methods[0]?.httpRules;
+    assert.deepEqual(
+      rulesOf(`option deprecated = true;
+        option (google.api.http) = { put: '/a' "/b", body: "*"; additional_bindings: [{ get: "/c" }, { delete: "/d" }]
+          additional_bindings { custom: { kind: "REPORT" path: "/e/{x=**}" } } };`),
+      [
+        { verb: 'PUT', path: '/a/b' },
+        { verb: 'GET', path: '/c' },
+        { verb: 'DELETE', path: '/d' },
+        { verb: 'REPORT', path: '/e/{x=**}' },
+      ],
+    );
+    assert.deepEqual(rulesOf('option (google.api.http).patch = "/f"; option (google.api.http).body = "*";'), [
+      { verb: 'PATCH', path: '/f' },
+    ]);
+    assert.deepEqual(rulesOf('option (google.api.http) ='), []);
   });
 
   it('make classes in the namespace of the package, in Pascal case', () => {

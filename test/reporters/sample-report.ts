@@ -49,6 +49,7 @@ export function sampleFinding(changes: Partial<ReportedFinding> = {}): ReportedF
     message:
       'POST /api/orders (Shop.Api.Controllers.OrdersController.Add) changes data and nothing decides who may call it: no attribute, convention, filter or fallback policy applies.',
     fix: 'Add [Authorize] to OrdersController.Add, or [AllowAnonymous] if everybody may call it.',
+    edit: undefined,
     fingerprint: '0123456789abcdef0123456789abcdef',
     endpoint,
     place: samplePlace,

@@ -35,11 +35,13 @@ export function expectedAccess(fixture: Fixture, endpoint: TruthEndpoint, status
       };
     }
     case 'open':
+      // What stands in front of the application decides, and the application knows nothing of it.
+      if (fixture.status.length === 0) return { access: ['unspecified', 'custom', 'anonymous'], byFallback: undefined };
       return { access: openAccess(endpoint, status), byFallback: undefined };
     default: {
       const requirements = requirementsOf(endpoint);
       const demandsUser = requirements.some((requirement) => identityRequirement.test(requirement));
-      if (demandsUser && !denied.has(status) && status !== failed) {
+      if (fixture.status.length > 0 && demandsUser && !denied.has(status) && status !== failed) {
         return { access: ['unspecified'], byFallback: undefined };
       }
       return { access: closedAccess(endpoint, requirements), byFallback: endpoint.effective.access === 'fallback' };

@@ -37,9 +37,13 @@ interface Listed {
 export function differencesBetween(fixture: Fixture, inventory: Inventory): string[] {
   const listed = inventory.endpoints.filter((endpoint) => !isUnresolved(endpoint)).flatMap(listEndpoint);
   const lines: string[] = [];
+  const marked = inventory.endpoints.some(isUnresolved);
   for (const expected of expectEndpoints(fixture)) {
     const found = take(listed, expected, fixture);
-    if (found === undefined) lines.push(`missing: ${expected.key}`);
+    if (fixture.unknown.includes(expected.key)) {
+      if (found !== undefined) lines.push(`listed as if it could be known: ${expected.key}`);
+      else if (!marked) lines.push(`neither listed nor marked unresolved: ${expected.key}`);
+    } else if (found === undefined) lines.push(`missing: ${expected.key}`);
     else lines.push(...compare(expected, found, fixture));
   }
   const inDevelopment = developmentOnly(fixture);

@@ -87,6 +87,8 @@ export interface Fixture {
   readonly status: readonly TruthStatus[];
   /** Routes that are as right as the truth's: its key is the truth's. */
   readonly alsoRoutes: Readonly<Record<string, string>>;
+  /** `METHOD route` of endpoints that source cannot know: the inventory has to name something unresolved in their place. */
+  readonly unknown: readonly string[];
 }
 
 interface FixtureSettings {
@@ -95,6 +97,7 @@ interface FixtureSettings {
   readonly project: string;
   readonly development?: boolean;
   readonly alsoRoutes?: Readonly<Record<string, string>>;
+  readonly unknown?: readonly string[];
 }
 
 const folder = resolve(dirname(fileURLToPath(import.meta.url)), '../fixtures/aspnetcore');
@@ -122,6 +125,7 @@ export function loadFixture(name: string): Fixture {
     development: settings.development === true ? (read('truth.development.json') as Truth) : undefined,
     status: read('status.json') as TruthStatus[],
     alsoRoutes: settings.alsoRoutes ?? {},
+    unknown: settings.unknown ?? [],
   };
 }
 

@@ -31,8 +31,10 @@ export interface TaskOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** 20: the Node that runs the tests; 24: that of tools/. */
   readonly node?: 20 | 24;
-  /** Files of the sources; left out: the sample application. */
+  /** Files of the sources; left out: a folder. */
   readonly files?: Readonly<Record<string, string>>;
+  /** A folder that is copied for the sources, with `files` beside; without either, the sample application. */
+  readonly folder?: string;
 }
 
 const manifest = JSON.parse(readFileSync(join(repository, 'tasks/AuthledgerV1/task.json'), 'utf8')) as {
@@ -54,8 +56,9 @@ export function withTaskRun<T>(options: TaskOptions, use: (run: TaskRun) => T | 
     const { folder: extension } = await packedExtension();
     const [sources, staging, temp] = ['s', 'a', '_temp'].map((name) => join(folder, name)) as [string, string, string];
     for (const path of [sources, staging, temp]) mkdirSync(path);
-    if (options.files === undefined) cpSync(join(repository, 'samples'), sources, { recursive: true });
-    else writeFiles(sources, options.files);
+    const copied = options.folder ?? (options.files === undefined ? join(repository, 'samples') : undefined);
+    if (copied !== undefined) cpSync(copied, sources, { recursive: true });
+    writeFiles(sources, options.files ?? {});
     const { status, stdout, stderr } = spawnSync(
       options.node === 24 ? (node24 as string) : process.execPath,
       [join(extension, 'tasks/AuthledgerV1/index.js')],

@@ -8,6 +8,8 @@ import { shop } from '../cli/run-cli.ts';
 import { withFolder } from '../host/temporary-folder.ts';
 import { gitlabProblems } from '../reporters/gitlab/gitlab-schemas.ts';
 import { validateSarif } from '../reporters/sarif-multitool.ts';
+import { documentedYaml } from '../support/documented-yaml.ts';
+import { statementIn } from '../support/run-fields.ts';
 import { type Repository, requirePrograms, root, withRepository } from './gitlab-pipeline.ts';
 
 const included = 'include:\n  - local: templates/Authledger.gitlab-ci.yml\n';
@@ -59,7 +61,7 @@ describe('the templates for GitLab', function () {
       {
         ...sample(),
         '.gitlab-ci.yml': component(
-          '{ stage: check, job_prefix: shop, fail_on: none, excluded_paths: "Shop.Api/Endpoints, **/*.g.cs", security_report: sarif, options: --define SAMPLE_DATA, expire_in: 2 years }',
+          '{ stage: check, job_prefix: shop, fail_on: none, excluded_paths: "Shop.Api/Endpoints, **/*.g.cs", security_report: sarif, options: --define SAMPLE_DATA, expire_in: 2 years, baseline: gone.json, baseline_key: gone.pub }',
         ),
       },
       async (repository) => {
@@ -71,6 +73,7 @@ describe('the templates for GitLab', function () {
         assert.deepEqual([preview.shop_sast.stage, preview.shop_sast.artifacts.expire_in], ['check', '2 years']);
         const { code, jobs, log } = await repository.run();
         assert.deepEqual(jobs, { shop_sast: 'PASS', shop_gate: 'PASS' }, log);
+        assert.match(log, /There is no earlier run at the baseline - every finding counts as new\./);
         assert.equal(code, 0);
         const { predicate } = statementOf(repository);
         const configuration = predicate.configuration.value as unknown as { exclude: string[]; defines: string[] };
@@ -160,6 +163,28 @@ describe('the templates for GitLab', function () {
         assert.match(log, /unknown option '--no-such-option'/);
       },
     ));
+
+  it('judge the facts of shards as the documentation shows, as one scan', () =>
+    withFolder({}, (packed) => {
+      const [pipeline = ''] = documentedYaml('shards.md', 'GitLab');
+      const template = readFileSync(join(root, 'templates/Authledger.gitlab-ci.yml'), 'utf8');
+      execFileSync('npm', ['pack', '--silent', '--pack-destination', packed], { cwd: root });
+      const [file = ''] = readdirSync(packed);
+      // The emulator gives jobs in parallel no variables of its command line: a pipeline sets its own.
+      const own = pipeline.replace(/^variables:\n/m, `$&  AUTHLEDGER_PACKAGE: ${join(packed, file)}\n`);
+      const files = { ...sample(), 'ci/Authledger.gitlab-ci.yml': template, '.gitlab-ci.yml': own };
+      return withRepository(files, async (repository) => {
+        const { jobs, log } = await repository.run({
+          installed: false,
+          environment: { npm_config_offline: 'true', npm_config_cache: join(packed, 'cache') },
+        });
+        assert.deepEqual([jobs.authledger_sast, jobs.authledger_gate], ['PASS', 'FAIL'], log);
+        for (const i of [1, 2, 3, 4]) assert.match(log, new RegExp(`facts of shard ${i} of 4`));
+        const merged = repository.report('authledger-evidence.json');
+        assert.equal(statementIn(merged).predicate.run.shards?.length, 4);
+        assert.deepEqual(validateSarif(repository.report('gl-sarif-report.json'), 'Sarif;Ghas'), []);
+      });
+    }));
 
   it('install the package where the image has no authledger, from a file and without a network', () =>
     withFolder({}, (packed) =>

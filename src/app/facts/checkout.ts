@@ -1,5 +1,4 @@
 import { readFileSync, statSync } from 'node:fs';
-import { joinPath } from '../../csharp/projects/index.ts';
 import { sha256 } from '../../evidence/digest.ts';
 import { decodeText } from '../../host/text-decoding.ts';
 import { AuthledgerError } from '../errors.ts';
@@ -14,8 +13,12 @@ import type { SharedFacts } from './facts-file.ts';
  */
 export function checkedOut({ files, projectNames, skipped, unread }: SharedFacts, root: string): ScannedSystem {
   const sources: { path: string; text: string }[] = [];
+  const archives = files.filter((file) => file.language === 'binary');
   const here = files.map((file) => {
-    const absolutePath = joinPath(root, file.path);
+    // As it is: where names may hold a backslash, it separates nothing.
+    const absolutePath = `${root}/${file.path}`;
+    // What lies in an archive is as it was when the archive is.
+    if (archives.some((archive) => file.path.startsWith(`${archive.path}/`))) return { ...file, absolutePath };
     const bytes = bytesOf(absolutePath, file.size);
     if (bytes === undefined || sha256(bytes) !== file.sha256) throw otherFile(file.path, bytes === undefined, root);
     if (file.language === 'csharp' || file.language === 'razor')

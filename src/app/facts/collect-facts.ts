@@ -1,12 +1,13 @@
-import { readBodies, WHOLE } from '../../dataflow/analyze-bodies.ts';
+import { WHOLE } from '../../dataflow/analyze-bodies.ts';
 import type { Shard } from '../../dataflow/endpoint-groups.ts';
-import { analyze, withAllGaps } from '../analyze.ts';
+import { withAllGaps } from '../analyze.ts';
 import type { DocumentOptions } from '../documents/document-files.ts';
 import { readDocuments } from '../documents/read-documents.ts';
+import { withEdits } from '../edits/with-edits.ts';
 import { orderedGaps } from '../gap-collector.ts';
 import { openInputs } from '../open-inputs.ts';
 import type { Progress } from '../progress.ts';
-import { readSystem } from '../read-system.ts';
+import { readSides } from '../read-sides.ts';
 import { readSuppressionComments } from '../suppression-comments.ts';
 import type { ReadSystem } from '../system-under-scan.ts';
 import type { ReadSettings, ScanFacts } from './scan-facts.ts';
@@ -33,8 +34,8 @@ export async function collectFacts(
 ): Promise<ScanFacts & { readonly system: ReadSystem }> {
   const { inputs, settings, eager, digests, progress } = options;
   const opened = await openInputs(inputs);
-  const code = readSystem({ inputs, ...settings, eager, digests, progress }, opened);
-  const inventory = analyze(code, progress);
+  const sides = readSides({ inputs, ...settings, eager, digests, progress }, opened);
+  const { system: code, inventory } = sides;
   progress('Reading OpenAPI documents');
   const { named, configured } = options.documents ?? { named: [], configured: [] };
   const { documents, files, unread } = readDocuments(
@@ -45,11 +46,11 @@ export async function collectFacts(
     digests,
     opened.tree,
   );
-  const system = { ...code, files: byPath([...code.files, ...files]), unread: byPath([...code.unread, ...unread]) };
   progress('Following the code of handlers');
-  const bodies = readBodies(system.program, inventory, shard, settings.objects);
-  const comments = readSuppressionComments(system.sources);
-  const gaps = orderedGaps([...withAllGaps(inventory, system).gaps, ...documents.flatMap((d) => d.gaps)]);
+  const bodies = withEdits(sides.readBodies(shard, settings.objects), inventory, code.program);
+  const comments = readSuppressionComments(code.sources);
+  const gaps = orderedGaps([...withAllGaps(inventory, code).gaps, ...documents.flatMap((d) => d.gaps)]);
+  const system = { ...code, files: byPath([...code.files, ...files]), unread: byPath([...code.unread, ...unread]) };
   return { system, inventory, gaps, comments, bodies, documents };
 }
 

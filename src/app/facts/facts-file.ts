@@ -6,7 +6,7 @@ import type { Gap } from '../../symbols/index.ts';
 import { AuthledgerError } from '../errors.ts';
 import type { ReadFile } from '../source-reader.ts';
 import type { ScannedSystem } from '../system-under-scan.ts';
-import type { ReadSettings, ScanFacts } from './scan-facts.ts';
+import type { OptionalSettings, ScanFacts } from './scan-facts.ts';
 import { stored } from './stored.ts';
 
 /** Bytes of the largest file that is written and read: some hundred times what a large system needs. */
@@ -23,18 +23,18 @@ export interface FactsHeader {
 export interface SharedFacts
   extends Pick<ScanFacts, 'inventory' | 'comments'>,
     Pick<ScannedSystem, 'projectNames' | 'skipped' | 'unread'>,
-    Pick<ReadBodies, 'contextEntities' | 'declared'> {
+    Pick<ReadBodies, 'contextEntities' | 'declared' | 'metByFilters'> {
   readonly tool: { readonly version: string; readonly digest?: Sha256 };
   readonly inputs: readonly string[];
   readonly settings: {
     /** By the configuration and the options of the command. */
-    readonly asked: ReadSettings;
+    readonly asked: OptionalSettings;
     /** Within the limits of a policy. */
-    readonly used: ReadSettings;
+    readonly used: OptionalSettings;
     /** The configuration. */
     readonly file?: { readonly path: string; readonly sha256: Sha256 };
   };
-  readonly files: readonly (Pick<ReadFile, 'path' | 'size' | 'language'> & { readonly sha256: Sha256 })[];
+  readonly files: readonly (Pick<ReadFile, 'path' | 'size' | 'language' | 'assembly'> & { readonly sha256: Sha256 })[];
 }
 
 /** What one shard has read. */

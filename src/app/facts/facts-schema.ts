@@ -11,7 +11,7 @@ const count = { type: 'integer', minimum: 0 } as const;
 const position = { type: 'integer', minimum: 1 } as const;
 const sha256 = { type: 'string', pattern: '^[0-9a-f]{64}$' } as const;
 /** Relative to the root, with `/`; what lies beside the root begins with `..`. */
-const path = { type: 'string', minLength: 1, pattern: '^(?![/\\\\])(?![A-Za-z]:)[^\\\\\\u0000]*$' } as const;
+const path = { type: 'string', minLength: 1, pattern: '^(?![/\\\\]|[A-Za-z]:[/\\\\])[^\\u0000]*$' } as const;
 const location = { $ref: '#/$defs/location' } as const;
 
 const list = (items: Schema): Schema => ({ type: 'array', items });
@@ -82,8 +82,23 @@ const application = record(
     authorizationMiddleware: oneOf('explicit', 'automatic', 'misplaced', 'absent', 'unknown'),
     authenticationMiddleware: oneOf('explicit', 'automatic', 'absent', 'unknown'),
   },
-  { project: text, fallbackPolicy: policy, location },
+  {
+    project: text,
+    fallbackPolicy: policy,
+    location,
+    authenticationSchemes: record({ names: list(text), isComplete: flag }),
+  },
 );
+const access = oneOf('anonymous', 'unspecified', 'authenticated', 'restricted', 'custom');
+const handler = record({ name: text, hasCode: flag }, { location });
+const authorizeData = record({}, { policy: text, roles: text, schemes: text });
+const operation = record({
+  name: text,
+  kind: oneOf('hub-method', 'query', 'mutation', 'subscription'),
+  handler,
+  access,
+  authorize: list(authorizeData),
+});
 const endpoint = record(
   {
     application: text,
@@ -102,16 +117,26 @@ const endpoint = record(
       'other',
     ),
     source: text,
-    handler: record({ name: text, hasCode: flag }, { location }),
-    access: oneOf('anonymous', 'unspecified', 'authenticated', 'restricted', 'custom'),
+    handler,
+    access,
     by: oneOf('metadata', 'filter', 'endpoint-filter', 'fallback', 'middleware', 'none'),
     layers: list(layer),
-    authorize: list(record({}, { policy: text, roles: text, schemes: text })),
+    authorize: list(authorizeData),
     guards: list(text),
     described: flag,
     reachable: flag,
   },
-  { location, unresolved: text },
+  {
+    location,
+    unresolved: text,
+    operations: list(operation),
+    counterpart: variants({
+      same: kind('same'),
+      missing: kind('missing'),
+      'compiled-only': kind('compiled-only'),
+      differs: kind('differs', { own: text, other: text }),
+    }),
+  },
 );
 const gap = record(
   {
@@ -163,6 +188,18 @@ const guard = record(
   },
   { location },
 );
+const scope = record({ file: path, type: text, namespace: text, usings: list(text) });
+const checkSite = record({
+  scope,
+  variable: text,
+  isNullChecked: flag,
+  isAsync: flag,
+  locals: list(text),
+  location,
+  indent: text,
+  newline: oneOf('\n', '\r\n'),
+});
+const checkTemplate = record({ scope, before: text, after: text, awaits: flag, roots: list(text) }, { identity: text });
 const effect = record(
   {
     effect: oneOf('read', 'write'),
@@ -170,6 +207,7 @@ const effect = record(
     entity: text,
     touches: oneOf('rows', 'element', 'one'),
     identifiers: list(text),
+    needsSecret: flag,
     protection: variants({
       guarded: kind('guarded', { guard }),
       unclear: kind('unclear', { reason: text }, { location }),
@@ -180,7 +218,7 @@ const effect = record(
       { own: mistake, other: mistake },
     ),
   },
-  { access: location, location, flag: text },
+  { access: location, location, flag: text, site: checkSite, template: checkTemplate },
 );
 const purpose = variants({
   verified: kind('verified', { text, method: text }, { location }),
@@ -188,17 +226,20 @@ const purpose = variants({
   none: kind('none'),
   unknown: kind('unknown', { reason: text }),
 });
+const met = record(
+  { entity: text, path: list(text), how: oneOf('compared', 'assigned'), identity: text },
+  { location },
+);
 const body = record(
   {
     endpoint: count,
     effects: list(effect),
-    met: list(
-      record({ entity: text, path: list(text), how: oneOf('compared', 'assigned'), identity: text }, { location }),
-    ),
+    met: list(met),
     entities: list(text),
+    isOfLibrary: flag,
     sent: list(record({ entity: text, how: oneOf('explicit', 'copied'), members: list(text), text }, { location })),
   },
-  { blindSpot: text, purpose },
+  { blindSpot: text, asks: oneOf('people', 'anyone', 'unknown'), purpose },
 );
 const shape = record(
   {
@@ -210,6 +251,8 @@ const shape = record(
   },
   { location },
 );
+
+const assembly = record({ name: text }, { mvid: text, pdbId: text, informationalVersion: text });
 
 export const factsSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -230,7 +273,12 @@ export const factsSchema = {
       inputs: list(path),
       settings: record({ asked: settings, used: settings }, { file: record({ path: text, sha256 }) }),
       projectNames: list(text),
-      files: list(record({ path, size: count, language: oneOf('csharp', 'razor', 'xml', 'openapi', 'other'), sha256 })),
+      files: list(
+        record(
+          { path, size: count, language: oneOf('csharp', 'razor', 'xml', 'openapi', 'other', 'binary'), sha256 },
+          { assembly },
+        ),
+      ),
       skipped: list(record({ path: text, reason: text, count })),
       unread: list(record({ path: text, reason: text })),
       inventory: record({
@@ -243,6 +291,7 @@ export const factsSchema = {
       }),
       comments: record({ suppressions: list(suppression), unreadable: list(record({ location, text })) }),
       contextEntities: list(text),
+      metByFilters: list(met),
       declared: record({
         publicEntities: list(text),
         owners: list(record({ entity: text, member: text })),

@@ -42,7 +42,13 @@ export function mergeFacts(all: readonly ReadFacts[]): MergedFacts {
     inventory: shared.inventory,
     comments: shared.comments,
     gaps: orderedGaps(shards.flatMap((s) => s.own.gaps)),
-    bodies: { bodies, contextEntities: shared.contextEntities, shapes: shapesOf(shards), declared: shared.declared },
+    bodies: {
+      bodies,
+      contextEntities: shared.contextEntities,
+      metByFilters: shared.metByFilters,
+      shapes: shapesOf(shards),
+      declared: shared.declared,
+    },
   };
 }
 

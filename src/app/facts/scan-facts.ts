@@ -1,4 +1,4 @@
-import type { Inventory } from '../../aspnetcore/index.ts';
+import type { Handler, Inventory } from '../../aspnetcore/index.ts';
 import type { Configuration } from '../../config/configuration.ts';
 import type { ReadBodies } from '../../dataflow/endpoint-body.ts';
 import type { ApiDocument } from '../../openapi/index.ts';
@@ -25,12 +25,17 @@ export interface ScanFacts {
 export function withoutCode({ applications, endpoints, ...rest }: Inventory): Inventory {
   return {
     applications: applications.map(({ services: _, ...application }) => application),
-    endpoints: endpoints.map(({ filters: _, handler: { name, location, hasCode }, ...endpoint }) => ({
+    endpoints: endpoints.map(({ filters: _, operations, ...endpoint }) => ({
       ...endpoint,
-      handler: { name, location, hasCode, code: undefined },
+      handler: handlerWithoutCode(endpoint.handler),
+      ...(operations && { operations: operations.map((o) => ({ ...o, handler: handlerWithoutCode(o.handler) })) }),
     })),
     ...rest,
   };
+}
+
+function handlerWithoutCode({ name, location, hasCode }: Handler): Handler {
+  return { name, location, hasCode, code: undefined };
 }
 
 /** The settings that decide what a scan reads; all others are for judging. */
@@ -38,4 +43,11 @@ export type ReadSettings = Pick<Configuration, 'defines' | 'includeTests' | 'exc
 
 export function readSettings({ defines, includeTests, exclude, objects }: Configuration): ReadSettings {
   return { defines, includeTests, exclude, objects };
+}
+
+/** Those of them that options may set as well. What only a file says is the same where the file is. */
+export type OptionalSettings = Omit<ReadSettings, 'objects'>;
+
+export function optionalSettings({ defines, includeTests, exclude }: Configuration): OptionalSettings {
+  return { defines, includeTests, exclude };
 }

@@ -39,7 +39,7 @@ const gitlabInclude = `include:
       paths: "{paths}"
 `;
 
-const githubStep = `      - uses: authledger/authledger@v1
+const githubStep = `      - uses: authledger/authledger@v${version}
         with:
           paths: "{paths}"
 `;

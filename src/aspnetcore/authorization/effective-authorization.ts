@@ -31,7 +31,8 @@ const OVERRIDDEN = refused('overridden', 'overridden by anonymous access');
 const UNKNOWN = refused('not-known', 'not counted as protection');
 const DISPLACED = refused('displaced', 'does not apply: the endpoint states its own authorization');
 const NOT_READ = refused('not-read', 'MVC without endpoint routing does not read it');
-const NOT_LOOKED_AT = refused('not-read', 'on the handler method of a page, where the framework does not look');
+const ON_PAGE_HANDLER = refused('not-read', 'on the handler method of a page, where the framework does not look');
+const ON_CALLED_METHOD = refused('not-read', 'on a method that the handler calls, where the framework does not look');
 const HANDED_ON = refused(
   'handed-on',
   'not checked: the request is handed to the endpoint of a page or action, whose own authorization counts',
@@ -56,7 +57,8 @@ export function effectiveAuthorization(
     draft.mvc === 'legacy'
       ? legacyMvc(items, application)
       : endpointRouting(items, application, draft.kind === 'dynamic');
-  const unread = (draft.unread ?? []).flatMap((item) => layerOf(item, NOT_LOOKED_AT) ?? []);
+  const notRead = draft.kind === 'razor-page' ? ON_PAGE_HANDLER : ON_CALLED_METHOD;
+  const unread = (draft.unread ?? []).flatMap((item) => layerOf(item, notRead) ?? []);
   const layers = [...(draft.outer ?? []), ...(application.outer ?? []), ...inner, ...unread];
   return { ...rest, ...access(layers), layers };
 }

@@ -1,5 +1,6 @@
 import type { Gap, MethodReference, TypeSymbol } from '../../symbols/index.ts';
 import type { EndpointDraft, EndpointSourceContext } from '../endpoint-draft.ts';
+import { applyODataConventions, METADATA_CONTROLLER_TYPE } from '../odata/odata-conventions.ts';
 import type { ControllerModel } from './action-model.ts';
 import { applicationParts } from './application-parts.ts';
 import { applyConventions } from './apply-conventions.ts';
@@ -40,6 +41,10 @@ export function discoverControllers(context: EndpointSourceContext): DiscoveredC
   const generic = provider === undefined ? [] : genericControllers.map(build);
   if (provider !== undefined) gaps.push(unfollowedProvider(provider));
   if (undecided.length > 0) gaps.push(undecidedClasses(undecided));
+  const { odata = [] } = facts.mvc;
+  const metadata = odata.length === 0 ? undefined : program.resolve(METADATA_CONTROLLER_TYPE);
+  if (metadata !== undefined) controllers.push(build(metadata));
+  applyODataConventions(controllers, odata, program);
   gaps.push(...applyConventions([...controllers, ...generic], context));
   const transformers = new ParameterTransformers(program, application);
   return {

@@ -5,12 +5,19 @@ import type { AuthorizationLayer } from '../model.ts';
 import { joinRoute } from '../routes/index.ts';
 import type { MetadataItem } from '../startup-facts.ts';
 
-const FUNCTION = 'Microsoft.Azure.Functions.Worker.FunctionAttribute';
-const HTTP_TRIGGER = 'Microsoft.Azure.Functions.Worker.HttpTriggerAttribute';
+/** Of the isolated worker, and of functions that run in the process of the host (Microsoft.Azure.WebJobs). */
+const FUNCTIONS: readonly string[] = [
+  'Microsoft.Azure.Functions.Worker.FunctionAttribute',
+  'Microsoft.Azure.WebJobs.FunctionNameAttribute',
+];
+const HTTP_TRIGGERS: readonly string[] = [
+  'Microsoft.Azure.Functions.Worker.HttpTriggerAttribute',
+  'Microsoft.Azure.WebJobs.HttpTriggerAttribute',
+];
 
 /**
- * The functions of an Azure Functions application (isolated worker) that HTTP requests trigger. The Functions host asks for a key before the
- * worker runs, unless the trigger says `AuthorizationLevel.Anonymous`; `[Authorize]` means nothing to it (HttpTriggerAttribute.cs).
+ * The functions of an Azure Functions application that HTTP requests trigger. The Functions host asks for a key before the function
+ * runs, unless the trigger says `AuthorizationLevel.Anonymous`; `[Authorize]` means nothing to it (HttpTriggerAttribute.cs).
  * @param routePrefix `extensions.http.routePrefix` of host.json; its default is `api`
  */
 export function functionEndpoints(
@@ -29,14 +36,16 @@ export function functionEndpoints(
 }
 
 function functionName(method: MethodSymbol): string | undefined {
-  const attribute = method.attributes.find((a) => a.classSymbol?.metadataName === FUNCTION);
+  const attribute = method.attributes.find((a) => isOneOf(a, FUNCTIONS));
   return attribute === undefined ? undefined : (stringValue(attribute.constructorArguments[0]?.value) ?? method.name);
 }
 
 function httpTrigger(method: MethodSymbol): AttributeData | undefined {
-  return method.parameters
-    .flatMap((p: ParameterSymbol) => p.attributes)
-    .find((a) => a.classSymbol?.metadataName === HTTP_TRIGGER);
+  return method.parameters.flatMap((p: ParameterSymbol) => p.attributes).find((a) => isOneOf(a, HTTP_TRIGGERS));
+}
+
+function isOneOf({ classSymbol }: AttributeData, names: readonly string[]): boolean {
+  return classSymbol !== undefined && names.includes(classSymbol.metadataName);
 }
 
 function toDraft(method: MethodSymbol, name: string, trigger: AttributeData, prefix: string): EndpointDraft {
@@ -45,7 +54,14 @@ function toDraft(method: MethodSymbol, name: string, trigger: AttributeData, pre
   const level = levelOf(trigger);
   const metadata: readonly MetadataItem[] =
     level === 'Anonymous'
-      ? [{ kind: 'allow-anonymous', attributeType: HTTP_TRIGGER, origin: 'handler', location: trigger.location }]
+      ? [
+          {
+            kind: 'allow-anonymous',
+            attributeType: trigger.classSymbol?.metadataName ?? '',
+            origin: 'handler',
+            location: trigger.location,
+          },
+        ]
       : [];
   return {
     httpMethods: methodsOf(trigger),
@@ -68,7 +84,7 @@ function toDraft(method: MethodSymbol, name: string, trigger: AttributeData, pre
   };
 }
 
-function keyLayer(level: string, { location }: AttributeData): AuthorizationLayer {
+function keyLayer(level: string, { classSymbol, location }: AttributeData): AuthorizationLayer {
   return {
     kind: 'middleware',
     origin: 'handler',
@@ -78,7 +94,7 @@ function keyLayer(level: string, { location }: AttributeData): AuthorizationLaye
     note: undefined,
     requirements: [],
     mayAdmitAnonymous: false,
-    attributeType: HTTP_TRIGGER,
+    attributeType: classSymbol?.metadataName,
     location,
   };
 }

@@ -82,7 +82,7 @@ function routesOf(
       route: joinRoute(mapping.prefixes ?? [], 'text' in template ? (template.text ?? '') : '{unresolved}'),
       kind: 'razor-component',
       source: 'razor-component',
-      handler: { name: symbol.metadataName.replaceAll('+', '.'), location, code: undefined },
+      handler: { name: symbol.metadataName.replaceAll('+', '.'), location, code: undefined, type: symbol },
       metadata,
       mvc: 'none',
       guards: mapping.guards,

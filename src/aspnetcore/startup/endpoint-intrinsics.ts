@@ -19,6 +19,9 @@ import type { PendingMapping, StartupState } from './startup-state.ts';
 
 const BUILDER = 'Microsoft.AspNetCore.Builder';
 
+const GRAPHQL = 'Microsoft.Extensions.DependencyInjection.SchemaRequestExecutorBuilderExtensions';
+const GRAPHQL_ROOTS = { Query: 'query', Mutation: 'mutation', Subscription: 'subscription' } as const;
+
 /** EndpointRouteBuilderExtensions.cs and the framework's other `Map…` methods. */
 export function endpointIntrinsics(state: StartupState): ReadonlyMap<string, Intrinsic> {
   const table = new Map<string, Intrinsic>();
@@ -52,6 +55,19 @@ export function endpointIntrinsics(state: StartupState): ReadonlyMap<string, Int
     mapShortCircuit(state, call),
   );
   table.set(`${BUILDER}.GrpcEndpointRouteBuilderExtensions.MapGrpcService`, (call) => mapGrpc(state, call));
+  for (const root of ['Query', 'Mutation', 'Subscription'] as const)
+    table.set(`${GRAPHQL}.Add${root}Type`, (call) => {
+      const type = call.typeArguments[0];
+      if (type !== undefined) state.graphql.push({ root: GRAPHQL_ROOTS[root], type });
+      return subject(call);
+    });
+  // GrpcJsonTranscodingServiceExtensions.cs; GrpcSwaggerServiceExtensions.cs, whose package is not among the references
+  const di = 'Microsoft.Extensions.DependencyInjection';
+  for (const key of [`${di}.GrpcJsonTranscodingServiceExtensions.AddJsonTranscoding`, '?.AddGrpcSwagger'])
+    table.set(key, (call) => {
+      state.transcodesGrpc = true;
+      return subject(call);
+    });
   return table;
 }
 
@@ -60,8 +76,12 @@ function mapSimple(state: StartupState, call: CallSite, mapping: SimpleMapping):
   if (builder === undefined) return undefined;
   const given = mapping.parameter === '' ? undefined : stringArgument(call, mapping.parameter ?? 'pattern');
   const base = given ?? { text: mapping.pattern };
-  const pattern =
-    'text' in base && mapping.append ? { text: `${base.text.replace(/\/$/, '')}${mapping.append}` } : base;
+  const pattern: typeof base =
+    mapping.unresolved !== undefined
+      ? { unresolved: mapping.unresolved }
+      : 'text' in base && mapping.append
+        ? { text: `${base.text.replace(/\/$/, '')}${mapping.append}` }
+        : base;
   const pending = mapRoute(state, call, {
     builder,
     kind: mapping.kind,
@@ -103,7 +123,16 @@ function mapHub(
     const pending = mapRoute(
       state,
       call,
-      { builder, kind: 'hub', source: 'hub', httpMethods: [], pattern: own, handler: undefined, handlerName },
+      {
+        builder,
+        kind: 'hub',
+        source: 'hub',
+        httpMethods: [],
+        pattern: own,
+        handler: undefined,
+        handlerName,
+        ...(hub === undefined || suffix !== '' ? {} : { hub }),
+      },
       suffix,
     );
     if (hub !== undefined) pending.metadata.push(...typeMetadata(hub, state.attributes, call));

@@ -62,7 +62,7 @@ class EvaluatedAttributeReader implements AttributeReader {
     const object = this.#object(attribute, symbol);
     if (object.kind !== 'object')
       return { kind: 'unknown', reason: `${symbol.name} could not be constructed`, text: name };
-    const getter = this.#getter(symbol, name);
+    const getter = this.#getter(symbol, name, attributeType(attribute, symbol));
     const value = getter === undefined ? object.object.fields.get(name) : this.#evaluator.start(getter, object, []);
     return value === undefined ? NULL_VALUE : constantOf(value);
   }
@@ -71,7 +71,7 @@ class EvaluatedAttributeReader implements AttributeReader {
     const symbol = attribute.classSymbol;
     if (symbol === undefined || symbol.origin === 'reference') return undefined;
     const object = this.#object(attribute, symbol);
-    const method = this.#method(symbol, member);
+    const method = this.#method(symbol, member, attributeType(attribute, symbol));
     if (method === undefined) return undefined;
     const result = this.#evaluator.start(method, object, []);
     const elements = elementsOf(result);
@@ -85,7 +85,7 @@ class EvaluatedAttributeReader implements AttributeReader {
   #object(attribute: AttributeData, symbol: TypeSymbol): Value {
     const known = this.#objects.get(attribute);
     if (known !== undefined) return known;
-    const type = attribute.attributeClass.kind === 'named' ? attribute.attributeClass : selfType(symbol);
+    const type = attributeType(attribute, symbol);
     const object = heapObject(type, symbol);
     this.#objects.set(attribute, object);
     const definition = attribute.constructorMethod;
@@ -104,10 +104,10 @@ class EvaluatedAttributeReader implements AttributeReader {
     return object;
   }
 
-  #getter(symbol: TypeSymbol, name: string): MethodReference | undefined {
+  #getter(symbol: TypeSymbol, name: string, own: MethodReference['containingType']): MethodReference | undefined {
     const property = this.#properties(symbol, name)[0];
     return property?.getMethod?.hasBody && !property.isAutoProperty
-      ? this.#reference(property.getMethod, selfType(symbol))
+      ? this.#reference(property.getMethod, own)
       : undefined;
   }
 
@@ -118,10 +118,10 @@ class EvaluatedAttributeReader implements AttributeReader {
     );
   }
 
-  #method(symbol: TypeSymbol, name: string): MethodReference | undefined {
+  #method(symbol: TypeSymbol, name: string, own: MethodReference['containingType']): MethodReference | undefined {
     for (const type of classAndBases(symbol, this.#program)) {
       const definition = type.methods.find((m) => (m.name === name || m.name.endsWith(`.${name}`)) && m.hasBody);
-      if (definition !== undefined) return this.#reference(definition, selfType(symbol));
+      if (definition !== undefined) return this.#reference(definition, own);
     }
     return undefined;
   }
@@ -131,4 +131,9 @@ class EvaluatedAttributeReader implements AttributeReader {
       asType(type, definition.containingType.metadataName, this.#program) ?? selfType(definition.containingType);
     return { definition, containingType, typeArguments: [] };
   }
+}
+
+/** The attribute's class with its type arguments, which `[Authorize<TRequirement>]` speaks by. */
+function attributeType({ attributeClass }: AttributeData, symbol: TypeSymbol): MethodReference['containingType'] {
+  return attributeClass.kind === 'named' ? attributeClass : selfType(symbol);
 }

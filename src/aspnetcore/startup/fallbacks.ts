@@ -17,16 +17,24 @@ function isConvention({ method }: CallSite): boolean {
  * are asked to.
  */
 export function noteOpaqueUse(state: StartupState, call: CallSite): undefined {
-  const declaring = call.method?.definition.containingType;
-  if (
-    declaring !== undefined &&
-    (declaring.origin !== 'reference' || /^Microsoft\.AspNetCore\./.test(declaring.metadataName))
-  )
-    return undefined;
+  const definition = call.method?.definition;
+  const isKnown =
+    definition !== undefined &&
+    (definition.containingType.origin !== 'reference'
+      ? !definition.isAbstract
+      : /^Microsoft\.AspNetCore\./.test(definition.containingType.metadataName));
+  if (isKnown) return undefined;
   const isGiven = [call.receiver, ...call.arguments.map((a) => a.value)].some(
     (value) => routeBuilderOf(value) !== undefined || pipelineOf(value) !== undefined,
   );
-  if (isGiven && !state.opaqueUses.some((use) => use.name === call.name))
+  if (!isGiven) return undefined;
+  if (definition?.isAbstract && definition.containingType.origin !== 'reference')
+    call.context.gap(
+      'unresolved-call',
+      `${definition.containingType.name}.${call.name} is given the application, and which code it runs is not known: what that maps could not be listed`,
+      call.location,
+    );
+  if (!state.opaqueUses.some((use) => use.name === call.name))
     state.opaqueUses.push({ name: call.name, location: call.location });
   return undefined;
 }

@@ -14,14 +14,15 @@ import { typeMetadata } from './object-metadata.ts';
 import { routeBuilderOf } from './roles.ts';
 import { conventionBuilder, mapRoute } from './route-mapping.ts';
 import type { PendingMapping, RouteBuilderModel, StartupState } from './startup-state.ts';
+import { transcodedRoute } from './transcoded-route.ts';
 
 /** A gRPC service as the generated base class of its implementation tells it. */
 interface GrpcService {
   /** With its package. */
   readonly name: string;
   readonly methods: readonly string[];
-  /** Methods that JSON transcoding may map to routes of their own; '' for none. */
-  readonly transcoded: string;
+  /** Routes that JSON transcoding may map methods to, `Method VERB /path` a line; undefined when that is not known. */
+  readonly httpRules: string | undefined;
 }
 
 const UNIMPLEMENTED = '{unimplementedMethod:grpcunimplemented}';
@@ -59,7 +60,7 @@ function serviceOf(symbol: TypeSymbol, call: CallSite): GrpcService | undefined 
     };
     const name = textOf('__ServiceName');
     const methods = base.methods.filter((m) => m.isVirtual && !m.isStatic).map((m) => m.name);
-    if (name !== undefined) return { name, methods, transcoded: textOf('__TranscodedMethods') ?? '' };
+    if (name !== undefined) return { name, methods, httpRules: textOf('__HttpRules') };
   }
   return undefined;
 }
@@ -69,13 +70,13 @@ function mapService(
   call: CallSite,
   builder: RouteBuilderModel,
   symbol: TypeSymbol,
-  { name, methods, transcoded }: GrpcService,
+  { name, methods, httpRules }: GrpcService,
 ): readonly PendingMapping[] {
   const typeName = symbol.metadataName.replaceAll('+', '.');
-  if (transcoded !== '')
+  if (state.transcodesGrpc && httpRules === undefined)
     call.context.gap(
       'unsupported-construct',
-      `JSON transcoding may map methods of the gRPC service ${name} to further routes, which are not listed: ${transcoded}`,
+      `JSON transcoding may map methods of the gRPC service ${name} to further routes, which are not listed`,
       call.location,
     );
   const map = (pattern: string, method: string, httpMethods: readonly string[], site = call): PendingMapping =>
@@ -91,21 +92,31 @@ function mapService(
         handler: undefined,
         handlerName: method === '' ? typeName : `${typeName}.${method}`,
       },
-      `|${pattern}`,
+      `|${httpMethods.join()} ${pattern}`,
     );
   const isMapped = (pattern: string): boolean =>
     state.mappings.some((m) => m.target.kind === 'route' && m.target.pattern === pattern);
-  const known = methods.map((method) => {
+  const mapMethod = (pattern: string, method: string, verb: string): PendingMapping => {
     const code = symbol.methodsNamed(method).find((m) => !m.isStatic);
-    const pending = map(`/${name}/${method}`, method, ['POST'], { ...call, location: code?.location ?? call.location });
+    const pending = map(pattern, method, [verb], { ...call, location: code?.location ?? call.location });
     return code === undefined ? pending : withHandler(state, pending, code, call);
-  });
+  };
   return [
-    ...known,
+    ...methods.map((method) => mapMethod(`/${name}/${method}`, method, 'POST')),
+    ...(state.transcodesGrpc ? transcodedRoutes(httpRules) : []).map((r) => mapMethod(r.pattern, r.method, r.verb)),
     ...[`/{unimplementedService}/${UNIMPLEMENTED}`, `/${name}/${UNIMPLEMENTED}`]
       .filter((pattern) => !isMapped(pattern))
       .map((pattern) => map(pattern, '', [])),
   ];
+}
+
+/** The routes of `Method VERB /path` lines. */
+function transcodedRoutes(rules = ''): readonly { method: string; verb: string; pattern: string }[] {
+  return rules.split('\n').flatMap((line) => {
+    const [, method = '', verb = '', path = ''] = /^(\S+) (\S+) (.*)$/.exec(line) ?? [];
+    const pattern = transcodedRoute(path);
+    return pattern === undefined ? [] : [{ method, verb, pattern }];
+  });
 }
 
 const isUnimplemented = ({ target }: PendingMapping): boolean =>

@@ -11,6 +11,7 @@ import { delegateArgument, subject } from './arguments.ts';
 import { configurationObject, environmentObject } from './environment-intrinsics.ts';
 import { applicationBuilderObject } from './middleware-intrinsics.ts';
 import { applyRegisteredServices } from './registered-services.ts';
+import { applyStartupFilters } from './startup-filters.ts';
 import { HostBuilderModel, type StartupState, WebApplicationModel } from './startup-state.ts';
 
 const WEB_APPLICATION = namedType('Microsoft.AspNetCore.Builder.WebApplication');
@@ -90,7 +91,10 @@ export function hostingIntrinsics(state: StartupState, host: HostObjects): Reado
     }
   }
   const onBuild = (call: CallSite): void => {
-    if (!host.isBuilt) state.deferred.push(() => applyRegisteredServices(state, host, call));
+    if (!host.isBuilt) {
+      state.deferred.push(() => applyRegisteredServices(state, host, call));
+      state.deferred.push(() => applyStartupFilters(state, host, call));
+    }
     host.isBuilt = true;
   };
   table.set(`${WEB_APPLICATION_BUILDER.name}.Build`, (call) => {

@@ -1,5 +1,11 @@
 import { type CallSite, heapObject, isNull, knownString, type Value } from '../../evaluation/index.ts';
-import { type LambdaSymbol, type Location, type MethodSymbol, namedType } from '../../symbols/index.ts';
+import {
+  type LambdaSymbol,
+  type Location,
+  type MethodSymbol,
+  namedType,
+  type TypeReference,
+} from '../../symbols/index.ts';
 import type { EndpointKind } from '../model.ts';
 import { argument, stringArgument, stringList, subject } from './arguments.ts';
 import { currentGuards, routeBuilderOf } from './roles.ts';
@@ -23,6 +29,7 @@ export interface RouteSpecification {
   readonly handler: Value | undefined;
   /** Name of the handler when there is no code of the author's. */
   readonly handlerName?: string;
+  readonly hub?: TypeReference;
 }
 
 /**
@@ -101,6 +108,7 @@ export function mapRoute(state: StartupState, call: CallSite, route: RouteSpecif
       source: route.source,
       httpMethods: [...route.httpMethods].sort(),
       pattern: text,
+      ...(route.hub === undefined ? {} : { hub: route.hub }),
       handler,
     },
     unresolved,

@@ -3,11 +3,12 @@ import { isServiceCollection } from '../../evaluation/library/services.ts';
 import { namedType, type TypeReference } from '../../symbols/index.ts';
 import { PAGES_OPTIONS } from '../known-types.ts';
 import { delegateArgument, subject } from './arguments.ts';
+import { IDENTITY_SCHEMES } from './authentication-schemes.ts';
 import { addMvc, configureMvc, runMvcOptions } from './mvc-intrinsics.ts';
 import { addPart, ROUTE_OPTIONS, runRouteOptions } from './mvc-part-intrinsics.ts';
 import { configurePages, runPagesOptions } from './page-convention-intrinsics.ts';
 import { isDevelopmentOnly } from './roles.ts';
-import type { StartupState } from './startup-state.ts';
+import { AuthenticationBuilderModel, type StartupState } from './startup-state.ts';
 
 const AUTHORIZATION_OPTIONS = 'Microsoft.AspNetCore.Authorization.AuthorizationOptions';
 const MVC_OPTIONS = 'Microsoft.AspNetCore.Mvc.MvcOptions';
@@ -103,11 +104,9 @@ export function serviceIntrinsics(state: StartupState): ReadonlyMap<string, Intr
   return table;
 }
 
-/** `AuthenticationBuilder`, `IdentityBuilder`: their methods give themselves back. */
-class AuthenticationBuilderModel {}
-
 function addIdentity(state: StartupState): Value {
   state.authenticationServices = true;
+  for (const name of IDENTITY_SCHEMES) state.schemes.names.add(name);
   return heapObject(
     namedType('Microsoft.AspNetCore.Identity.IdentityBuilder'),
     undefined,

@@ -16,6 +16,8 @@ export interface SimpleMapping {
   readonly hidden?: boolean;
   /** The parameter that names a policy which the endpoint requires. */
   readonly policyParameter?: string;
+  /** Why what it maps cannot be known from the code. */
+  readonly unresolved?: string;
 }
 
 /** Each is one endpoint; what a call gives for the pattern parameter takes the place of the default. */
@@ -42,7 +44,7 @@ export const SIMPLE_MAPPINGS: readonly SimpleMapping[] = [
     method: 'MapSwagger',
     kind: 'minimal-api',
     source: 'openapi',
-    httpMethods: ['GET'],
+    httpMethods: ['GET', 'HEAD'],
     pattern: '/swagger/{documentName}/swagger.{extension:regex(^(json|ya?ml)$)}',
   },
   {
@@ -75,7 +77,7 @@ export const SIMPLE_MAPPINGS: readonly SimpleMapping[] = [
     parameter: 'path',
   },
   {
-    type: `${BUILDER}.MetricServerMiddlewareExtensions`,
+    type: 'Prometheus.MetricServerMiddlewareExtensions',
     method: 'MapMetrics',
     kind: 'other',
     source: 'metrics',
@@ -98,6 +100,7 @@ export const SIMPLE_MAPPINGS: readonly SimpleMapping[] = [
     httpMethods: [],
     pattern: '{**catch-all}',
     parameter: '',
+    unresolved: 'the routes of the reverse proxy, and their authorization, are in its configuration',
   },
   {
     type: `${BUILDER}.GraphQLEndpointRouteBuilderExtensions`,

@@ -5,6 +5,7 @@ import type { AssemblySymbol, MethodReference, Program } from '../../symbols/ind
 import { selfType } from '../../symbols/index.ts';
 import { applicationModelIntrinsics } from '../controllers/application-model-intrinsics.ts';
 import type { Mapping, StartupFacts } from '../startup-facts.ts';
+import { noteSchemes } from './authentication-schemes.ts';
 import { carterIntrinsics } from './carter-intrinsics.ts';
 import { conventionIntrinsics } from './convention-intrinsics.ts';
 import { endpointIntrinsics } from './endpoint-intrinsics.ts';
@@ -20,6 +21,7 @@ import { minimalEndpointIntrinsics } from './minimal-endpoint-intrinsics.ts';
 import { mvcIntrinsics } from './mvc-intrinsics.ts';
 import { mvcPartIntrinsics } from './mvc-part-intrinsics.ts';
 import { objectIntrinsics } from './object-metadata.ts';
+import { odataIntrinsics } from './odata-intrinsics.ts';
 import { policyIntrinsics } from './policy-intrinsics.ts';
 import { razorIntrinsics } from './razor-intrinsics.ts';
 import { Relevance } from './relevance.ts';
@@ -65,6 +67,7 @@ function intrinsicsFor(state: StartupState, host: HostObjects): IntrinsicTable {
     mvcPartIntrinsics(state),
     razorIntrinsics(state),
     carterIntrinsics(host),
+    odataIntrinsics(state),
     libraryEndpointIntrinsics(state),
     minimalEndpointIntrinsics(host),
     wolverineIntrinsics(state),
@@ -77,6 +80,7 @@ function intrinsicsFor(state: StartupState, host: HostObjects): IntrinsicTable {
     methods,
     fallbacks: [
       (call) => noteOpaqueUse(state, call),
+      (call) => noteSchemes(state, call),
       delegateFallback,
       (call) => unknownMappingFallback(state, call),
       middlewareFallback,
@@ -117,10 +121,12 @@ function toFacts(state: StartupState, host: HostObjects, evaluator: Evaluator): 
       policyProviders: state.policyProviders,
     },
     authenticationServices: state.authenticationServices,
+    authenticationSchemes: { names: [...state.schemes.names].sort(), isComplete: state.schemes.isComplete },
     mvc: { ...mvc },
     middleware: state.pipeline.middleware,
     mappings: mappingsOf(state).map((pending) => toMapping(pending, state)),
     ...(state.opaqueUses.length === 0 ? {} : { opaqueUses: state.opaqueUses }),
+    ...(state.graphql.length === 0 ? {} : { graphql: state.graphql }),
     services: registrations(host.services),
     gaps: evaluator.gaps,
   };

@@ -9,6 +9,8 @@ import type {
 } from '../../symbols/index.ts';
 import type { AttributeReader } from '../attributes/attribute-reader.ts';
 import type { AuthorizationPolicy, EndpointKind, Requirement } from '../model.ts';
+import type { ODataRoute } from '../odata/edm-model.ts';
+import type { GraphQLType } from '../operations/graphql-type.ts';
 import type { ConventionInstance, MetadataItem, MiddlewareUse, OpaqueUse, PageConvention } from '../startup-facts.ts';
 
 /*
@@ -25,12 +27,17 @@ export class StartupState {
   authorizationServices = false;
   authenticationServices = false;
   readonly policyProviders: TypeReference[] = [];
+  readonly schemes = new SchemesModel();
   readonly mvc = new MvcOptionsModel();
   readonly pipeline = new PipelineModel();
-  readonly routes = new RouteBuilderModel(undefined, '', undefined);
+  /** What `UseEndpoints` hands out: the application's own, but while a startup filter runs. */
+  routes = new RouteBuilderModel(undefined, '', undefined);
   /** Stands for any route builder that is not known: what is mapped on it is somewhere. */
   readonly unknownRoutes = new RouteBuilderModel(undefined, '', 'the route builder is not known');
   readonly mappings: PendingMapping[] = [];
+  readonly graphql: GraphQLType[] = [];
+  /** gRPC services are mapped to routes of JSON transcoding too. */
+  transcodesGrpc = false;
   /** Calls that were given the application, and whose code is not at hand. */
   readonly opaqueUses: OpaqueUse[] = [];
   /** Callbacks that run when the host is built or started, in order: `UseStartup`, `Configure`, options. */
@@ -102,6 +109,7 @@ export type PendingTarget =
       readonly source: string;
       readonly httpMethods: readonly string[];
       readonly pattern: string;
+      readonly hub?: TypeReference;
       readonly handler: {
         readonly name: string;
         readonly code: MethodSymbol | LambdaSymbol | undefined;
@@ -139,6 +147,15 @@ export class AuthorizationOptionsModel {
   readonly policies = new Map<string, AuthorizationPolicy>();
 }
 
+/** `AuthenticationBuilder`, `IdentityBuilder`: their methods give themselves back. */
+export class AuthenticationBuilderModel {}
+
+/** The authentication schemes that code registers; others may be registered where it is not complete. */
+export class SchemesModel {
+  readonly names = new Set<string>();
+  isComplete = true;
+}
+
 /** `AuthorizationPolicyBuilder`. */
 export class PolicyBuilderModel {
   readonly requirements: Requirement[] = [];
@@ -166,6 +183,7 @@ export class MvcOptionsModel {
   readonly pageConventions: PageConvention[] = [];
   pagesRoot: string | undefined;
   identityUi = false;
+  readonly odata: ODataRoute[] = [];
   describesAll = false;
   readonly featureProviders: TypeReference[] = [];
   readonly parameterTransformers = new Map<string, TypeReference>();

@@ -1,6 +1,7 @@
 import { AuthledgerError } from '../../app/errors.ts';
 import { scanCommand } from '../../app/scan-command.ts';
 import { scanOutputKinds } from '../../app/scan-outputs.ts';
+import type { Shard } from '../../app/shard.ts';
 import { shardCommand } from '../../app/shard-command.ts';
 import { count } from '../../reporters/scan-report.ts';
 import { plainLine } from '../../reporters/untrusted-text.ts';
@@ -17,7 +18,7 @@ export interface ScanFlags extends ResultFlags {
   readonly eager?: boolean;
   readonly openapi?: readonly string[];
   readonly facts?: string;
-  readonly shard?: { readonly index: number; readonly count: number };
+  readonly shard?: Shard;
 }
 
 /** Scans, prints the report or writes it, and returns the exit code of the gate. With `--facts`, only reads: 0. */

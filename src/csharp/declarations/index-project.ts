@@ -29,7 +29,7 @@ class ProjectIndexer {
   readonly #index: NamespaceIndex;
   readonly #environment: DeclarationEnvironment;
   /** Top-level types by the name that the index knows them by, and whether that says what they are in metadata. */
-  readonly #added: { readonly key: string; readonly type: DeclaredType }[] = [];
+  readonly #added: { readonly name: string; readonly type: DeclaredType }[] = [];
 
   constructor(
     assembly: SourceAssembly,
@@ -46,7 +46,7 @@ class ProjectIndexer {
   addFiles(files: readonly SourceFileSyntax[]): void {
     for (const file of files) this.#addFile(file, file.root);
     // Only now are the modifiers of all parts at hand: a partial class may be static in one of them.
-    for (const { key, type } of this.#added) this.#index.add(key, type);
+    for (const { name, type } of this.#added) this.#index.add(name, type);
   }
 
   #addFile(file: SourceFileSyntax, root: CompilationUnit): void {
@@ -74,7 +74,7 @@ class ProjectIndexer {
     let type = this.#assembly.findType(metadataName);
     if (type === undefined) {
       type = this.#create(syntax.identifier, place.namespace, metadataName, containingType);
-      if (containingType === undefined) this.#added.push({ key, type });
+      if (containingType === undefined) this.#added.push({ name: simple, type });
       else containingType.nestedTypes.push(type);
     }
     type.parts.push({ syntax, place });
@@ -86,7 +86,7 @@ class ProjectIndexer {
     let program = this.#assembly.findType('Program');
     if (program === undefined) {
       program = this.#create('Program', '', 'Program', undefined);
-      this.#added.push({ key: 'Program', type: program });
+      this.#added.push({ name: 'Program', type: program });
     }
     if (program.topLevelCode.length > 0) {
       this.#environment.model.gaps.report({

@@ -1,14 +1,27 @@
-import type { AssemblySymbol, MethodSymbol, ReferenceTypes, TypeSymbol } from '../../symbols/symbols.ts';
+import type {
+  AssemblySymbol,
+  MethodSymbol,
+  ReferenceNamespace,
+  ReferenceTypes,
+  TypeSymbol,
+} from '../../symbols/symbols.ts';
 import type { SourceFileSyntax } from '../syntax/source-file.ts';
 import type { DeclaredType } from './declared-type.ts';
 import type { NamespaceIndex } from './namespace-index.ts';
 
 const NO_TYPES: readonly TypeSymbol[] = [];
+const NO_DECLARED: readonly DeclaredType[] = [];
 
-/** What was found in a namespace so far. By simple name, so that looking up again joins no strings: this is where names spend their time. */
+/**
+ * A namespace as the project sees it. Most questions are whether a name stands in one of the many namespaces that a file imports, and most answers
+ * are no: such a question joins no strings and leaves nothing behind.
+ */
 interface KnownNamespace {
-  /** By arity. */
-  readonly types: Map<string, readonly TypeSymbol[]>[];
+  /** Of all projects. */
+  readonly declared: ReadonlyMap<string, readonly DeclaredType[]>;
+  readonly referenced: ReferenceNamespace | undefined;
+  /** What was found, by name with arity suffix. */
+  readonly types: Map<string, readonly TypeSymbol[]>;
   readonly children: Map<string, string | undefined>;
 }
 
@@ -34,15 +47,13 @@ export class AssemblyView {
    */
   typesIn(namespace: string, name: string, arity: number, file: SourceFileSyntax | undefined): readonly TypeSymbol[] {
     const known = this.#known(namespace);
-    let byName = known.types[arity];
-    if (byName === undefined) {
-      byName = new Map();
-      known.types[arity] = byName;
-    }
-    let types = byName.get(name);
+    const key = arity === 0 ? name : `${name}\`${arity}`;
+    let types = known.types.get(key);
     if (types === undefined) {
-      types = this.#find(join(namespace, arity === 0 ? name : `${name}\`${arity}`));
-      byName.set(name, types);
+      const declared = known.declared.get(key);
+      if (declared === undefined && known.referenced?.hasType(key) !== true) return NO_TYPES;
+      types = this.#find(declared ?? NO_DECLARED, join(namespace, key));
+      known.types.set(key, types);
     }
     if (types.length === 0 || !types.some(isFileType)) return types;
     const own = types.filter((type) => (type as DeclaredType).fileOnly === file);
@@ -71,7 +82,12 @@ export class AssemblyView {
   #known(namespace: string): KnownNamespace {
     let known = this.#namespaces.get(namespace);
     if (known === undefined) {
-      known = { types: [], children: new Map() };
+      known = {
+        declared: this.#index.typesIn(namespace),
+        referenced: this.#references.namespace(namespace),
+        types: new Map(),
+        children: new Map(),
+      };
       this.#namespaces.set(namespace, known);
     }
     return known;
@@ -82,8 +98,7 @@ export class AssemblyView {
     return false;
   }
 
-  #find(key: string): readonly TypeSymbol[] {
-    const all = this.#index.types(key);
+  #find(all: readonly DeclaredType[], key: string): readonly TypeSymbol[] {
     const declared = all.length === 0 ? all : all.filter((type) => this.visible.has(type.assembly));
     if (declared.length === 0) {
       const referenced = this.#references.findType(key);

@@ -2,21 +2,27 @@ import { groupByName } from '../../symbols/by-name.ts';
 import type { AssemblySymbol, MethodSymbol } from '../../symbols/symbols.ts';
 import type { DeclaredType } from './declared-type.ts';
 
-const NO_TYPES: readonly DeclaredType[] = [];
+const NO_TYPES: ReadonlyMap<string, readonly DeclaredType[]> = new Map();
 const NO_METHODS: readonly MethodSymbol[] = [];
 
 /** All top-level types of all scanned projects by namespace and name. Filled once, before anything is looked up. */
 export class NamespaceIndex {
-  readonly #types = new Map<string, DeclaredType[]>();
+  /** By namespace, then by name with arity suffix. */
+  readonly #types = new Map<string, Map<string, DeclaredType[]>>();
   /** Assemblies with a type in the namespace or below it. */
   readonly #assemblies = new Map<string, Set<AssemblySymbol>>();
   readonly #extensionContainers = new Map<string, DeclaredType[]>();
   readonly #extensions = new Map<string, ReadonlyMap<string, readonly MethodSymbol[]>>();
 
-  /** Adds a top-level type. `key` is its namespace-qualified name with arity suffix, as `types` is asked. */
-  add(key: string, type: DeclaredType): void {
-    const same = this.#types.get(key);
-    if (same === undefined) this.#types.set(key, [type]);
+  /** Adds a top-level type. `name`: with arity suffix, as it is in `typesIn`. */
+  add(name: string, type: DeclaredType): void {
+    let types = this.#types.get(type.namespace);
+    if (types === undefined) {
+      types = new Map();
+      this.#types.set(type.namespace, types);
+    }
+    const same = types.get(name);
+    if (same === undefined) types.set(name, [type]);
     else same.push(type);
     this.#addNamespace(type.namespace, type.assembly);
     if (type.mayHaveExtensions) {
@@ -26,9 +32,9 @@ export class NamespaceIndex {
     }
   }
 
-  /** Types with that namespace, name and arity (`N.Name`1`), of any project. */
-  types(key: string): readonly DeclaredType[] {
-    return this.#types.get(key) ?? NO_TYPES;
+  /** The types of a namespace, of any project, by name with arity suffix (`Name`1`). */
+  typesIn(namespace: string): ReadonlyMap<string, readonly DeclaredType[]> {
+    return this.#types.get(namespace) ?? NO_TYPES;
   }
 
   /** Projects that have types in that namespace or below it. */

@@ -11,6 +11,7 @@ import { lookupMembers } from '../../symbols/members.ts';
 import type { Machine } from '../execution/machine.ts';
 import type { BoundValue, Closure } from '../values/value.ts';
 import { handlerArguments } from './inputs.ts';
+import { typeNamed } from './type-named.ts';
 
 const NO_CLOSURE: Closure = {
   captured: new Map(),
@@ -23,7 +24,7 @@ const NO_CLOSURE: Closure = {
 export function handlersOf(endpoint: Endpoint, machine: Machine): readonly BoundValue[] {
   const { code } = endpoint.handler;
   const { values } = machine;
-  if (code === undefined) return endpoint.kind === 'razor-page' ? pageHandlers(endpoint, machine) : [];
+  if (code === undefined) return classHandlers(endpoint, machine);
   if (!('containingType' in code)) {
     const args = handlerArguments(endpoint, code.parameters, [], machine);
     return [values.bound(values.lambda(code, NO_CLOSURE), args)];
@@ -59,6 +60,35 @@ export function methodIn(code: MethodSymbol, type: TypeSymbol, machine: Machine)
       : (baseTypes(self, machine.program).find((b) => b.symbol === code.containingType)?.type ??
         selfType(code.containingType));
   return { definition: code, containingType, typeArguments: [] };
+}
+
+/** Methods of a class that together answer: of a page, a component, a hub, a service. */
+function classHandlers(endpoint: Endpoint, machine: Machine): readonly BoundValue[] {
+  switch (endpoint.kind) {
+    case 'razor-page':
+      return pageHandlers(endpoint, machine);
+    case 'razor-component':
+      return ownMethods(endpoint, endpoint.handler.type, machine);
+    case 'hub':
+      return endpoint.route.endsWith('/negotiate')
+        ? []
+        : ownMethods(endpoint, typeNamed(endpoint.handler.name, machine.program), machine).filter(isCallable);
+    default:
+      return [];
+  }
+}
+
+/** Clients call any public method of a hub (HubMethodDescriptor). */
+function isCallable({ target }: BoundValue): boolean {
+  return target.kind === 'delegate' && target.method.definition.accessibility === 'public';
+}
+
+/** Every method that the class itself declares: the framework calls those that it knows, events of the page the others. */
+function ownMethods(endpoint: Endpoint, type: TypeSymbol | undefined, machine: Machine): readonly BoundValue[] {
+  if (type === undefined || type.origin === 'reference') return [];
+  return type.methods
+    .filter((m) => m.kind === 'ordinary' && m.hasBody && !m.isStatic)
+    .map((m) => boundMethod(endpoint, m, type, machine));
 }
 
 const PAGE_HANDLER = /^On(Get|Post|Put|Delete|Patch|Head)/;

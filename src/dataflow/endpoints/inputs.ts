@@ -1,17 +1,8 @@
 import type { Endpoint } from '../../aspnetcore/model.ts';
-import {
-  type AttributeData,
-  derivesFrom,
-  type NamedTypeReference,
-  type ParameterSymbol,
-  type PropertySymbol,
-  substitute,
-  type TypeReference,
-  type TypeSymbol,
-} from '../../symbols/index.ts';
-import { lookupMembers } from '../../symbols/members.ts';
+import { type ParameterSymbol, type PropertySymbol, substitute, type TypeReference } from '../../symbols/index.ts';
 import type { Machine } from '../execution/machine.ts';
-import { COPIED } from '../values/members.ts';
+import { attributeName, sent } from '../execution/sent-values.ts';
+import { isContext } from '../queries/contexts.ts';
 import type { Value } from '../values/value.ts';
 
 /*
@@ -24,7 +15,6 @@ const FROM_SERVICES = new Set([
   'Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute',
 ]);
 const FROM_REQUEST = /\.From(Route|Query|Body|Header|Form)Attribute$/;
-const FROM_CLAIM = /\.FromClaimAttribute$/;
 
 export function handlerArguments(
   endpoint: Endpoint,
@@ -52,25 +42,6 @@ function argumentFor(endpoint: Endpoint, parameter: ParameterSymbol, type: TypeR
   return sent(name, type, machine);
 }
 
-/** Something that the caller sends. Members that are bound to claims are the caller's own. */
-export function sent(name: string, type: TypeReference, machine: Machine): Value {
-  const { values, program } = machine;
-  const symbol = type.kind === 'named' ? program.resolve(type) : undefined;
-  const isData = symbol !== undefined && symbol.origin !== 'reference' && symbol.kind !== 'enum';
-  const input = values.input(name, isData ? type : undefined);
-  const claims = isData
-    ? symbol.properties.filter((p) => p.attributes.some((a) => FROM_CLAIM.test(attributeName(a))))
-    : [];
-  if (claims.length === 0) return input;
-  const members = claims.map((p): [string, Value] => [p.name, values.call('claim', [values.principal])]);
-  return values.object(input.id + 1_000_000_000, type, new Map([...members, [COPIED, input]]));
-}
-
-function attributeName({ attributeClass }: AttributeData): string {
-  if (attributeClass.kind === 'named') return attributeClass.name;
-  return attributeClass.kind === 'unresolved' ? `.${attributeClass.text}Attribute` : '';
-}
-
 /** Interfaces and registered classes come from the container; collections and what can be parsed do not. */
 function isService(type: TypeReference, machine: Machine): boolean {
   if (type.kind !== 'named') return false;
@@ -81,10 +52,7 @@ function isService(type: TypeReference, machine: Machine): boolean {
   if (symbol.namespace === 'System' || symbol.namespace.startsWith('System.'))
     return type.name === 'System.TimeProvider' || type.name === 'System.Net.Http.HttpClient';
   if (symbol.kind === 'interface') return true;
-  return (
-    symbol.kind === 'class' &&
-    (symbol.origin === 'reference' || derivesFrom(symbol, 'Microsoft.EntityFrameworkCore.DbContext', machine.program))
-  );
+  return symbol.kind === 'class' && (symbol.origin === 'reference' || isContext(symbol, machine.program));
 }
 
 /** `[AsParameters]`: each property or constructor parameter is bound by itself. */
@@ -117,22 +85,4 @@ function asParameter(property: PropertySymbol): ParameterSymbol {
     isOptional: false,
     defaultValue: undefined,
   };
-}
-
-const BOUND =
-  /\.(BindProperty|FromRoute|FromQuery|FromBody|FromForm|FromHeader|SupplyParameterFromQuery|SupplyParameterFromForm)Attribute$/;
-
-/** A property of a controller or page that is bound to what the caller sends (`[BindProperty]`). */
-export function boundProperty(type: NamedTypeReference, name: string, machine: Machine): Value | undefined {
-  const symbol: TypeSymbol | undefined = machine.program.resolve(type);
-  if (symbol === undefined || symbol.origin === 'reference') return undefined;
-  const property = lookupMembers(type, name, machine.program).property;
-  if (property === undefined) return undefined;
-  const bindsAll = symbol.attributes.some((a) => attributeName(a).endsWith('.BindPropertiesAttribute'));
-  if (!bindsAll && !property.symbol.attributes.some((a) => BOUND.test(attributeName(a)))) return undefined;
-  return sent(
-    name,
-    substitute(property.symbol.type, { type: property.containingType.typeArguments, method: [] }),
-    machine,
-  );
 }

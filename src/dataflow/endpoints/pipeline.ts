@@ -4,20 +4,24 @@ import {
   type NamedTypeReference,
   selfType,
   type TypeReference,
-  type TypeSymbol,
   visitBody,
 } from '../../symbols/index.ts';
 import { lookupMembers } from '../../symbols/members.ts';
-import { Facts } from '../execution/facts.ts';
+import type { RequirementAsks } from '../endpoint-body.ts';
+import { eitherOf, Facts, weakestOf } from '../execution/facts.ts';
 import type { Machine } from '../execution/machine.ts';
 import type { Summary } from '../execution/summary.ts';
+import type { Values } from '../values/intern.ts';
 import type { BoundValue, Value } from '../values/value.ts';
+import { requirementsOf } from './requirements.ts';
 
 /** What must hold for a request to get to the handler, by the code of filters and requirement handlers; and the filters around the handler. */
 export interface Pipeline {
   /** One for each way through all of them. */
   readonly ways: readonly Facts[];
   readonly summaries: readonly Summary[];
+  /** What each requirement of the application's own asks for. */
+  readonly asks: readonly RequirementAsks[];
 }
 
 const WAY_LIMIT = 6;
@@ -29,56 +33,27 @@ export function pipelineOf(endpoint: Endpoint, machine: Machine): Pipeline {
     if (summary === undefined) return;
     summaries.push(summary);
     const own = summary.outcomes.filter((o) => passes(o.answered)).map((o) => o.facts);
-    ways = product(ways, own.length === 0 ? [Facts.none] : own);
+    ways = product(ways, own.length === 0 ? [Facts.none] : own, machine.values);
   };
-  for (const requirement of customRequirements(endpoint))
-    for (const summary of requirementSummaries(requirement, machine)) pass(summary, (succeeded) => succeeded);
+  const requirements = requirementsOf(endpoint, machine);
+  for (const { ways: own, summaries: run } of requirements) {
+    summaries.push(...run);
+    ways = product(ways, own.length === 0 ? [Facts.none] : own, machine.values);
+  }
   for (const method of beforeMethods(endpoint, machine)) pass(runFilter(method, machine), (answered) => !answered);
-  return { ways, summaries };
+  return { ways, summaries, asks: requirements.map(({ asks }) => asks) };
 }
 
-function product(ways: readonly Facts[], own: readonly Facts[]): readonly Facts[] {
+function product(ways: readonly Facts[], own: readonly Facts[], values: Values): readonly Facts[] {
   const all = ways.flatMap((w) => own.flatMap((o) => w.union(o) ?? []));
   const distinct = [...new Map(all.map((f) => [f.key, f])).values()];
-  if (distinct.length <= WAY_LIMIT) return distinct;
-  return [distinct.reduce((a, b) => a.common(b))];
-}
-
-function customRequirements({ layers }: Endpoint): readonly string[] {
-  return layers
-    .filter((l) => l.effective)
-    .flatMap((l) => l.requirements.flatMap((r) => (r.kind === 'custom' ? [r.type] : [])));
-}
-
-/** `AuthorizationHandler<TRequirement>`: what holds where `Succeed` is called. Of several handlers any one may succeed: then nothing is certain. */
-function requirementSummaries(requirement: string, machine: Machine): readonly Summary[] {
-  const handlers = machine.program
-    .derivedTypes('Microsoft.AspNetCore.Authorization.AuthorizationHandler`1')
-    .filter((t) => !t.isAbstract && handles(t, requirement, machine));
-  const [only] = handlers;
-  if (handlers.length !== 1 || only === undefined) return [];
-  const method = lookupMembers(selfType(only), 'HandleRequirementAsync', machine.program).methods.find(
-    (m) => m.definition.hasBody,
+  const weakest = weakestOf(
+    distinct,
+    (f) => f,
+    () => '',
   );
-  const summary = method && runFilter(method, machine);
-  return summary === undefined ? [] : [summary];
-}
-
-function handles(symbol: TypeSymbol, requirement: string, machine: Machine): boolean {
-  const wanted = requirement.replaceAll('+', '.');
-  for (
-    let type: TypeReference | undefined = symbol.baseType;
-    type?.kind === 'named';
-    type = machine.program.resolve(type)?.baseType
-  ) {
-    const [argument] = type.typeArguments;
-    if (type.name === 'Microsoft.AspNetCore.Authorization.AuthorizationHandler`1')
-      return (
-        argument?.kind === 'named' &&
-        (argument.name.replaceAll('+', '.') === wanted || argument.name.endsWith(`.${wanted}`))
-      );
-  }
-  return false;
+  if (weakest.length <= WAY_LIMIT) return weakest;
+  return [eitherOf(weakest, values).facts];
 }
 
 /** Runs a method of a filter on an object of its class. */

@@ -1,7 +1,12 @@
 import type { Endpoint } from '../../aspnetcore/model.ts';
+import type { Location } from '../../symbols/index.ts';
+import type { RequirementAsks } from '../endpoint-body.ts';
 import type { Check, Happening } from '../execution/events.ts';
+import type { Facts } from '../execution/facts.ts';
 import type { Machine } from '../execution/machine.ts';
 import type { Outcome, Summary } from '../execution/summary.ts';
+import { routeParameterAsked } from '../values/logic.ts';
+import type { Value } from '../values/value.ts';
 import { handlersOf } from './handler.ts';
 import { pipelineOf, wrapped } from './pipeline.ts';
 
@@ -14,6 +19,10 @@ export interface EndpointFacts {
   readonly limits: readonly string[];
   /** Calls of libraries that may have an effect of their own. */
   readonly foreign: readonly string[];
+  /** What the requirements of the application's own ask for, together. */
+  readonly asks: RequirementAsks | undefined;
+  /** Where a variable of the handler gets an object of a store. */
+  readonly held: ReadonlyMap<Value, Location>;
   /** False when there is no code at hand. */
   readonly hasCode: boolean;
 }
@@ -21,8 +30,19 @@ export interface EndpointFacts {
 export function runEndpoint(endpoint: Endpoint, machine: Machine): EndpointFacts {
   machine.renewBudget();
   const handlers = handlersOf(endpoint, machine);
-  if (handlers.length === 0) return { endpoint, happenings: [], checks: [], limits: [], foreign: [], hasCode: false };
+  if (handlers.length === 0)
+    return {
+      endpoint,
+      happenings: [],
+      checks: [],
+      limits: [],
+      foreign: [],
+      held: new Map(),
+      asks: undefined,
+      hasCode: false,
+    };
   const pipeline = pipelineOf(endpoint, machine);
+  machine.renewBudget();
   const summaries = handlers.flatMap((handler) => machine.invoke(wrapped(handler, endpoint, machine), [], 0) ?? []);
   const happenings = summaries.flatMap((s) => [...s.happenings, ...s.outcomes.flatMap((o) => closing(o, endpoint))]);
   const all = [...summaries, ...pipeline.summaries];
@@ -31,14 +51,33 @@ export function runEndpoint(endpoint: Endpoint, machine: Machine): EndpointFacts
     happenings: pipeline.ways.flatMap((way) =>
       happenings.flatMap((h) => {
         const facts = way.union(h.facts);
-        return facts === undefined ? [] : [{ ...h, facts }];
+        return facts === undefined || !fitsRoute(facts, endpoint) ? [] : [{ ...h, facts }];
       }),
     ),
     checks: all.flatMap((s: Summary) => s.checks),
     limits: [...new Set(all.flatMap((s) => s.limits))],
     foreign: [...new Set(all.flatMap((s) => s.foreign))],
+    asks: together(pipeline.asks),
+    held: new Map(summaries.flatMap((s) => [...s.held])),
     hasCode: summaries.length > 0,
   };
+}
+
+/** Ways on which the route has a parameter that it does not have, or lacks one that it has, are those of other endpoints. */
+function fitsRoute(facts: Facts, { route }: Endpoint): boolean {
+  for (const { value, holds } of facts) {
+    const name = routeParameterAsked(value);
+    if (name === undefined) continue;
+    const has = new RegExp(`\\{\\*{0,2}${name.replace(/\W/g, '')}[:=?}]`, 'i').test(route);
+    if (has !== holds) return false;
+  }
+  return true;
+}
+
+/** All must be met: one that asks for certain people is enough to keep others out. */
+function together(asks: readonly RequirementAsks[]): RequirementAsks | undefined {
+  if (asks.length === 0) return undefined;
+  return asks.find((a) => a === 'people') ?? asks.find((a) => a === 'unknown') ?? 'anyone';
 }
 
 /** What the handler returns reaches the caller; changes that nobody saved are saved elsewhere, if at all. */
@@ -60,5 +99,13 @@ function closing(outcome: Outcome, endpoint: Endpoint): readonly Happening[] {
         facts: outcome.facts,
       }),
     );
-  return [respond, ...left];
+  return [respond, ...shown(outcome, endpoint), ...left];
+}
+
+/** What pages and components keep in their members is what they show. */
+function shown({ heap, facts }: Outcome, { kind, handler: { location } }: Endpoint): readonly Happening[] {
+  if (kind !== 'razor-component' && kind !== 'razor-page') return [];
+  return [...heap.values()].flatMap((members) =>
+    [...members.values()].map((value): Happening => ({ event: { kind: 'respond', value, location }, facts })),
+  );
 }

@@ -1,5 +1,5 @@
-import type { AssignOperation, Operation } from '../../symbols/index.ts';
-import type { Value } from '../values/value.ts';
+import type { AssignOperation, Operation, TypeReference } from '../../symbols/index.ts';
+import type { QueryValue, Value } from '../values/value.ts';
 import { writeMember } from './heap.ts';
 import type { Frame, Result } from './machine.ts';
 import { callSetter, memberName } from './member-reads.ts';
@@ -31,9 +31,18 @@ export function assign({ target, value }: AssignOperation, world: World, frame: 
       return { world: r.world, value: stored };
     });
   return frame.machine.evaluate(value, world, frame).map((r) => {
+    if (target.kind === 'local' && target.location !== undefined && holdsRow(target.type, r.value))
+      frame.recorder.hold(r.value, target.location);
     store(target, r.value, r.world);
     return r;
   });
+}
+
+/** Whether a variable of that type holds an object as it is stored, and says so. */
+function holdsRow(type: TypeReference, value: Value): boolean {
+  if (value.kind !== 'load' || value.mode === 'many' || type.kind !== 'named') return false;
+  const { shape } = value.query;
+  return shape.kind === 'row' && shape.entity === type.name;
 }
 
 export function setMember(
@@ -50,19 +59,41 @@ export function setMember(
   }
   writeMember(world, base, name, value);
   if (base.kind === 'context' && base.role === 'filter' && name === 'Result') world.answered = true;
-  if (isStored(base))
+  const stored = storedIn(base);
+  if (stored === 'a collection in memory') {
+    frame.recorder.add({
+      event: {
+        kind: 'write',
+        action: 'update',
+        target: base,
+        members: new Map([[name, value]]),
+        location,
+        library: stored,
+      },
+      facts: world.facts,
+      ...(world.isMerged ? { isMerged: true } : {}),
+    });
+    return;
+  }
+  if (stored !== undefined)
     world.changes = [...world.changes, { action: 'update', target: base, member: name, value, location }];
 }
 
-/** Whether it is what a store holds, or part of it. */
-function isStored(value: Value): boolean {
+/** The library of the store that holds it, or what it is part of; undefined when none does. What is in memory is changed at once. */
+function storedIn(value: Value): string | undefined {
   switch (value.kind) {
     case 'load':
-      return value.query.source.kind === 'entity';
+      return sourceLibrary(value.query);
+    case 'query':
+      return sourceLibrary(value);
     case 'element':
     case 'member':
-      return isStored(value.base);
+      return storedIn(value.base);
     default:
-      return false;
+      return undefined;
   }
+}
+
+function sourceLibrary({ source }: QueryValue): string | undefined {
+  return source.kind === 'entity' ? source.library : storedIn(source.base);
 }

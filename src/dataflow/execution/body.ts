@@ -1,6 +1,7 @@
 import { type BasicBlock, isNamed, type MethodBody, type Operation } from '../../symbols/index.ts';
 import type { Value } from '../values/value.ts';
 import { assume } from './branches.ts';
+import { eitherOf, weakestOf } from './facts.ts';
 import { current, heapKey } from './heap.ts';
 import type { Frame, Result } from './machine.ts';
 import type { Outcome } from './summary.ts';
@@ -17,11 +18,13 @@ export class BodyExecution {
   readonly #waiting = new Map<number, World[]>();
   readonly #outcomes: Outcome[] = [];
   readonly #handlers: ReadonlyMap<number, readonly number[]>;
+  readonly #isIterator: boolean;
 
   constructor(body: MethodBody, frame: Frame) {
     this.#body = body;
     this.#frame = frame;
     this.#handlers = catchEntries(body);
+    this.#isIterator = yields(body);
   }
 
   run(start: World): readonly Outcome[] {
@@ -118,8 +121,9 @@ export class BodyExecution {
     if (other !== undefined) this.#go(from, whenFalse, other);
   }
 
-  #leave(world: World, value: Value): void {
+  #leave(world: World, returned: Value): void {
     const { values } = this.#frame.machine;
+    const value = this.#isIterator ? values.call('array', world.yielded) : returned;
     const isNull =
       value.kind === 'load' &&
       world.facts.holds(values.intern(`n${value.id}`, value.flags, { kind: 'is-null', operand: value })) === true;
@@ -136,6 +140,7 @@ export class BodyExecution {
       outs,
       saved: world.saved,
       answered: world.answered,
+      isMerged: world.isMerged,
     });
   }
 }
@@ -149,6 +154,10 @@ function afterStatement({ kind, location }: Operation, { world, value }: Result)
   if (value.kind === 'call' && value.unfollowed !== undefined)
     world.facts = world.facts.with({ value, holds: true, location });
   return world;
+}
+
+function yields(body: MethodBody): boolean {
+  return body.blocks.some((b) => b.operations.some((o) => o.kind === 'yield'));
 }
 
 function catchEntries(body: MethodBody): ReadonlyMap<number, readonly number[]> {
@@ -172,16 +181,20 @@ export function mergeWorlds(worlds: readonly World[], frame: Frame): readonly Wo
   if (worlds.length < 2) return worlds;
   const distinct = [...new Map(worlds.map((w) => [w.key(), w])).values()];
   if (distinct.length <= WORLD_LIMIT) return distinct;
+  const weakest = weakestOf(
+    distinct,
+    (w) => w.facts,
+    (w) => w.stateKey(),
+  );
+  if (weakest.length <= WORLD_LIMIT) return weakest;
   const groups = new Map<string, World[]>();
-  for (const world of distinct) {
+  for (const world of weakest) {
     const key = `${world.facts.key}|${world.changesKey()}|${world.answered}`;
     groups.set(key, [...(groups.get(key) ?? []), world]);
   }
   const merged = [...groups.values()].map((group) => joined(group, frame));
   if (merged.length <= WORLD_LIMIT) return merged;
-  const rest = joined(merged.slice(WORLD_LIMIT - 1), frame);
-  rest.isMerged = true;
-  return [...merged.slice(0, WORLD_LIMIT - 1), rest];
+  return [...merged.slice(0, WORLD_LIMIT - 1), joined(merged.slice(WORLD_LIMIT - 1), frame)];
 }
 
 /** One world for several: what they agree on, and choices for the rest. */
@@ -202,8 +215,13 @@ function joined(worlds: readonly World[], frame: Frame): World {
   join((w) => w.flow);
   join((w) => w.captured);
   join((w) => w.parameters);
+  const { facts, isLossy } = eitherOf(
+    worlds.map((w) => w.facts),
+    values,
+  );
+  result.facts = facts;
+  result.isMerged ||= isLossy;
   for (const world of worlds.slice(1)) {
-    result.facts = result.facts.common(world.facts);
     const known = new Set(result.changes.map((c) => `${c.action}${heapKey(c.target)}${c.member}`));
     result.changes = [
       ...result.changes,
@@ -218,6 +236,7 @@ function joined(worlds: readonly World[], frame: Frame): World {
       result.heap.set(key, all);
     }
     for (const round of world.rounds) result.rounds.add(round);
+    result.yielded = [...new Set([...result.yielded, ...world.yielded])];
     result.answered &&= world.answered;
     result.saved &&= world.saved;
     result.isMerged ||= world.isMerged;

@@ -1,11 +1,11 @@
 import type { Argument, Location, MethodReference, TypeReference } from '../../symbols/index.ts';
 import type { Value } from '../values/value.ts';
+import { withCallbacks } from './callbacks.ts';
+import { compose } from './compose.ts';
 import { closed } from './frame.ts';
 import { current } from './heap.ts';
-import type { Frame, Result } from './machine.ts';
-import type { Outcome, Summary } from './summary.ts';
-import { store } from './variables.ts';
-import type { Change, World } from './world.ts';
+import type { DispatchedMethod, Frame, Result } from './machine.ts';
+import type { World } from './world.ts';
 
 /** What a call needs to know of the operation that makes it. */
 export interface CallPlace {
@@ -24,18 +24,20 @@ export function callMethod(
   world: World,
   frame: Frame,
   isNonVirtual = false,
-  known?: readonly MethodReference[],
+  known?: readonly DispatchedMethod[],
 ): readonly Result[] {
   const { machine } = frame;
   const { values } = machine;
   const within = frame.receiver && machine.types.of(frame.receiver)?.name;
-  const targets = known ?? (isNonVirtual ? [method] : machine.libraries.dispatch(method, receiver, within));
+  const targets: readonly DispatchedMethod[] =
+    known ?? (isNonVirtual ? [method] : machine.libraries.dispatch(method, receiver, within));
   const self = receiver && current(values, world, receiver);
   const given = args.map((a) => current(values, world, a));
   const results: Result[] = [];
   let followed = false;
   for (const target of targets) {
-    const summary = machine.summarize(target, self, given, frame.depth + 1);
+    const own = self?.kind === 'service' && target.on !== undefined ? values.service(target.on) : self;
+    const summary = machine.summarize(target, own, given, frame.depth + 1);
     if (summary === undefined) continue;
     followed = true;
     results.push(...compose(summary, world, frame, place.byReference ?? []));
@@ -75,92 +77,6 @@ export function notFollowed(
       event: { kind: 'unfollowed', name: definition.name, reason, operands, location: place.location },
       facts: world.facts,
     });
-  const value = values.call(definition.name, operands, type, reason);
-  return [{ world, value: libraries.typed(value, type) }];
-}
-
-/** Goes on after a call, once for every way in which it returned. */
-export function compose(
-  summary: Summary,
-  world: World,
-  frame: Frame,
-  byReference: readonly Argument[],
-): readonly Result[] {
-  if (!frame.inTree) record(summary, world, frame);
-  const last = summary.outcomes.length - 1;
-  return summary.outcomes.flatMap((outcome, i) => {
-    const facts = world.facts.union(outcome.facts);
-    if (facts === undefined) return [];
-    const next = i === last ? world : world.fork();
-    next.facts = facts;
-    apply(outcome, next, frame, byReference);
-    return [{ world: next, value: outcome.value }];
-  });
-}
-
-function apply(outcome: Outcome, world: World, frame: Frame, byReference: readonly Argument[]): void {
-  if (frame.inTree) return;
-  for (const [key, members] of outcome.heap) world.heap.set(key, new Map([...(world.heap.get(key) ?? []), ...members]));
-  world.changes = outcome.saved ? outcome.changes : [...world.changes, ...outcome.changes];
-  world.saved ||= outcome.saved;
-  world.answered ||= outcome.answered;
-  for (const argument of byReference) {
-    const value = outcome.outs.get(argument.parameter?.name ?? argument.name);
-    if (value !== undefined) store(argument.value, value, world);
-  }
-}
-
-function record(summary: Summary, world: World, frame: Frame): void {
-  for (const happening of summary.happenings) {
-    if (happening.event.kind === 'unfollowed') {
-      frame.recorder.add(happening);
-      continue;
-    }
-    const facts = world.facts.union(happening.facts);
-    if (facts === undefined) continue;
-    const isMerged = happening.isMerged === true || world.isMerged;
-    if (happening.event.kind === 'save') recordChanges(world.changes, world, frame, facts, isMerged);
-    frame.recorder.add({ event: happening.event, facts, ...(isMerged ? { isMerged } : {}) });
-  }
-  for (const check of summary.checks) frame.recorder.check(check);
-  for (const limit of summary.limits) frame.recorder.limit(limit);
-  for (const name of summary.foreign) frame.recorder.foreignCalls.add(name);
-}
-
-/** The store is told of changes: they happen now. Members of one object are one change. */
-export function recordChanges(
-  changes: readonly Change[],
-  world: World,
-  frame: Frame,
-  facts = world.facts,
-  isMerged = world.isMerged,
-): void {
-  const { values } = frame.machine;
-  const updates = new Map<number, { change: Change; members: Map<string, Value> }>();
-  for (const change of changes) {
-    const target = current(values, world, change.target);
-    const known = updates.get(target.id);
-    if (change.action === 'update' && change.member !== undefined) {
-      const members = known?.members ?? new Map<string, Value>();
-      members.set(change.member, change.value ?? values.null);
-      if (known === undefined) updates.set(target.id, { change: { ...change, target }, members });
-      continue;
-    }
-    const members = target.kind === 'object' ? target.members : new Map<string, Value>();
-    frame.recorder.add(happened({ ...change, target }, members, facts, isMerged));
-  }
-  for (const { change, members } of updates.values()) frame.recorder.add(happened(change, members, facts, isMerged));
-}
-
-function happened(
-  { action, target, location }: Change,
-  members: ReadonlyMap<string, Value>,
-  facts: World['facts'],
-  isMerged: boolean,
-) {
-  return {
-    event: { kind: 'write', action, target, members, location, library: 'changes' } as const,
-    facts,
-    ...(isMerged ? { isMerged } : {}),
-  };
+  const value = libraries.typed(values.call(definition.name, operands, type, reason), type);
+  return withCallbacks(definition, operands, args, value, world, frame);
 }

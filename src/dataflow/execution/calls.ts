@@ -6,10 +6,13 @@ import type {
   NewOperation,
   Operation,
 } from '../../symbols/index.ts';
+import { substitute } from '../../symbols/index.ts';
 import { COPIED } from '../values/members.ts';
 import type { Value } from '../values/value.ts';
-import { callMethod, compose } from './call-methods.ts';
+import { callMethod } from './call-methods.ts';
+import { withCallbacks } from './callbacks.ts';
 import { closedMethod } from './closed-method.ts';
+import { compose } from './compose.ts';
 import { construct } from './construction.ts';
 import { closed } from './frame.ts';
 import { targetMethod } from './functions.ts';
@@ -27,7 +30,9 @@ export function evaluateCall(operation: CallOperation, world: World, frame: Fram
   ];
   return evaluateAll(operands, world, frame).flatMap((r) => {
     const receiver = operation.receiver === undefined ? undefined : r.values[0];
-    const args = operation.receiver === undefined ? r.values : r.values.slice(1);
+    const given = operation.receiver === undefined ? r.values : r.values.slice(1);
+    const { values } = frame.machine;
+    const args = given.map((v, i) => (operation.arguments[i]?.parameter?.refKind === 'out' ? values.null : v));
     return perform(operation, receiver, args, r.world, frame);
   });
 }
@@ -41,17 +46,18 @@ function perform(
 ): readonly Result[] {
   const { machine } = frame;
   const method = targetMethod(operation.target);
-  if (method === undefined) return unresolved(operation, receiver, args, world, frame);
-  const reference = closedMethod(method, frame);
+  const reference = method === undefined ? supposed(operation, receiver, frame) : closedMethod(method, frame);
+  if (reference === undefined) return unresolved(operation, receiver, args, world, frame);
+  const { definition } = reference;
   const byReference = operation.arguments.filter((a) => a.value.kind === 'address-of');
   const known = machine.libraries.call({ method: reference, operation, receiver, arguments: args, world, frame });
   if (known !== undefined) {
     if (byReference.length > 0) setOuts(operation, byReference, receiver, args, known, frame);
     return known;
   }
-  if (method.definition.name === '<Clone>$' && receiver !== undefined)
+  if (definition.name === '<Clone>$' && receiver !== undefined)
     return [{ world, value: copied(receiver, operation, world, frame) }];
-  if (method.definition.kind === 'local-function') return localFunction(reference, args, world, frame, operation);
+  if (definition.kind === 'local-function') return localFunction(reference, args, world, frame, operation);
   const results = callMethod(
     reference,
     receiver,
@@ -59,11 +65,17 @@ function perform(
     { location: operation.location, type: operation.type, byReference },
     world,
     frame,
-    operation.isNonVirtual || method.definition.isStatic,
+    operation.isNonVirtual || definition.isStatic,
   );
-  if (!method.definition.hasBody && byReference.length > 0)
-    setOuts(operation, byReference, receiver, args, results, frame);
+  if (!definition.hasBody && byReference.length > 0) setOuts(operation, byReference, receiver, args, results, frame);
   return results;
+}
+
+function supposed({ target, arguments: given }: CallOperation, receiver: Value | undefined, frame: Frame) {
+  if (target.kind !== 'unresolved') return undefined;
+  const types = { type: frame.types.type, method: frame.types.method };
+  const typeArguments = target.typeArguments.map((t) => substitute(t, types));
+  return frame.machine.libraries.supposed(target.name, receiver, given.length, typeArguments);
 }
 
 /** `with`: another object, which begins as a copy. */
@@ -130,8 +142,11 @@ function unresolved(
   frame: Frame,
 ): readonly Result[] {
   const { machine } = frame;
-  const { target } = operation;
+  const { target, location } = operation;
   const name = target.kind === 'unresolved' ? target.name : '?';
+  const on = operation.receiver?.type ?? operation.arguments[0]?.value.type;
+  const known = machine.libraries.unresolved(name, receiver ?? args[0], on, { location, world, frame });
+  if (known !== undefined) return [{ world, value: known }];
   const reason = `the call of ${name} could not be resolved`;
   const operands = receiver === undefined ? args : [receiver, ...args];
   const value = machine.values.call(name, operands, closed(operation.type, frame), reason);
@@ -140,7 +155,7 @@ function unresolved(
       event: { kind: 'unfollowed', name, reason, operands, location: operation.location },
       facts: world.facts,
     });
-  return [{ world, value }];
+  return withCallbacks(undefined, operands, args, value, world, frame);
 }
 
 export function evaluateInvoke(operation: InvokeOperation, world: World, frame: Frame): readonly Result[] {

@@ -6,6 +6,7 @@ import { isCheck } from './branches.ts';
 import { evaluateCall, evaluateInvoke, evaluateNew } from './calls.ts';
 import { closed } from './frame.ts';
 import { evaluateDelegate, evaluateLambda, evaluateTree } from './functions.ts';
+import { current } from './heap.ts';
 import type { Frame, Result } from './machine.ts';
 import { evaluateElement, evaluateField, evaluateProperty } from './member-reads.ts';
 import { evaluateAll, single } from './result.ts';
@@ -89,7 +90,11 @@ function evaluateOperator(operation: Operation, world: World, frame: Frame): rea
       return evaluate(operation.operand, world, frame);
     case 'yield': {
       if (operation.value === undefined) return single(world, values.null);
-      return evaluate(operation.value, world, frame);
+      return evaluate(operation.value, world, frame).map((r) => {
+        const item = current(values, r.world, r.value);
+        if (!r.world.yielded.includes(item)) r.world.yielded = [...r.world.yielded, item];
+        return r;
+      });
     }
     case 'array':
       return evaluateAll(operation.elements ?? [], world, frame).map((r) => ({

@@ -1,4 +1,6 @@
 import type { Location } from '../../symbols/index.ts';
+import type { Values } from '../values/intern.ts';
+import { and, not, or } from '../values/logic.ts';
 import type { Value } from '../values/value.ts';
 
 /** A condition that was tested on the way to a point of the code, and how it came out. */
@@ -54,6 +56,13 @@ export class Facts {
     return new Facts(all);
   }
 
+  /** Whether all of it holds in `other` too. */
+  isPartOf(other: Facts): boolean {
+    if (this.size > other.size) return false;
+    for (const [id, fact] of this.#facts) if (other.#facts.get(id)?.holds !== fact.holds) return false;
+    return true;
+  }
+
   /** What holds in both. */
   common(other: Facts): Facts {
     return new Facts(new Map([...this.#facts].filter(([id, fact]) => other.#facts.get(id)?.holds === fact.holds)));
@@ -62,4 +71,45 @@ export class Facts {
   [Symbol.iterator](): Iterator<Fact> {
     return this.#facts.values();
   }
+}
+
+/** Without those of which another, equal in all else, knows less: what is decided by the weakest is decided without them. */
+export function weakestOf<T>(
+  items: readonly T[],
+  factsOf: (item: T) => Facts,
+  keyOf: (item: T) => string,
+): readonly T[] {
+  const groups = new Map<string, T[]>();
+  for (const item of [...items].sort((a, b) => factsOf(a).size - factsOf(b).size)) {
+    const key = keyOf(item);
+    const group = groups.get(key) ?? [];
+    if (!group.some((weaker) => factsOf(weaker).isPartOf(factsOf(item)))) group.push(item);
+    groups.set(key, group);
+  }
+  const kept = new Set([...groups.values()].flat());
+  return items.filter((i) => kept.has(i));
+}
+
+const ALTERNATIVE_LIMIT = 10;
+
+/**
+ * What holds when one of several sets does: what they have in common, and that one of the rests holds. `isLossy`: there were too many to say the
+ * latter.
+ */
+export function eitherOf(list: readonly Facts[], values: Values): { readonly facts: Facts; readonly isLossy: boolean } {
+  const common = list.reduce((a, b) => a.common(b));
+  const rests = list.map((facts) => [...facts].filter((f) => common.holds(f.value) === undefined));
+  if (rests.some((rest) => rest.length === 0)) return { facts: common, isLossy: false };
+  if (rests.length > ALTERNATIVE_LIMIT || rests.some((rest) => rest.length > ALTERNATIVE_LIMIT))
+    return { facts: common, isLossy: true };
+  const alternatives = rests.map((rest) =>
+    and(
+      values,
+      rest.map((f) => (f.holds ? f.value : not(values, f.value))),
+    ),
+  );
+  const value = or(values, alternatives);
+  if (value.kind === 'literal') return { facts: common, isLossy: false };
+  if (value.kind === 'or' && value.operands.length > 3 * ALTERNATIVE_LIMIT) return { facts: common, isLossy: true };
+  return { facts: common.with({ value, holds: true, location: rests[0]?.[0]?.location }), isLossy: false };
 }

@@ -6,6 +6,7 @@ import type {
   MethodReference,
   VariableSymbol,
 } from '../../symbols/index.ts';
+import type { Values } from '../values/intern.ts';
 import { and, not, or } from '../values/logic.ts';
 import type { Closure, TreeValue, Value } from '../values/value.ts';
 import { closedMethod } from './closed-method.ts';
@@ -59,13 +60,29 @@ export function applied(fn: Value, args: readonly Value[], frame: Frame): Value 
     return { facts, value: o.value };
   });
   const [only] = alternatives;
-  if (alternatives.length === 1 && only !== undefined) return only.value;
-  if (alternatives.every((a) => isBoolean(a.value)))
+  if (alternatives.length === 1 && only !== undefined && only.value.kind !== 'choice') return only.value;
+  if (areTests(alternatives.map((a) => a.value)))
     return or(
       values,
-      alternatives.map((a) => and(values, [...a.facts, a.value])),
+      alternatives.map((a) => and(values, [...a.facts, tested(a.value, values)])),
     );
   return values.choice(alternatives.map((a) => a.value));
+}
+
+/** Results of a test: all are, or one is the constant that only a test gives. */
+function areTests(results: readonly Value[]): boolean {
+  return (
+    results.every(isBoolean) || results.some((v) => isConstant(v) || (v.kind === 'choice' && v.values.some(isConstant)))
+  );
+}
+
+function isConstant(value: Value): boolean {
+  return value.kind === 'literal' && typeof value.content === 'boolean';
+}
+
+/** It may come out true when one of its alternatives does. */
+function tested(value: Value, values: Values): Value {
+  return value.kind === 'choice' ? or(values, value.values) : value;
 }
 
 function isBoolean(value: Value): boolean {
@@ -84,7 +101,7 @@ function treeValue({ tree, closure }: TreeValue, args: readonly Value[], frame: 
   const inner: Closure = { ...closure, captured };
   const treeFrame: Frame = {
     machine,
-    recorder: new Recorder(),
+    recorder: new Recorder(machine.values),
     receiver: closure.receiver,
     closure: inner,
     types: closure.typeArguments,
@@ -96,11 +113,14 @@ function treeValue({ tree, closure }: TreeValue, args: readonly Value[], frame: 
   if (results.length === 1) return (results[0] as Result).value;
   // The ways through what the tree calls: `condition && value` for each.
   const { values } = machine;
-  if (results.every((r) => isBoolean(r.value)))
+  if (areTests(results.map((r) => r.value)))
     return or(
       values,
       results.map((r) =>
-        and(values, [...[...r.world.facts].map((f) => (f.holds ? f.value : not(values, f.value))), r.value]),
+        and(values, [
+          ...[...r.world.facts].map((f) => (f.holds ? f.value : not(values, f.value))),
+          tested(r.value, values),
+        ]),
       ),
     );
   return values.choice(results.map((r) => r.value));

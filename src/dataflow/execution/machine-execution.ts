@@ -1,4 +1,3 @@
-import type { ServiceRegistration } from '../../evaluation/library/services.ts';
 import type {
   LambdaSymbol,
   MethodBody,
@@ -6,22 +5,28 @@ import type {
   Operation,
   ParameterSymbol,
   Program,
+  TypeReference,
 } from '../../symbols/index.ts';
+import { substitute } from '../../symbols/index.ts';
 import { Values } from '../values/intern.ts';
 import { typeKey } from '../values/type-key.ts';
 import type { BoundValue, Closure, DelegateValue, LambdaValue, Value } from '../values/value.ts';
 import { BodyExecution } from './body.ts';
 import { evaluate } from './expressions.ts';
-import { heapKey } from './heap.ts';
+import { Facts } from './facts.ts';
+import type { Implementations } from './implementations.ts';
 import type { Frame, LibraryKnowledge, Machine, Result } from './machine.ts';
+import { distinctOutcomes, fewOutcomes } from './outcomes.ts';
+import type { RequestState } from './request-state.ts';
 import { Services } from './services.ts';
 import { Recorder, type Summary } from './summary.ts';
 import { Types } from './types.ts';
 import { World } from './world.ts';
 
-const DEPTH_LIMIT = 8;
+/** Function values and what a mediator hands on are not counted: they are written where they are called from. */
+const DEPTH_LIMIT = 10;
 /** Methods executed for one endpoint, each way of calling one by itself; those whose summary is known are not counted. */
-const METHOD_LIMIT = 60;
+const METHOD_LIMIT = 150;
 
 /** Executes methods on abstract values and keeps a summary for every method and every combination of values it was called with. */
 export class Execution implements Machine {
@@ -35,12 +40,13 @@ export class Execution implements Machine {
 
   constructor(
     program: Program,
-    registrations: readonly ServiceRegistration[],
+    implementations: Implementations,
+    state: RequestState,
     knowledge: (machine: Machine) => LibraryKnowledge,
   ) {
     this.program = program;
     this.types = new Types(program);
-    this.services = new Services(this, registrations);
+    this.services = new Services(this, implementations, state);
     this.libraries = knowledge(this);
   }
 
@@ -73,7 +79,8 @@ export class Execution implements Machine {
     const key = `${own}${receiver?.id ?? ''}(${args.map((a) => a.id).join()})${surroundings}`;
     const types = { type: containingType.typeArguments, method: typeArguments };
     const assembly = definition.containingType.assembly;
-    return this.#remembered(key, depth, () => definition.body, definition.parameters, args, {
+    const called = { name: definition.name, type: awaited(substitute(definition.returnType, types)) };
+    return this.#remembered(key, called, depth, () => definition.body, definition.parameters, args, {
       receiver,
       closure,
       types,
@@ -90,11 +97,12 @@ export class Execution implements Machine {
       const all = isStaticWithReceiver ? [fn.receiver as Value, ...args] : args;
       const target = isStaticWithReceiver ? [fn.method] : this.libraries.dispatch(fn.method, fn.receiver, undefined);
       const [only] = target;
-      return only && this.summarize(only, isStaticWithReceiver ? undefined : fn.receiver, all, depth + 1, fn.closure);
+      return only && this.summarize(only, isStaticWithReceiver ? undefined : fn.receiver, all, depth, fn.closure);
     }
     const { lambda, closure } = fn;
     const key = `lambda ${fn.id}(${args.map((a) => a.id).join()})`;
-    return this.#remembered(key, depth + 1, () => lambda.body, lambda.parameters, args, {
+    const called = { name: 'Invoke', type: undefined };
+    return this.#remembered(key, called, depth, () => lambda.body, lambda.parameters, args, {
       receiver: closure.receiver,
       closure,
       types: closure.typeArguments,
@@ -104,6 +112,7 @@ export class Execution implements Machine {
 
   #remembered(
     key: string,
+    called: Called,
     depth: number,
     bodyOf: () => MethodBody | undefined,
     parameters: readonly ParameterSymbol[],
@@ -111,14 +120,15 @@ export class Execution implements Machine {
     surroundings: Pick<Frame, 'receiver' | 'closure' | 'types' | 'assembly'>,
   ): Summary | undefined {
     const known = this.#summaries.get(key);
-    if (known === 'under way') return this.#notFollowed('a method that calls itself');
-    if (known !== undefined) return known;
-    if (depth > DEPTH_LIMIT) return this.#notFollowed(`calls more than ${DEPTH_LIMIT} deep`);
-    if (this.#budget-- <= 0) return this.#notFollowed(`more than ${METHOD_LIMIT} methods`);
+    if (known !== undefined && known !== 'under way') return known;
+    const given = surroundings.receiver === undefined ? args : [surroundings.receiver, ...args];
+    if (known === 'under way') return this.#notFollowed(called, given, 'a method that calls itself');
+    if (depth > DEPTH_LIMIT) return this.#notFollowed(called, given, `calls more than ${DEPTH_LIMIT} deep`);
+    if (this.#budget-- <= 0) return this.#notFollowed(called, given, `more than ${METHOD_LIMIT} methods`);
     const body = bodyOf();
     if (body === undefined) return undefined;
     this.#summaries.set(key, 'under way');
-    const recorder = new Recorder();
+    const recorder = new Recorder(this.values);
     const frame: Frame = { machine: this, recorder, ...surroundings, depth, inTree: false };
     const world = new World();
     body.parameters.forEach((parameter, i) => {
@@ -130,57 +140,49 @@ export class Execution implements Machine {
       if (value !== undefined) world.parameters.set(parameter, value);
     });
     const outcomes = distinctOutcomes(new BodyExecution(body, frame).run(world), [surroundings.receiver, ...args]);
-    if (outcomes.length > OUTCOME_LIMIT) recorder.limit('a method that returns in too many ways');
     const summary: Summary = {
-      outcomes: outcomes.slice(0, OUTCOME_LIMIT),
+      outcomes: fewOutcomes(outcomes, this.values),
       happenings: recorder.happenings,
       checks: recorder.checks,
       limits: recorder.limits,
       foreign: [...recorder.foreignCalls],
+      held: recorder.held,
     };
     this.#summaries.set(key, summary);
     return summary;
   }
 
-  #notFollowed(reason: string): Summary {
-    const value = this.values.unknown(reason);
+  /** A call that is not followed is one of which only what it was given is known. */
+  #notFollowed({ name, type }: Called, operands: readonly Value[], reason: string): Summary {
+    const facts = Facts.none;
+    const call = this.values.call(name, operands, type, reason);
+    const value = type === undefined ? call : this.libraries.typed(call, type);
     return {
       outcomes: [
-        {
-          value,
-          facts: new World().facts,
-          changes: [],
-          heap: new Map(),
-          outs: new Map(),
-          saved: false,
-          answered: false,
-        },
+        { value, facts, changes: [], heap: new Map(), outs: new Map(), saved: false, answered: false, isMerged: false },
       ],
-      happenings: [],
+      happenings: [{ event: { kind: 'unfollowed', name, reason, operands, location: undefined }, facts }],
       checks: [],
-      limits: [reason],
+      limits: [],
       foreign: [],
+      held: new Map(),
     };
   }
 }
 
-function lambdaAssembly(lambda: LambdaSymbol): Frame['assembly'] {
-  return lambda.containingMethod?.containingType.assembly;
+/** What is called, for a call that is not followed. */
+interface Called {
+  readonly name: string;
+  readonly type: TypeReference | undefined;
 }
 
-const OUTCOME_LIMIT = 6;
+/** What an `await` of it gives. */
+function awaited(type: TypeReference): TypeReference {
+  return type.kind === 'named' && /^System\.Threading\.Tasks\.(Value)?Task`1$/.test(type.name)
+    ? (type.typeArguments[0] ?? type)
+    : type;
+}
 
-/** Ways of returning that differ in nothing that a caller sees are one. */
-function distinctOutcomes(outcomes: Summary['outcomes'], given: readonly (Value | undefined)[]): Summary['outcomes'] {
-  const keys = new Set(given.flatMap((v) => (v === undefined ? [] : [heapKey(v)])));
-  const seen = new Map<string, Summary['outcomes'][number]>();
-  for (const outcome of outcomes) {
-    const heap = new Map([...outcome.heap].filter(([key]) => keys.has(key)));
-    const stored = [...heap].map(([k, m]) => `${k}{${[...m].map(([n, v]) => `${n}=${v.id}`).join()}}`).join();
-    const changes = outcome.changes.map((c) => `${c.action}${c.target.id}.${c.member}=${c.value?.id}`).join();
-    const outs = [...outcome.outs].map(([n, v]) => `${n}=${v.id}`).join();
-    const key = `${outcome.value.id}|${outcome.facts.key}|${stored}|${changes}|${outs}|${outcome.saved}${outcome.answered}`;
-    if (!seen.has(key)) seen.set(key, { ...outcome, heap });
-  }
-  return [...seen.values()];
+function lambdaAssembly(lambda: LambdaSymbol): Frame['assembly'] {
+  return lambda.containingMethod?.containingType.assembly;
 }

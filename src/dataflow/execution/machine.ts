@@ -3,6 +3,7 @@ import type {
   AssemblySymbol,
   CallOperation,
   ElementOperation,
+  Location,
   MethodReference,
   NamedTypeReference,
   Operation,
@@ -68,6 +69,13 @@ export interface LibraryCall {
   readonly frame: Frame;
 }
 
+/** Where a call stands that could not be resolved. */
+export interface UnresolvedCall {
+  readonly location: Location | undefined;
+  readonly world: World;
+  readonly frame: Frame;
+}
+
 /** Which classes stand behind interfaces, and what their constructors leave in their fields. */
 export interface ServiceLookup {
   isSingleton(type: NamedTypeReference): boolean;
@@ -77,10 +85,31 @@ export interface ServiceLookup {
   injected(type: TypeReference, name: string): Value;
 }
 
+/** A method that runs when another is called; `on`: the class of the object, where the receiver's type does not tell. */
+export interface DispatchedMethod extends MethodReference {
+  readonly on?: NamedTypeReference;
+}
+
 /** What is known of libraries. */
 export interface LibraryKnowledge {
   readonly entities: Entities;
+  /** The application's own requirements of its policies, by the names of policies. */
+  readonly policies: ReadonlyMap<string, readonly string[]>;
   libraryOf(method: MethodReference): string;
+  /** What a call does that could not be resolved, by its name and the type that it is made on. */
+  unresolved(
+    name: string,
+    receiver: Value | undefined,
+    on: TypeReference | undefined,
+    call: UnresolvedCall,
+  ): Value | undefined;
+  /** The method that a call must be which could not be resolved because a base class is not at hand. */
+  supposed(
+    name: string,
+    receiver: Value | undefined,
+    count: number,
+    typeArguments: readonly TypeReference[],
+  ): MethodReference | undefined;
   call(call: LibraryCall): readonly Result[] | undefined;
   property(owner: string, name: string, base: Value | undefined, type: TypeReference): Value | undefined;
   injected(type: TypeReference): Value | undefined;
@@ -95,5 +124,5 @@ export interface LibraryKnowledge {
     method: MethodReference,
     receiver: Value | undefined,
     within: string | undefined,
-  ): readonly MethodReference[];
+  ): readonly DispatchedMethod[];
 }

@@ -15,6 +15,7 @@ import { closed } from './frame.ts';
 import { heapKey, readMember } from './heap.ts';
 import type { Frame, Result } from './machine.ts';
 import { evaluateAll, single } from './result.ts';
+import { boundProperty } from './sent-values.ts';
 import type { World } from './world.ts';
 
 /** `<Db>k__BackingField` is `Db`, `<db>P` is `db`. */
@@ -48,7 +49,11 @@ function read(base: Value, name: string, type: TypeReference, world: World, fram
   const plain = readMember(machine.values, world, base, name, type);
   if (plain.kind !== 'member') return machine.libraries.typed(plain, type);
   if (plain.base.kind === 'service') {
-    const held = machine.services.fieldValue(plain.base.type, name, type);
+    const held =
+      machine.services.fieldValue(plain.base.type, name, type) ?? boundProperty(plain.base.type, name, machine);
+    // A collection that outlives the request is a store, whatever was in it when it was made.
+    const kept = held?.kind === 'object' ? machine.libraries.typed(plain, type) : undefined;
+    if (kept?.kind === 'query') return kept;
     if (held !== undefined) return machine.libraries.typed(held, type);
   }
   return machine.libraries.typed(plain, type);

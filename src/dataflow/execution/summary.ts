@@ -1,6 +1,8 @@
+import type { Location } from '../../symbols/index.ts';
+import type { Values } from '../values/intern.ts';
 import type { Value } from '../values/value.ts';
 import { type Check, eventKey, type Happening } from './events.ts';
-import { Facts } from './facts.ts';
+import { eitherOf, type Facts } from './facts.ts';
 import type { Change } from './world.ts';
 
 /** One way in which a method returns. */
@@ -17,6 +19,8 @@ export interface Outcome {
   readonly saved: boolean;
   /** The request was answered on the way (a filter's result, a response sent). */
   readonly answered: boolean;
+  /** It stands for several ways, of which only what they have in common is known. */
+  readonly isMerged: boolean;
 }
 
 /** What a method does when it is called with certain values; everything in terms of these. */
@@ -28,6 +32,8 @@ export interface Summary {
   readonly limits: readonly string[];
   /** Calls of libraries that may have an effect of their own. */
   readonly foreign: readonly string[];
+  /** Where a variable of the method itself first gets an object of a store. */
+  readonly held: ReadonlyMap<Value, Location>;
 }
 
 const VARIANT_LIMIT = 6;
@@ -37,17 +43,22 @@ export class Recorder {
   readonly #happenings = new Map<string, Happening[]>();
   readonly #checks = new Map<number, Check>();
   readonly #limits = new Set<string>();
+  readonly #values: Values;
 
-  add(given: Happening): void {
-    // What was not followed is known whatever holds.
-    const happening = given.event.kind === 'unfollowed' ? { event: given.event, facts: Facts.none } : given;
+  constructor(values: Values) {
+    this.#values = values;
+  }
+
+  add(happening: Happening): void {
     const key = eventKey(happening.event);
     const variants = this.#happenings.get(key) ?? [];
     if (variants.some((v) => v.facts.key === happening.facts.key)) return;
     // What holds in no case but one of the many does not protect: the last variant stands for all further ones.
     if (variants.length >= VARIANT_LIMIT) {
       const last = variants.pop() as Happening;
-      variants.push({ event: last.event, facts: last.facts.common(happening.facts), isMerged: true });
+      const { facts, isLossy } = eitherOf([last.facts, happening.facts], this.#values);
+      const isMerged = isLossy || last.isMerged === true || happening.isMerged === true;
+      variants.push({ event: last.event, facts, ...(isMerged ? { isMerged } : {}) });
     } else variants.push(happening);
     this.#happenings.set(key, variants);
   }
@@ -57,6 +68,11 @@ export class Recorder {
   }
 
   readonly foreignCalls = new Set<string>();
+  readonly held = new Map<Value, Location>();
+
+  hold(value: Value, location: Location): void {
+    if (!this.held.has(value)) this.held.set(value, location);
+  }
 
   limit(reason: string): void {
     this.#limits.add(reason);

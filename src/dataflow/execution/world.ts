@@ -26,6 +26,8 @@ export class World {
   readonly rounds: Set<number>;
   saved: boolean;
   answered: boolean;
+  /** What an iterator has given so far. */
+  yielded: readonly Value[];
   /** Ways were merged on which different things hold. */
   isMerged: boolean;
 
@@ -38,6 +40,7 @@ export class World {
     this.facts = from?.facts ?? Facts.none;
     this.changes = from?.changes ?? [];
     this.rounds = new Set(from?.rounds);
+    this.yielded = from?.yielded ?? [];
     this.saved = from?.saved ?? false;
     this.answered = from?.answered ?? false;
     this.isMerged = from?.isMerged ?? false;
@@ -49,10 +52,15 @@ export class World {
 
   /** Everything that tells it from another world at the same point. */
   key(): string {
+    return `${this.facts.key}|${this.stateKey()}`;
+  }
+
+  /** All of that but what is known. */
+  stateKey(): string {
     const pairs = (map: ReadonlyMap<number, Value>): string => [...map].map(([k, v]) => `${k}=${v.id}`).join();
     const captured = [...this.captured.values()].map((v) => v.id).join();
     const heap = [...this.heap].map(([id, members]) => `${id}{${[...members].map(([m, v]) => `${m}=${v.id}`).join()}}`);
-    return `${this.facts.key}|${pairs(this.locals)}|${pairs(this.flow)}|${captured}|${heap.join()}|${this.changesKey()}|${[...this.rounds].join()}|${this.saved}${this.answered}`;
+    return `${pairs(this.locals)}|${pairs(this.flow)}|${captured}|${heap.join()}|${this.changesKey()}|${[...this.rounds].join()}|${this.saved}${this.answered}${this.yielded.map((v) => v.id).join()}`;
   }
 
   changesKey(): string {

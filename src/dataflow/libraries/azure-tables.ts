@@ -11,7 +11,7 @@ export const azureTables: Library = {
     {
       types: TABLE,
       methods: ['DeleteEntity', 'DeleteEntityAsync'],
-      does: { kind: 'write', action: 'delete', keys: KEYS },
+      does: { kind: 'write', action: 'delete', keys: KEYS, rows: 'Azure.Data.Tables.ITableEntity' },
     },
     {
       types: TABLE,
@@ -22,6 +22,11 @@ export const azureTables: Library = {
       types: TABLE,
       methods: ['AddEntity', 'AddEntityAsync'],
       does: { kind: 'write', action: 'insert', object: ['entity'] },
+    },
+    {
+      types: ['Azure.Response`1', 'Azure.NullableResponse`1'],
+      methods: ['op_Implicit'],
+      does: { kind: 'pass' },
     },
   ],
   properties: { 'Azure.Response`1.Value': 'same', 'Azure.NullableResponse`1.Value': 'same' },

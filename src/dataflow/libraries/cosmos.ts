@@ -19,11 +19,20 @@ export const cosmos: Library = {
     },
     {
       types: CONTAINER,
-      methods: ['ReplaceItemAsync', 'PatchItemAsync'],
+      methods: ['PatchItemAsync'],
       does: { kind: 'write', action: 'update', keys: ['id', 'partitionKey'] },
     },
-    { types: CONTAINER, methods: ['UpsertItemAsync'], does: { kind: 'write', action: 'update', object: ['item'] } },
+    {
+      types: CONTAINER,
+      methods: ['UpsertItemAsync', 'ReplaceItemAsync'],
+      does: { kind: 'write', action: 'update', object: ['item'] },
+    },
     { types: CONTAINER, methods: ['CreateItemAsync'], does: { kind: 'write', action: 'insert', object: ['item'] } },
+    {
+      types: ['Microsoft.Azure.Cosmos.Response`1', 'Microsoft.Azure.Cosmos.ItemResponse`1'],
+      methods: ['op_Implicit'],
+      does: { kind: 'pass' },
+    },
   ],
   properties: {
     'Microsoft.Azure.Cosmos.Response`1.Resource': 'same',

@@ -4,11 +4,13 @@ import { baseLibrary } from './base-library.ts';
 import { cosmos } from './cosmos.ts';
 import { dapper } from './dapper.ts';
 import { efCore } from './ef-core.ts';
+import { finbuckle } from './finbuckle.ts';
 import { identity } from './identity.ts';
 import { inMemory } from './in-memory.ts';
 import type { Library } from './library.ts';
 import { linq } from './linq.ts';
 import { liteDb } from './lite-db.ts';
+import { mappers } from './mappers.ts';
 import { marten } from './marten.ts';
 import { mediators } from './mediators.ts';
 import { mongoDb } from './mongo-db.ts';
@@ -31,5 +33,7 @@ export const libraries: readonly Library[] = [
   nhibernate,
   azureTables,
   inMemory,
+  finbuckle,
+  mappers,
   linq,
 ];

@@ -43,6 +43,8 @@ export type Meaning =
   | { readonly kind: 'where'; readonly predicate: readonly string[] }
   | { readonly kind: 'select'; readonly selector: readonly string[] }
   | { readonly kind: 'join' }
+  /** Every query of the entity asks for the caller's tenant. */
+  | { readonly kind: 'tenant-filter' }
   /** A condition on every query of the entity. */
   | { readonly kind: 'query-filter'; readonly predicate: readonly string[] }
   /** Executes the query, perhaps with one more condition. */
@@ -58,7 +60,13 @@ export type Meaning =
   /** One row by its key. */
   | { readonly kind: 'find'; readonly keys: readonly string[]; readonly orThrow?: boolean }
   /** A change that waits until the store is told. */
-  | { readonly kind: 'change'; readonly action: 'insert' | 'update' | 'delete'; readonly object: readonly string[] }
+  | {
+      readonly kind: 'change';
+      readonly action: 'insert' | 'update' | 'delete';
+      readonly object: readonly string[];
+      readonly filter?: readonly string[];
+      readonly keys?: readonly string[];
+    }
   /** A change at once: of an object, of the rows that a filter describes, or of the source. */
   | {
       readonly kind: 'write';
@@ -66,6 +74,8 @@ export type Meaning =
       readonly object?: readonly string[];
       readonly filter?: readonly string[];
       readonly keys?: readonly string[];
+      /** The interface of all rows, where neither the source nor a type argument tells which are meant. */
+      readonly rows?: string;
     }
   | { readonly kind: 'save' }
   | {
@@ -108,6 +118,10 @@ export type Meaning =
   | { readonly kind: 'pass'; readonly argument?: readonly string[] }
   /** A service of the container. */
   | { readonly kind: 'service' }
+  /** An object made member by member of another, or of one that is given as `onto`. */
+  | { readonly kind: 'copy'; readonly argument: readonly string[]; readonly onto?: readonly string[] }
+  /** What code of the application keeps for the length of a request: nothing yet. */
+  | { readonly kind: 'kept' }
   /** Something that the caller sent, by its name. */
   | { readonly kind: 'input'; readonly name: readonly string[] }
   /** Sends data to the caller. */

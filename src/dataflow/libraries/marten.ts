@@ -16,7 +16,12 @@ export const marten: Library = {
     {
       types: SESSION,
       methods: ['Delete', 'HardDelete'],
-      does: { kind: 'change', action: 'delete', object: ['entity', 'id'] },
+      does: { kind: 'change', action: 'delete', object: ['entity'], keys: ['id'] },
+    },
+    {
+      types: SESSION,
+      methods: ['DeleteWhere', 'HardDeleteWhere', 'UndoDeleteWhere'],
+      does: { kind: 'change', action: 'delete', object: ['expression'], filter: ['expression'] },
     },
     { types: SESSION, methods: ['SaveChanges', 'SaveChangesAsync'], does: { kind: 'save' } },
   ],

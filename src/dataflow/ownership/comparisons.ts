@@ -2,11 +2,14 @@ import type { Location } from '../../symbols/index.ts';
 import type { MetIdentity } from '../endpoint-body.ts';
 import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
 import { valueText } from '../values/text.ts';
-import { isPrincipal, type QueryValue, type Value } from '../values/value.ts';
+import { type Condition, isPrincipal, type QueryValue, type Value } from '../values/value.ts';
 import { pathOf, queryOf, rootOf, walk } from '../values/walk.ts';
 
-/** Every member of an entity that an endpoint compares with the caller's identity, or stores it in, with the first place where it does. */
-export function metIdentities({ happenings, checks }: EndpointFacts): readonly MetIdentity[] {
+/** Every member of an entity that an endpoint compares with the caller's identity, or stores it in, and that `filters` do, with the first place where it does. */
+export function metIdentities(
+  { happenings, checks }: Pick<EndpointFacts, 'happenings' | 'checks'>,
+  filters: readonly Condition[] = [],
+): readonly MetIdentity[] {
   const found = new Map<string, MetIdentity>();
   const meet = (
     entity: string,
@@ -52,6 +55,7 @@ export function metIdentities({ happenings, checks }: EndpointFacts): readonly M
     const names = pathOf(path);
     if (entity !== undefined && names.length > 0) meet(entity, names, 'compared', location, other);
   };
+  for (const filter of filters) look(filter.value, filter.location);
   for (const check of checks) look(check.value, check.location);
   for (const { event, facts } of happenings) {
     for (const fact of facts) look(fact.value, fact.location);

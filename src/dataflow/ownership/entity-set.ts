@@ -1,19 +1,17 @@
-import { baseTypes, derivesFrom, type Program, selfType } from '../../symbols/index.ts';
+import { baseTypes, type Program, selfType } from '../../symbols/index.ts';
 import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
+import { isContext, isEntitySet } from '../queries/contexts.ts';
 import type { Value } from '../values/value.ts';
 import { queryOf, walk } from '../values/walk.ts';
-
-const CONTEXTS = ['Microsoft.EntityFrameworkCore.DbContext', 'System.Data.Entity.DbContext'];
-const SETS = new Set(['Microsoft.EntityFrameworkCore.DbSet`1', 'System.Data.Entity.DbSet`1']);
 
 /** The entities that the program's contexts name, in the order of its types. */
 export function contextEntities(program: Program): readonly string[] {
   const found = new Set<string>();
   for (const assembly of program.assemblies)
     for (const type of assembly.types()) {
-      if (!CONTEXTS.some((c) => derivesFrom(type, c, program))) continue;
+      if (!isContext(type, program)) continue;
       for (const property of type.properties)
-        if (property.type.kind === 'named' && SETS.has(property.type.name)) {
+        if (isEntitySet(property.type)) {
           const [entity] = property.type.typeArguments;
           if (entity?.kind === 'named') found.add(entity.name);
         }

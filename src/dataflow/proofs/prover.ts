@@ -126,16 +126,21 @@ export class Prover {
         return strongest(sides);
       }
       case 'exists':
-        if (!aboutSubject(condition.query, isSubject)) return OPEN;
-        return strongest([
-          ...condition.query.conditions.map((c) => this.#bound(c.value)),
-          ...(condition.query.source.kind === 'collection' ? [this.protection(condition.query.source.base)] : []),
-        ]);
+        return this.#foundIn(condition.query, isSubject);
       case 'call':
         return this.#boundByCall(condition, isSubject);
       default:
         return OPEN;
     }
+  }
+
+  /** What follows for the subject when a query of what hangs on it, or that it is compared with, finds something. */
+  #foundIn(query: QueryValue, isSubject: (root: Value) => boolean): Protection {
+    if (!aboutSubject(query, isSubject)) return OPEN;
+    return strongest([
+      ...query.conditions.map((c) => this.#bound(c.value)),
+      ...(query.source.kind === 'collection' ? [this.protection(query.source.base)] : []),
+    ]);
   }
 
   #equalTo(path: Value, other: Value, condition: Value): Protection {
@@ -298,7 +303,7 @@ export class Prover {
   #loadsKnown(): readonly Extract<Value, { kind: 'load' }>[] {
     const loads = new Set<Extract<Value, { kind: 'load' }>>();
     for (const { value, holds } of this.#facts) {
-      if (value.kind === 'is-null' ? holds : !holds) continue;
+      if (value.kind === 'or' || (value.kind === 'is-null' ? holds : !holds)) continue;
       walk(value, (v) => {
         if (v.kind === 'load') loads.add(v);
         return true;
@@ -313,6 +318,14 @@ export class Prover {
     for (const { value, holds, location } of this.#facts) {
       if (!holds) {
         if (value.kind === 'exists') continue;
+        if (value.kind === 'is-null' && value.operand.kind === 'load')
+          found.push(
+            this.#located(
+              this.#foundIn(value.operand.query, (root) => root === target),
+              location,
+              'comparison',
+            ),
+          );
         if (depends(value, 'opaque') && mentions(value, target) && value.kind !== 'is-null')
           found.push({ kind: 'unclear', reason: 'a condition that could not be followed', location });
         continue;

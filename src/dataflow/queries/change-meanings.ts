@@ -1,19 +1,38 @@
-import { recordChanges } from '../execution/call-methods.ts';
-import { current } from '../execution/heap.ts';
+import { selfType } from '../../symbols/index.ts';
+import { recordChanges } from '../execution/compose.ts';
+import { current, readMember, writeMember } from '../execution/heap.ts';
 import type { LibraryCall } from '../execution/machine.ts';
-import { elementOf } from '../values/members.ts';
-import type { Value } from '../values/value.ts';
+import { elementOf, ITEMS } from '../values/members.ts';
+import type { QueryValue, Value } from '../values/value.ts';
 import { argument, listed, siteOf, subject } from './library-call.ts';
 import { keyed, restricted, sourceOf } from './linq-meanings.ts';
+import { entityArgument, rowsOf } from './sources.ts';
 
 /** What calls change in stores. */
 
 type Action = 'insert' | 'update' | 'delete';
 
-export function change(call: LibraryCall, action: Action, names: readonly string[]): Value {
+export function change(
+  call: LibraryCall,
+  action: Action,
+  { object, filter, keys }: { object: readonly string[]; filter?: readonly string[]; keys?: readonly string[] },
+): Value {
   const { frame, world, operation } = call;
-  const given = argument(call, names) ?? call.arguments.at(-1);
-  for (const target of objects(given, call))
+  const entity = filter === undefined && keys === undefined ? undefined : entityArgument(call);
+  const rows =
+    entity && rowsOf(entity, undefined, frame.machine.libraries.libraryOf(call.method), frame.machine.values);
+  const predicate = filter && argument(call, filter);
+  const key = keys && argument(call, keys);
+  const named =
+    rows === undefined
+      ? undefined
+      : predicate !== undefined
+        ? restricted(call, rows, predicate)
+        : key !== undefined && keys !== undefined
+          ? keyed(call, rows, keys)
+          : undefined;
+  const given = named ?? argument(call, object) ?? call.arguments.at(-1);
+  for (const target of named === undefined ? objects(given, call) : [named])
     world.changes = [
       ...world.changes,
       { action, target, member: undefined, value: undefined, location: operation.location },
@@ -42,7 +61,12 @@ export function save(call: LibraryCall): Value {
 export function write(
   call: LibraryCall,
   action: Action,
-  { object, filter, keys }: { object?: readonly string[]; filter?: readonly string[]; keys?: readonly string[] },
+  {
+    object,
+    filter,
+    keys,
+    rows,
+  }: { object?: readonly string[]; filter?: readonly string[]; keys?: readonly string[]; rows?: string },
 ): Value | undefined {
   const { frame, world, operation } = call;
   const { values } = frame.machine;
@@ -52,8 +76,8 @@ export function write(
     target.kind === 'object' ? target.members : new Map();
   let target: Value;
   if (filter !== undefined || keys !== undefined || object === undefined) {
-    const query = sourceOf(call);
-    if (query.source.kind === 'collection') return undefined;
+    const query = storeOf(call, library, rows);
+    if (query === undefined) return undefined;
     const predicate = filter && argument(call, filter);
     target =
       keys !== undefined
@@ -66,6 +90,10 @@ export function write(
     return values.call('written', [values.literal(siteOf(call))], operation.type);
   }
   const store = subject(call);
+  if (store?.kind === 'object' && action === 'insert' && given !== undefined) {
+    keep(store, given, call);
+    return values.call('written', [values.literal(siteOf(call))], operation.type);
+  }
   if (store === undefined || (isCollection(store) && store.kind !== 'query')) return undefined;
   for (const one of objects(given, call)) add(current(values, world, one), members(current(values, world, one)));
   return values.call('written', [values.literal(siteOf(call))], operation.type);
@@ -79,7 +107,28 @@ export function write(
   }
 }
 
-/** A list that code made for itself is no store. */
+/** The rows that a change by key is about: of the source, of the method's type argument, or of the only class that can be meant. */
+function storeOf(call: LibraryCall, library: string, rows: string | undefined): QueryValue | undefined {
+  const own = sourceOf(call);
+  if (own.source.kind !== 'collection') return own;
+  const { program, values, libraries } = call.frame.machine;
+  const [given] = call.method.typeArguments;
+  const isData = given?.kind === 'named' && libraries.entities.symbol(given.name)?.origin !== 'reference';
+  if (isData && given !== undefined) return rowsOf(given, undefined, library, values);
+  const [only, ...others] =
+    rows === undefined ? [] : program.derivedTypes(rows).filter((t) => t.origin !== 'reference');
+  return only === undefined || others.length > 0 ? undefined : rowsOf(selfType(only), undefined, library, values);
+}
+
+/** A list that code made for itself is no store, but it holds what is put into it. */
+function keep(list: Value, given: Value, { frame, world, operation }: LibraryCall): void {
+  const { values } = frame.machine;
+  const isMany = operation.arguments.some((a) => (a.parameter?.name ?? a.name) === 'collection');
+  const items = listed(given).map((one) => current(values, world, isMany ? elementOf(values, one) : one));
+  const known = listed(readMember(values, world, list, ITEMS, undefined)).filter((v) => v.kind !== 'member');
+  writeMember(world, list, ITEMS, values.call('array', [...new Set([...known, ...items])]));
+}
+
 function isCollection(value: Value): boolean {
   return (
     value.kind === 'object' ||

@@ -4,6 +4,7 @@ import { simpleName } from '../values/type-key.ts';
 /** Entity types by their names and by the names of tables. */
 export class Entities {
   readonly #program: Program;
+  readonly #keys = new Map<string, string>();
   #byTable: ReadonlyMap<string, string> | undefined;
 
   constructor(program: Program) {
@@ -16,6 +17,15 @@ export class Entities {
 
   /** The property that is the key of an entity: `[Key]`, `Id`, `<Type>Id`. */
   keyName(entity: string): string {
+    let name = this.#keys.get(entity);
+    if (name === undefined) {
+      name = this.#findKey(entity);
+      this.#keys.set(entity, name);
+    }
+    return name;
+  }
+
+  #findKey(entity: string): string {
     const symbol = this.symbol(entity);
     const names = symbol?.properties.map((p) => p.name) ?? [];
     const marked = symbol?.properties.find((p) =>

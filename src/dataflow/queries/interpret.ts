@@ -1,14 +1,18 @@
+import type { TypeReference } from '../../symbols/index.ts';
 import { current } from '../execution/heap.ts';
 import type { LibraryCall, Result } from '../execution/machine.ts';
 import type { Meaning } from '../libraries/library.ts';
-import { equal } from '../values/logic.ts';
+import { and, equal } from '../values/logic.ts';
+import { memberOf } from '../values/members.ts';
 import type { Value } from '../values/value.ts';
+import { queryOf, rootOf } from '../values/walk.ts';
 import { bind, change, save, write } from './change-meanings.ts';
 import { declaredAccess, declaredGuard } from './declared-meanings.ts';
 import { filter } from './filter-meanings.ts';
-import { argument, listed, subject } from './library-call.ts';
+import { argument, listed, siteOf, subject } from './library-call.ts';
 import * as linq from './linq-meanings.ts';
 import { mediate } from './mediate.ts';
+import { successOf } from './resource-handlers.ts';
 import { entityArgument, rowsOf } from './sources.ts';
 import { command, commandParameter, sql } from './sql-meanings.ts';
 
@@ -40,6 +44,8 @@ function meaningOf(meaning: Exclude<Meaning, { kind: 'mediate' }>, call: Library
       return linq.select(call, meaning.selector);
     case 'join':
       return linq.join(call);
+    case 'tenant-filter':
+      return undefined;
     case 'query-filter':
       return linq.queryFilter(call, meaning.predicate);
     case 'load':
@@ -55,7 +61,7 @@ function meaningOf(meaning: Exclude<Meaning, { kind: 'mediate' }>, call: Library
     case 'find':
       return linq.find(call, meaning.keys, meaning.orThrow ?? false);
     case 'change':
-      return change(call, meaning.action, meaning.object);
+      return change(call, meaning.action, meaning);
     case 'write':
       return write(call, meaning.action, meaning);
     case 'save':
@@ -86,13 +92,15 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
     case 'authorize': {
       const resource = argument(call, meaning.resource);
       const rest = call.arguments.filter((a) => a !== resource && a.kind === 'literal');
-      const value = values.call(
-        'authorize',
-        [values.principal, resource === undefined ? values.null : current(values, world, resource), ...rest],
-        operation.type,
-      );
+      const given = resource === undefined ? values.null : current(values, world, resource);
+      const success = resource === undefined ? undefined : successOf(call, given, libraries.policies);
+      // Where the handler was read, what it compares protects; where it was not, it is trusted to compare what it is given.
+      const name = success === undefined ? 'authorize' : 'authorize-read';
+      const value = values.call(name, [values.principal, given, ...rest], operation.type);
       frame.recorder.check({ value, location: operation.location });
-      return value;
+      if (success === undefined) return value;
+      const succeeded = and(values, [memberOf(values, value, 'Succeeded', undefined), success]);
+      return values.object(siteOf(call), operation.type, new Map([['Succeeded', succeeded]]));
     }
     case 'equal': {
       const operands = call.receiver === undefined ? call.arguments : [call.receiver, ...call.arguments];
@@ -110,10 +118,23 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
       return meaning.argument === undefined
         ? (call.receiver ?? call.arguments[0])
         : (argument(call, meaning.argument) ?? call.arguments[0]);
+    case 'copy': {
+      const onto = meaning.onto && argument(call, meaning.onto);
+      if (onto !== undefined) {
+        bind(call, { target: meaning.onto ?? [], from: meaning.argument });
+        return onto;
+      }
+      const source = argument(call, meaning.argument) ?? call.arguments[0];
+      return source !== undefined && queryOf(rootOf(source)) !== undefined ? source : undefined;
+    }
     case 'service': {
       const type = call.method.typeArguments[0];
       if (type?.kind !== 'named') return undefined;
       return libraries.injected(type) ?? libraries.typedService(values.service(type), type);
+    }
+    case 'kept': {
+      const [type] = call.method.typeArguments;
+      return type !== undefined && isOwn(type, frame) ? values.null : undefined;
     }
     case 'input': {
       const name = argument(call, meaning.name);
@@ -140,4 +161,11 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
     default:
       return undefined;
   }
+}
+
+/** A type of the application's own, or a collection of them. */
+function isOwn(type: TypeReference, frame: LibraryCall['frame']): boolean {
+  if (type.kind !== 'named') return false;
+  const symbol = frame.machine.program.resolve(type);
+  return (symbol !== undefined && symbol.origin !== 'reference') || type.typeArguments.some((t) => isOwn(t, frame));
 }

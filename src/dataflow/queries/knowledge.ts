@@ -1,87 +1,88 @@
 import { implementationIn } from '../../evaluation/index.ts';
-import {
-  type Argument,
-  allInterfaces,
-  baseTypes,
-  type CallOperation,
-  type ElementOperation,
-  type MethodReference,
-  type NamedTypeReference,
-  type TypeReference,
+import type {
+  Argument,
+  CallOperation,
+  ElementOperation,
+  MethodReference,
+  NamedTypeReference,
+  TypeReference,
 } from '../../symbols/index.ts';
-import { DECLARED_LIBRARY } from '../declarations/resolve-declarations.ts';
-import type { Frame, LibraryCall, LibraryKnowledge, Machine, Result } from '../execution/machine.ts';
+import type {
+  DispatchedMethod,
+  Frame,
+  LibraryCall,
+  LibraryKnowledge,
+  Machine,
+  Result,
+  UnresolvedCall,
+} from '../execution/machine.ts';
 import type { World } from '../execution/world.ts';
-import type { CallRule, InjectedMeaning, Library, PropertyMeaning } from '../libraries/library.ts';
 import { equal } from '../values/logic.ts';
 import { elementOf, memberOf } from '../values/members.ts';
+import { typeKey } from '../values/type-key.ts';
 import type { Value } from '../values/value.ts';
-import { Entities } from './entities.ts';
+import { contextMethod } from './contexts.ts';
+import type { Entities } from './entities.ts';
 import { interpret } from './interpret.ts';
+import type { LibraryIndex } from './library-index.ts';
 import { asQuery, containerOf, rowsOf } from './sources.ts';
 
 /** What is known of libraries, and what follows from it for one program. */
 export class Knowledge implements LibraryKnowledge {
   readonly entities: Entities;
+  readonly policies: ReadonlyMap<string, readonly string[]>;
   readonly #machine: Machine;
-  readonly #calls = new Map<string, { readonly rule: CallRule; readonly library: string }>();
-  readonly #properties = new Map<string, PropertyMeaning>();
-  readonly #injected = new Map<string, InjectedMeaning>();
-  readonly #stores = new Map<string, { readonly at: number; readonly library: string }>();
-  readonly #found = new WeakMap<object, { readonly rule: CallRule; readonly library: string } | null>();
+  readonly #index: LibraryIndex;
 
-  constructor(machine: Machine, libraries: readonly Library[]) {
+  constructor(machine: Machine, index: LibraryIndex) {
     this.#machine = machine;
-    this.entities = new Entities(machine.program);
-    for (const library of libraries) {
-      for (const rule of library.calls ?? [])
-        for (const type of rule.types)
-          for (const method of rule.methods) {
-            const key = `${type}.${method}`;
-            if (!this.#calls.has(key)) this.#calls.set(key, { rule, library: library.name });
-          }
-      for (const [key, meaning] of Object.entries(library.properties ?? {}))
-        if (!this.#properties.has(key)) this.#properties.set(key, meaning);
-      for (const [key, meaning] of Object.entries(library.injected ?? {})) this.#injected.set(key, meaning);
-      for (const [key, at] of Object.entries(library.stores ?? {}))
-        if (!this.#stores.has(key)) this.#stores.set(key, { at, library: library.name });
-    }
+    this.#index = index;
+    this.entities = index.entities;
+    this.policies = index.policies;
   }
 
   libraryOf(method: MethodReference): string {
-    return this.#ruleFor(method)?.library ?? 'code';
+    return this.#index.ruleFor(method)?.library ?? 'code';
+  }
+
+  unresolved(
+    name: string,
+    receiver: Value | undefined,
+    on: TypeReference | undefined,
+    { location, world, frame }: UnresolvedCall,
+  ): Value | undefined {
+    const rule = on?.kind === 'named' ? this.#index.rule(on.name, name) : undefined;
+    const [entity] = on?.kind === 'named' ? on.typeArguments : [];
+    if (rule?.does.kind !== 'tenant-filter' || entity?.kind !== 'named' || receiver === undefined) return undefined;
+    const { values } = this.#machine;
+    const tenant = values.call('tenant', [values.principal]);
+    const value = equal(values, memberOf(values, values.row(entity.name), 'TenantId', undefined), tenant);
+    frame.recorder.add({
+      event: { kind: 'query-filter', entity: entity.name, condition: { value, location } },
+      facts: world.facts,
+    });
+    return receiver;
+  }
+
+  supposed(
+    name: string,
+    receiver: Value | undefined,
+    count: number,
+    typeArguments: readonly TypeReference[],
+  ): MethodReference | undefined {
+    const type = this.#machine.types.of(receiver);
+    return type && contextMethod(type, name, count, typeArguments, this.#machine.program);
   }
 
   call(call: LibraryCall): readonly Result[] | undefined {
-    const found = this.#ruleFor(call.method);
+    const found = this.#index.ruleFor(call.method);
     if (found === undefined) return undefined;
     return interpret(found.rule.does, call);
   }
 
-  #ruleFor({
-    definition,
-    containingType,
-  }: MethodReference): { readonly rule: CallRule; readonly library: string } | undefined {
-    const known = this.#found.get(definition);
-    if (known !== undefined) return known ?? undefined;
-    const own = definition.containingType.metadataName;
-    let found = this.#calls.get(`${own}.${definition.name}`);
-    if (found === undefined && !definition.isStatic) {
-      const { program } = this.#machine;
-      for (const { type } of [...baseTypes(containingType, program), ...allInterfaces(containingType, program)]) {
-        found = this.#calls.get(`${type.name}.${definition.name}`);
-        if (found !== undefined) break;
-      }
-      // A class of the scanned code that only happens to be a list does what its own code says.
-      if (found !== undefined && definition.hasBody && found.library !== DECLARED_LIBRARY) found = undefined;
-    }
-    this.#found.set(definition, found ?? null);
-    return found;
-  }
-
   /** What a property of the framework stands for; undefined leaves it to its code. */
   property(owner: string, name: string, base: Value | undefined, type: TypeReference): Value | undefined {
-    const meaning = this.#properties.get(`${owner}.${name}`);
+    const meaning = this.#index.properties.get(`${owner}.${name}`);
     if (meaning === undefined) return undefined;
     const { values } = this.#machine;
     switch (meaning) {
@@ -108,7 +109,7 @@ export class Knowledge implements LibraryKnowledge {
 
   injected(type: TypeReference): Value | undefined {
     if (type.kind !== 'named') return undefined;
-    const meaning = this.#injected.get(type.name);
+    const meaning = this.#index.injected.get(type.name);
     if (meaning === undefined) return undefined;
     const { values } = this.#machine;
     return meaning === 'principal' ? values.principal : values.context(meaning === 'context' ? 'http' : 'request');
@@ -118,7 +119,7 @@ export class Knowledge implements LibraryKnowledge {
   typed(value: Value, type: TypeReference): Value {
     if (value.kind !== 'member' && value.kind !== 'call' && value.kind !== 'service') return value;
     if (type.kind !== 'named') return value;
-    const store = this.#stores.get(type.name) ?? (isQueryable(type) ? { at: 0, library: 'a query' } : undefined);
+    const store = this.#index.stores.get(type.name) ?? (isQueryable(type) ? { at: 0, library: 'a query' } : undefined);
     const entity = store && type.typeArguments[store.at];
     if (store === undefined || entity === undefined) return value;
     if (store.library === 'a collection in memory' && !this.#isKept(value, entity)) return value;
@@ -127,7 +128,7 @@ export class Knowledge implements LibraryKnowledge {
   }
 
   typedService(value: Value, type: NamedTypeReference): Value {
-    const store = this.#stores.get(type.name);
+    const store = this.#index.stores.get(type.name);
     const entity = store && type.typeArguments[store.at];
     if (store === undefined || store.library === 'a collection in memory' || entity?.kind !== 'named') return value;
     return this.#machine.values.entityQuery({
@@ -223,7 +224,7 @@ export class Knowledge implements LibraryKnowledge {
     method: MethodReference,
     receiver: Value | undefined,
     within: string | undefined,
-  ): readonly MethodReference[] {
+  ): readonly DispatchedMethod[] {
     const { definition } = method;
     const machine = this.#machine;
     const isOfInterface = definition.containingType.kind === 'interface';
@@ -242,13 +243,13 @@ export class Knowledge implements LibraryKnowledge {
     );
     const found = classes.flatMap((c) => {
       const target = implementationIn(c, method, machine.program);
-      return target === undefined ? [] : [withArguments(target, method)];
+      return target === undefined ? [] : [{ ...withArguments(target, method), on: c }];
     });
     if (found.length === 0 && definition.hasBody) return [method];
     return [
       ...new Map(
         found.map((m) => [
-          `${machine.values.numberOf(m.definition)}${m.containingType.typeArguments.map((a) => (a.kind === 'named' ? a.name : '')).join()}`,
+          `${machine.values.numberOf(m.definition)}${m.containingType.typeArguments.map((a) => (a.kind === 'named' ? a.name : '')).join()}${typeKey(m.on)}`,
           m,
         ]),
       ).values(),

@@ -90,6 +90,8 @@ export function load(call: LibraryCall, mode: LoadMode, predicate: readonly stri
 
 export function any(call: LibraryCall, predicate: readonly string[] = []): Value {
   const { values } = call.frame.machine;
+  const source = subject(call);
+  if (source?.kind === 'call' && source.name === 'array' && source.operands.length === 0) return values.literal(false);
   const query = where(call, predicate);
   const value = exists(values, query);
   call.frame.recorder.check({ value, location: call.operation.location });

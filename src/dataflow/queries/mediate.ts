@@ -5,7 +5,7 @@ import {
   type TypeReference,
 } from '../../symbols/index.ts';
 import { lookupMembers } from '../../symbols/members.ts';
-import { compose } from '../execution/call-methods.ts';
+import { compose } from '../execution/compose.ts';
 import { current } from '../execution/heap.ts';
 import type { LibraryCall, Machine, Result } from '../execution/machine.ts';
 import type { BoundValue, DelegateValue, Value } from '../values/value.ts';
@@ -36,7 +36,7 @@ export function mediate(
       const target = machine.values.delegate(behavior, machine.values.service(behavior.containingType));
       next = machine.values.bound(target, parametersFor(behavior, request, next, token));
     }
-    const summary = machine.invoke(next, [], frame.depth + 1);
+    const summary = machine.invoke(next, [], frame.depth);
     return summary === undefined ? [] : compose(summary, i === targets.length - 1 ? world : world.fork(), frame, []);
   });
 }
@@ -73,11 +73,24 @@ function handlersOf(
         (i) =>
           i.type.name === name &&
           i.type.typeArguments[0]?.kind === 'named' &&
-          i.type.typeArguments[0].name === request.name,
+          handles(i.type.typeArguments[0], request),
       )?.type;
       const handler = contract && handleMethod(self, machine);
       return contract && handler ? [{ handler, contract }] : [];
     }),
+  );
+}
+
+/** Whether a handler of requests of `handled` gets one of type `request`; what is left open in either fits. */
+function handles(handled: TypeReference, request: TypeReference): boolean {
+  if (handled.kind === 'type-parameter' || request.kind === 'type-parameter') return true;
+  if (handled.kind !== 'named' || request.kind !== 'named') return handled.kind === request.kind;
+  return (
+    handled.name === request.name &&
+    handled.typeArguments.every((a, i) => {
+      const other = request.typeArguments[i];
+      return other === undefined || handles(a, other);
+    })
   );
 }
 

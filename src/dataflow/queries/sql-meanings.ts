@@ -5,6 +5,7 @@ import { memberOf, ofItem } from '../values/members.ts';
 import type { QueryValue, Value } from '../values/value.ts';
 import { argument, listed, siteOf, subject } from './library-call.ts';
 import { readSql, type SqlCondition, type SqlStatement } from './sql/read-sql.ts';
+import { isProcedure, procedure } from './stored-procedures.ts';
 
 type ResultForm = 'many' | 'one' | 'one-or-throw' | 'scalar' | 'none';
 
@@ -20,6 +21,7 @@ export function sql(
   const given = argument(call, text);
   const { content, holes } = sqlText(given);
   const bag = argument(call, parameters);
+  if (isProcedure(call, content)) return procedure(call, content, bag, result);
   const own = bag && current(values, world, bag);
   const positional = [...holes, ...listed(own)];
   const parameter = (name: string): Value | undefined => {

@@ -74,13 +74,14 @@ export class Values {
     return this.intern<ContextValue>(`x${role}`, 0, { kind: 'context', role });
   }
 
-  input(name: string, type: TypeReference | undefined): Value {
+  input(name: string, type: TypeReference | undefined, isMeasure = false): Value {
     const lower = name.toLowerCase();
     return this.intern(`i${lower}:${typeKey(type)}`, Dependence.input, {
       kind: 'input',
       name: lower,
       label: name,
       type,
+      ...(isMeasure ? { isMeasure } : {}),
     });
   }
 
@@ -175,8 +176,9 @@ export class Values {
     );
     const [only] = flat;
     if (flat.length === 1 && only !== undefined) return only;
-    const kept = flat.slice(0, COLLECTION_LIMIT);
-    const flags = flat.reduce((all, v) => all | v.flags, 0);
+    const isCut = flat.length > COLLECTION_LIMIT;
+    const kept = isCut ? [...flat.slice(0, COLLECTION_LIMIT), this.unknown('one of many values')] : flat;
+    const flags = [...flat, ...kept].reduce((all, v) => all | v.flags, 0);
     return this.intern<ChoiceValue>(`?${ids(kept)}`, flags, { kind: 'choice', values: kept });
   }
 

@@ -96,6 +96,7 @@ const SPEAKING_FLAG =
  */
 export function isRelevant(value: Value): boolean {
   const { principal, load, opaque, input } = Dependence;
+  if (routeParameterAsked(value) !== undefined) return true;
   if ((value.flags & (principal | load | opaque)) === 0) return false;
   switch (value.kind) {
     case 'equal': {
@@ -120,4 +121,12 @@ export function isRelevant(value: Value): boolean {
     default:
       return true;
   }
+}
+
+/** The route parameter of which it is asked whether the route has it (`RouteValues.TryGetValue(name, …)`); undefined for other conditions. */
+export function routeParameterAsked(value: Value): string | undefined {
+  if (value.kind !== 'call' || value.name !== 'TryGetValue') return undefined;
+  const [values, name] = value.operands;
+  const isAsked = values?.kind === 'context' && values.role === 'route-values' && name?.kind === 'literal';
+  return isAsked ? String(name.content) : undefined;
 }

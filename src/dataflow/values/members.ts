@@ -6,6 +6,9 @@ import { Dependence, type QueryValue, type Value } from './value.ts';
 /** The member under which an object holds what it is a copy of. */
 export const COPIED = '#copied';
 
+/** The member under which a collection that code made holds what was put into it. */
+export const ITEMS = '#items';
+
 /** A property or field of a value, as it was when nothing is known to have been stored in it since. */
 export function memberOf(values: Values, base: Value, name: string, type: TypeReference | undefined): Value {
   switch (base.kind) {
@@ -115,6 +118,8 @@ export function replaceRows(values: Values, value: Value, replacement: (entity: 
 
 /** One of the elements of a collection. */
 export function elementOf(values: Values, base: Value): Value {
+  const items = base.kind === 'object' ? base.members.get(ITEMS) : undefined;
+  if (items?.kind === 'call' && items.operands.length > 0) return values.choice(items.operands);
   const query = queryBehind(base);
   if (query !== undefined && query.shape.kind !== 'row' && query.shape.kind !== 'object') {
     const item = values.intern<Value>(`a${base.id}`, base.flags, { kind: 'element', base } as never);

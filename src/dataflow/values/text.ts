@@ -1,5 +1,5 @@
 import { simpleName } from './type-key.ts';
-import type { Value } from './value.ts';
+import { isPrincipal, type Value } from './value.ts';
 import { queryOf } from './walk.ts';
 
 /** A value as code would say it, for messages: short, in the terms of the scanned code. */
@@ -36,8 +36,11 @@ export function valueText(value: Value, depth = 0): string {
       return callText(value.name, value.operands.map(inner));
     case 'row':
       return objectName(value.entity);
-    case 'equal':
-      return `${inner(value.left)} == ${inner(value.right)}`;
+    case 'equal': {
+      // The object comes first, whichever side code has it on.
+      const [left, right] = isPrincipal(value.left) ? [value.right, value.left] : [value.left, value.right];
+      return `${inner(left)} == ${inner(right)}`;
+    }
     case 'is-null':
       return `${inner(value.operand)} is null`;
     case 'not':
@@ -63,7 +66,7 @@ export function valueText(value: Value, depth = 0): string {
 
 function callText(name: string, operands: readonly string[]): string {
   if (name === 'role') return `${operands[0]}.IsInRole(${operands.slice(1).join(', ')})`;
-  if (name === 'authorize') return `AuthorizeAsync(${operands.join(', ')})`;
+  if (name === 'authorize' || name === 'authorize-read') return `AuthorizeAsync(${operands.join(', ')})`;
   if (name === 'contains') return `${operands[0]}.Contains(${operands[1]})`;
   if (name === 'concat') return operands.join(' + ');
   const [first, ...rest] = operands;

@@ -84,6 +84,8 @@ export interface InputValue extends ValueBase {
   /** As the code spells it. */
   readonly label: string;
   readonly type: TypeReference | undefined;
+  /** A date, an amount, a flag: it can name no object. */
+  readonly isMeasure?: boolean;
 }
 
 /** An object of which only the type matters: the controller, a service, a `DbContext`. */

@@ -7,12 +7,14 @@ import type {
   ObjectAccess,
   VerdictKind,
 } from '../body-facts.ts';
+import { type CheckTemplate, checkEdit, fits } from '../check-edits.ts';
 import type { EndpointBody, ProtectedEffect } from '../endpoint-body.ts';
 import type { EntityOwnership } from '../ownership/entity-facts.ts';
 import type { Ownership } from '../ownership/infer.ts';
 import { entityText, pathTo } from './effect-path.ts';
 import { massAssignments } from './mass-assignment.ts';
 import { mistakenCheck } from './mistakes.ts';
+import { attributedContainers, isOpenOnPurpose, servesEverybody } from './public-data.ts';
 import { type Restriction, restrictionOf } from './restriction.ts';
 import { suggestion } from './suggestions.ts';
 
@@ -26,8 +28,19 @@ export interface Comparison {
   readonly siblings: ReadonlyMap<string, { readonly endpoint: Endpoint; readonly guard: Located }>;
   /** Entities that callers without a restriction write. */
   readonly writtenByUsers: ReadonlySet<string>;
+  /** Entities that an endpoint hands to everybody on purpose, while none asks for the owner of the one that is named. */
+  readonly servedToAll: ReadonlyMap<string, Endpoint>;
   /** How the code gets at the caller's identity. */
   readonly identity: string;
+  /** Checks as source has them, by entity. */
+  readonly templates: ReadonlyMap<string, readonly WrittenCheck[]>;
+}
+
+/** A check that an endpoint has, and who gets there. */
+interface WrittenCheck {
+  readonly template: CheckTemplate;
+  readonly effect: 'read' | 'write';
+  readonly restriction: string | undefined;
 }
 
 export interface EndpointEffects {
@@ -48,7 +61,7 @@ export function effectsOf(endpoint: Endpoint, body: EndpointBody, ownership: Own
     const owned = ownership.of(effect.entity);
     return { ...effect, ownership: owned, mistaken: mistakenCheck(effect.mistakes, owned) };
   });
-  return { endpoint, body, effects, restriction: restrictionOf(endpoint) };
+  return { endpoint, body, effects, restriction: restrictionOf(endpoint, body.asks) };
 }
 
 /** What the endpoints show of each other. */
@@ -57,20 +70,42 @@ export function compareAll(all: readonly EndpointEffects[], identity: string): C
   const siblings = new Map<string, { endpoint: Endpoint; guard: Located }>();
   const writtenByUsers = new Set<string>();
   const ownedWithin = new Set<string>();
+  const readByOwner = new Set<string>();
+  const attributed = attributedContainers(all.map((e) => e.endpoint));
+  const templates = new Map<string, WrittenCheck[]>();
   for (const { endpoint, effects, restriction } of all)
-    for (const { effect, entity, identifiers, protection, ownership } of effects) {
+    for (const { effect, entity, identifiers, protection, ownership, template } of effects) {
+      if (template !== undefined)
+        templates.set(entity, [...(templates.get(entity) ?? []), { template, effect, restriction: restriction?.text }]);
       if (effect === 'write' && restriction === undefined) writtenByUsers.add(entity);
       if (protection.kind !== 'guarded') continue;
       const { guard } = protection;
       if (guard.kind === 'role' || guard.kind === 'identity') continue;
       if (restriction !== undefined && guard.kind !== 'query-filter') ordinary.add(`${restriction.text}|${entity}`);
       if (identifiers.length > 0 && guard.kind !== 'query-filter' && restriction === undefined) ownedWithin.add(entity);
+      if (effect === 'read' && identifiers.length > 0) readByOwner.add(entity);
       // That somebody's own record is looked up says nothing about those of others.
       if (ownership.evidence.some((e) => e.kind === 'user') && identifiers.length === 0) continue;
       const key = `${effect} ${entity}`;
       if (!siblings.has(key)) siblings.set(key, { endpoint, guard: { text: guard.text, location: guard.location } });
     }
-  return { ordinary, siblings, ownedWithin, writtenByUsers, identity };
+  const servedToAll = new Map<string, Endpoint>();
+  for (const { endpoint, effects } of all) {
+    if (!isOpenOnPurpose(endpoint, attributed)) continue;
+    for (const effect of effects)
+      if (!readByOwner.has(effect.entity) && servesEverybody(effect, endpoint))
+        servedToAll.set(effect.entity, servedToAll.get(effect.entity) ?? endpoint);
+  }
+  const written = [...templates.values()].flat();
+  return {
+    ordinary,
+    siblings,
+    ownedWithin,
+    writtenByUsers,
+    servedToAll,
+    identity: writtenIdentity(written) ?? identity,
+    templates,
+  };
 }
 
 export function objectAccess(
@@ -83,7 +118,9 @@ export function objectAccess(
   const writes = effects
     .filter((e) => e.effect === 'write')
     .map((e): Located => ({ text: pathTo(e, endpoint).at(-1)?.text ?? '', location: e.location }));
-  const { verdict, reason } = overall(verdicts, body);
+  const { verdict, reason } = body.isOfLibrary
+    ? { verdict: 'not-applicable' as const, reason: 'a library answers by itself' }
+    : overall(verdicts, body);
   const massAssigned = restriction?.kind === 'roles' ? [] : massAssignments(body.sent, ownership);
   return { effects: verdicts, verdict, reason, writes, massAssignments: massAssigned };
 }
@@ -127,6 +164,8 @@ function judged(
   const sibling =
     comparison.siblings.get(`${effect.effect} ${entity}`) ??
     comparison.siblings.get(`${effect.effect === 'read' ? 'write' : 'read'} ${entity}`);
+  const isOpen = verdict === 'unguarded' && effect.mistaken === undefined;
+  const template = isOpen ? templateFor(effect, restriction, comparison) : undefined;
   return {
     effect: effect.effect,
     entity,
@@ -137,9 +176,36 @@ function judged(
     byIdentifier: effect.identifiers.length > 0,
     mistaken: verdict === 'unguarded' ? effect.mistaken : undefined,
     ownership,
-    suggestion: suggestion(effect, ownership, comparison.identity),
+    suggestion: suggestion(effect, endpoint, ownership, callerIn(entity, comparison), template),
+    edit: effect.site && template && checkEdit(effect.site, template),
     sibling: sibling?.endpoint === endpoint ? undefined : sibling,
   };
+}
+
+/** How the code says who calls; what is understood in every class before what one class declares. */
+function writtenIdentity(written: readonly WrittenCheck[]): string | undefined {
+  const said = written.filter((w) => w.template.identity !== undefined);
+  const found = said.find((w) => w.template.roots.every((r) => r === 'User')) ?? said[0];
+  return found?.template.identity;
+}
+
+function callerIn(entity: string, { templates, identity }: Comparison): string {
+  return writtenIdentity(templates.get(entity) ?? []) ?? identity;
+}
+
+/** A check that the code has for such objects, callers and effects, and that is certain to be right here; one of the same class first. */
+function templateFor(
+  { site, entity, effect }: OwnedEffect,
+  restriction: Restriction | undefined,
+  { templates }: Comparison,
+): CheckTemplate | undefined {
+  if (site === undefined) return undefined;
+  const fitting = (templates.get(entity) ?? [])
+    .filter((w) => w.restriction === restriction?.text && fits(site, w.template))
+    // A comparison with the owner is one for any effect; what a policy allows to read it may not allow to change.
+    .filter((w) => w.template.identity !== undefined || w.effect === effect)
+    .map((w) => w.template);
+  return fitting.find((t) => t.scope.type === site.scope.type) ?? fitting[0];
 }
 
 interface Said {
@@ -165,8 +231,15 @@ function verdictOf(
   if (protection.kind === 'guarded' && !isByTenantOnly)
     return { verdict: 'guarded', reason: protection.guard.text, location: protection.guard.location };
   if (action === 'insert') return { verdict: 'not-applicable', reason: `a new ${what} is stored` };
-  if (restriction?.kind === 'roles' && !comparison.ordinary.has(`${restriction.text}|${entity}`))
+  const related = [entity, ...ownership.evidence.flatMap((e) => (e.kind === 'parent' ? [e.to] : []))];
+  if (restriction?.kind === 'roles' && !related.some((e) => comparison.ordinary.has(`${restriction.text}|${e}`)))
     return { verdict: 'not-applicable', reason: `only callers with ${restriction.text} get here` };
+  const open = effect === 'read' ? comparison.servedToAll.get(entity) : undefined;
+  if (open !== undefined)
+    return {
+      verdict: 'not-applicable',
+      reason: `${what} is for everybody: ${[open.httpMethods.join(), open.route].join(' ').trim()} hands it out on purpose`,
+    };
   if (ownership.evidence.length === 0) return unowned(entity, what, endpoint, comparison);
   if (protection.kind === 'unclear')
     return { verdict: 'unknown', reason: protection.reason, location: protection.location };
@@ -200,10 +273,10 @@ function verdictOf(
 
 /** Nothing says whose it is: reference data when nobody but the privileged changes it. */
 function unowned(entity: string, what: string, endpoint: Endpoint, comparison: Comparison): Said {
-  if (endpoint.access === 'anonymous')
+  if (endpoint.access === 'anonymous' || endpoint.access === 'unspecified')
     return {
       verdict: 'not-applicable',
-      reason: `${what} is nobody's by what the code shows, and is served anonymously on purpose`,
+      reason: `${what} is nobody's by what the code shows, and the endpoint is open to everybody`,
     };
   if (!comparison.writtenByUsers.has(entity))
     return {

@@ -56,7 +56,7 @@ function otherCheck(object: Value, open: Facts): MistakenCheck | undefined {
   for (const { value, holds, location } of open) {
     if (!holds) continue;
     const authorize = value.kind === 'member' ? value.base : value;
-    const isOther = authorize.kind === 'call' && authorize.name === 'authorize' && !mentions(authorize, object);
+    const isOther = authorize.kind === 'call' && authorize.name.startsWith('authorize') && !mentions(authorize, object);
     if (isOther && authorize.operands[1]?.kind === 'literal')
       return { kind: 'authorize-without-resource', text: valueText(authorize), location };
     if (isOther || isComparisonOfAnother(value, object))
@@ -69,7 +69,7 @@ function otherCheck(object: Value, open: Facts): MistakenCheck | undefined {
 function isCheckOf(value: Value, object: Value): boolean {
   if (value.kind === 'call')
     return (
-      (value.name === 'authorize' || value.name === 'declared-guard') &&
+      (value.name.startsWith('authorize') || value.name === 'declared-guard') &&
       value.operands.slice(1).some((o) => mentions(o, object))
     );
   if (value.kind !== 'equal') return false;

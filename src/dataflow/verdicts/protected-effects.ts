@@ -1,5 +1,5 @@
 import type { Location } from '../../symbols/index.ts';
-import type { ProtectedEffect, ShownProtection } from '../endpoint-body.ts';
+import type { Holder, ProtectedEffect, ShownProtection } from '../endpoint-body.ts';
 import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
 import type { Happening } from '../execution/events.ts';
 import type { Facts } from '../execution/facts.ts';
@@ -12,6 +12,7 @@ import type { Value } from '../values/value.ts';
 import { queryOf } from '../values/walk.ts';
 import { publicFlag } from './flags.ts';
 import { mistakesIn, NO_MISTAKES } from './mistakes.ts';
+import { needsSecret } from './public-data.ts';
 import { type Target, targetsOf } from './targets.ts';
 
 export interface ProtectionContext extends ProofContext {
@@ -50,10 +51,17 @@ export function protectedEffects(facts: EndpointFacts, context: ProtectionContex
       protection: shown(protection),
       access: accessLocation(object),
       location: 'location' in event ? event.location : undefined,
+      holder: holderOf(object, facts),
       flag: publicFlag(object, happening.facts),
+      needsSecret: needsSecret(object),
       mistakes: isGuarded ? NO_MISTAKES : mistakesIn(object, happening.facts, all, facts.checks, facts.happenings),
     };
   });
+}
+
+function holderOf(object: Value, { held }: EndpointFacts): Holder | undefined {
+  const location = held.get(object);
+  return location && { location };
 }
 
 function touched(object: Value): ProtectedEffect['touches'] {

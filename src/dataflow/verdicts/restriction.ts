@@ -1,4 +1,5 @@
 import type { Endpoint, Requirement } from '../../aspnetcore/model.ts';
+import type { RequirementAsks } from '../endpoint-body.ts';
 
 /** To whom authorization restricts an endpoint beyond being known. */
 export interface Restriction {
@@ -8,13 +9,20 @@ export interface Restriction {
   readonly kind: 'roles' | 'code';
 }
 
-export function restrictionOf({ layers, access }: Endpoint): Restriction | undefined {
+/** `asks`: what the application's own requirements ask for, by the code of their handlers. */
+export function restrictionOf(
+  { layers, access }: Endpoint,
+  asks: RequirementAsks | undefined,
+): Restriction | undefined {
   if (access === 'anonymous' || access === 'unspecified') return undefined;
   const requirements = layers.filter((l) => l.effective && l.kind !== 'allow-anonymous').flatMap((l) => l.requirements);
   const people = requirements.filter(namesPeople);
   if (people.length > 0) return { text: people.map(text).sort().join(', '), kind: 'roles' };
   const code = requirements.filter((r) => r.kind === 'custom' || r.kind === 'assertion' || r.kind === 'unresolved');
-  return code.length > 0 ? { text: code.map(text).sort().join(', '), kind: 'code' } : undefined;
+  if (code.length === 0) return undefined;
+  const others = code.some((r) => r.kind !== 'custom');
+  if (asks === 'anyone' && !others) return undefined;
+  return { text: code.map(text).sort().join(', '), kind: asks === 'people' ? 'roles' : 'code' };
 }
 
 /** A scope says what a client may ask for, not whose data. */

@@ -1,13 +1,25 @@
+import type { Endpoint } from '../../aspnetcore/model.ts';
+import type { CheckSite, CheckTemplate } from '../check-edits.ts';
+import { checkCondition } from '../check-edits.ts';
 import type { ProtectedEffect } from '../endpoint-body.ts';
 import type { EntityOwnership } from '../ownership/entity-facts.ts';
 import { objectName } from '../values/text.ts';
 
-/** The check that is missing, in terms of the code's own types. `identity`: how the code gets at the caller. */
+/**
+ * The check that is missing, in terms of the code's own types.
+ * @param identity how the code gets at the caller
+ * @param copied a check that the code has elsewhere and that would be right here
+ */
 export function suggestion(
-  { touches, entity, action }: ProtectedEffect,
+  { touches, entity, action, site }: ProtectedEffect,
+  { kind }: Endpoint,
   ownership: EntityOwnership,
   identity: string,
+  copied: CheckTemplate | undefined,
 ): string {
+  const refuse = REFUSALS[kind] ?? 'return Forbid();';
+  if (site !== undefined && copied !== undefined)
+    return `Add ${placeText(site)}: if (${checkCondition(site, copied)}) ${refuse}`;
   const member = ownership.evidence.find((e) => e.kind !== 'user' && e.kind !== 'parent') ?? ownership.evidence[0];
   const name = objectName(entity);
   if (member === undefined) return `Bind ${name} to the caller before it is used.`;
@@ -19,5 +31,17 @@ export function suggestion(
       : `Check that ${path} belongs to ${identity} before ${action === 'read' ? 'it is returned' : 'it is changed'}.`;
   return isQuery
     ? `Add the owner to the predicate: ${path} == ${identity}.`
-    : `Add before it: if (${path} != ${identity}) return Forbid();`;
+    : `Add before it: if (${path} != ${identity}) ${refuse}`;
+}
+
+/** How handlers refuse that are no actions. */
+const REFUSALS: Readonly<Partial<Record<Endpoint['kind'], string>>> = {
+  'minimal-api': 'return Results.Forbid();',
+  'fast-endpoint': '{ await SendForbiddenAsync(); return; }',
+  hub: 'throw new HubException();',
+  grpc: 'throw new RpcException(new Status(StatusCode.PermissionDenied, ""));',
+};
+
+function placeText({ variable, isNullChecked }: CheckSite): string {
+  return isNullChecked ? `behind the null check of ${variable}` : `behind the declaration of ${variable}`;
 }

@@ -28,12 +28,15 @@ export function targetsOf({ event, facts }: Happening, entities: Entities, value
   }
   if (event.kind !== 'respond') return [];
   const found: Target[] = [];
-  walk(event.value, (part) => {
+  const look = (part: Value): boolean => {
     const query = queryOf(part);
     if (part.kind === 'member' && isOwnKey(part, entities)) return false;
     if (part.kind === 'call' && part.name === 'count') return false;
     if (query === undefined) return depends(part, 'load');
-    if (query.source.kind !== 'entity') return true;
+    if (query.source.kind !== 'entity') {
+      walk(query.source.base, look);
+      return true;
+    }
     if (part.kind === 'load' && facts.holds(isNull(values, part)) === true) return false;
     found.push({
       object: part,
@@ -43,12 +46,15 @@ export function targetsOf({ event, facts }: Happening, entities: Entities, value
       identifiers: identifiersOf(part, entities),
     });
     return false;
-  });
+  };
+  walk(event.value, look);
   return found;
 }
 
 /** A change of something that hangs on an object is a change of the object. */
 function storedRoot(target: Value): Value {
+  const source = queryOf(target)?.source;
+  if (source?.kind === 'collection' && depends(source.base, 'load')) return storedRoot(source.base);
   return target.kind === 'member' && queryOf(rootOf(target)) !== undefined ? rootOf(target) : target;
 }
 

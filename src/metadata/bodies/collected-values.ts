@@ -37,14 +37,8 @@ export function undoInlineArrays(draft: Draft): boolean {
 function inlineArray(draft: Draft, { block, operation, local }: LocalDefinition, element: TypeReference): boolean {
   const elements = new Map<number, Operation>();
   const isBuffer = (place: Operation | undefined): boolean => localOf(place) === local;
-  const indexOf = (target: Operation): number | undefined => {
-    if (target.kind === 'element') return isBuffer(target.instance) ? integerValue(argumentOf(target)) : undefined;
-    const address = target.kind === 'unknown' && target.syntax === 'indirection' ? target.children[0] : undefined;
-    if (address?.kind !== 'call' || !isBuffer(argument(address, 0))) return undefined;
-    const name = calledName(address);
-    if (name?.endsWith('.InlineArrayFirstElementRef')) return 0;
-    return name?.endsWith('.InlineArrayElementRef') ? integerValue(argument(address, 1) as Operation) : undefined;
-  };
+  const indexOf = (target: Operation): number | undefined =>
+    target.kind === 'element' && isBuffer(target.instance) ? integerValue(argumentOf(target)) : undefined;
   for (const other of draft.blocks) {
     other.operations = other.operations.map((statement) => {
       const index = statement.kind === 'assign' ? indexOf(statement.target) : undefined;

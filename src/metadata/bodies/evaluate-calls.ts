@@ -14,7 +14,7 @@ import { type MethodUse, propertyOf, targetOf } from './member-references.ts';
 import { addressOf, elementOf, readThrough } from './places.ts';
 import type { specialOf } from './stack-values.ts';
 import { OBJECT, TYPE } from './type-kinds.ts';
-import { binary, convert, integerValue, literal } from './values.ts';
+import { binary, convert, integer, integerValue, literal } from './values.ts';
 
 const BINARY: Readonly<Record<string, BinaryOperator>> = {
   op_Addition: '+',
@@ -46,7 +46,7 @@ const UNARY: Readonly<Record<string, '-' | '+' | '~' | '!'>> = {
 /** `call` and `callvirt` (ECMA-335 III.3.19, III.4.2). */
 export function evaluateCall(e: Evaluator, instruction: Instruction, slots: LocalSlots): void {
   const use = e.members.method(instruction.operand);
-  const constrainedTo = constraintBefore(e, instruction);
+  const constrainedTo = constraintBefore(e);
   const values = e.stack.slice(Math.max(0, e.stack.length - use.signature.parameters.length));
   if (
     handleReflection(
@@ -135,14 +135,9 @@ function argumentValue(e: Evaluator, value: Operation, use: MethodUse, index: nu
   return e.coerce(value, use.parameterTypes[index] ?? value.type);
 }
 
-function constraintBefore(e: Evaluator, instruction: Instruction): TypeReference | undefined {
-  for (const { instructions } of e.graph.blocks) {
-    const at = instructions.indexOf(instruction);
-    if (at < 0) continue;
-    const before = instructions[at - 1];
-    return before?.opcode.name === 'constrained.' ? e.members.type(before.operand) : undefined;
-  }
-  return undefined;
+function constraintBefore(e: Evaluator): TypeReference | undefined {
+  const before = e.preceding;
+  return before?.opcode.name === 'constrained.' ? e.members.type(before.operand) : undefined;
 }
 
 /** A method of a struct is called on the struct itself, not on its address; so is one through a type parameter. */
@@ -209,6 +204,11 @@ function knownOperation(
     return binary('==', left, right, use.returnType, location);
   }
   const element = use.typeArguments[0];
+  if (containingType.name === '<PrivateImplementationDetails>' && left?.kind === 'address-of') {
+    // Into the buffer that holds the arguments of a call.
+    if (name === 'InlineArrayFirstElementRef') return addressOfElement(e, left.operand, integer(0, location), use);
+    if (name === 'InlineArrayElementRef' && right !== undefined) return addressOfElement(e, left.operand, right, use);
+  }
   if (containingType.name === 'System.Array' && name === 'Empty' && element !== undefined) {
     return { kind: 'array', elements: [], sizes: [], type: { kind: 'array', element, rank: 1 }, location };
   }
@@ -235,6 +235,10 @@ function knownOperation(
   }
   const operator = BINARY[name];
   return operator && binary(operator, left, right, use.returnType, location);
+}
+
+function addressOfElement(e: Evaluator, buffer: Operation, index: Operation, use: MethodUse): Operation {
+  return addressOf(e, { ...elementOf(buffer, [index], e.location), type: use.returnType });
 }
 
 function decimalConversion(operand: Operation, use: MethodUse, location: Operation['location']): Operation {

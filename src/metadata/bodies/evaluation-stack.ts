@@ -175,18 +175,35 @@ export class EvaluationStack {
         return operation.children.length === 0;
       case 'local':
         return this.#temporaries.has(operation.index);
-      case 'address-of': {
-        const { operand } = operation;
-        if (operand.kind === 'local' || operand.kind === 'parameter' || operand.kind === 'capture') return true;
-        if (operand.kind === 'field') return operand.instance === undefined || this.isStable(operand.instance);
-        return (
-          operand.kind === 'element' &&
-          [operand.instance, ...operand.arguments.map((a) => a.value)].every((o) => this.isStable(o))
-        );
+      case 'address-of':
+        return this.#isFixed(operation.operand);
+      default:
+        return false;
+    }
+  }
+
+  /** Whether a place is the same one wherever its address is taken in what follows. */
+  #isFixed(place: Operation): boolean {
+    switch (place.kind) {
+      case 'local':
+      case 'parameter':
+      case 'capture':
+        return true;
+      case 'field':
+        return place.instance === undefined || this.isStable(place.instance) || this.#isPartOfVariable(place.instance);
+      case 'element': {
+        const isFixed =
+          this.isStable(place.instance) || (place.property === undefined && this.#isPartOfVariable(place.instance));
+        return isFixed && place.arguments.every((a) => this.isStable(a.value));
       }
       default:
         return false;
     }
+  }
+
+  /** A struct lies in its variable itself, as do the elements of an inline array; of all else the variable holds a reference, later another one. */
+  #isPartOfVariable(instance: Operation): boolean {
+    return this.assembly.isValueType(instance.type) === true && this.#isFixed(instance);
   }
 
   // Types

@@ -56,6 +56,11 @@ export class Evaluator extends EvaluationStack {
   /** The slot that the awaiter on the stack is stored into. */
   awaiterSlot: number | undefined;
   #yielded: Operation | undefined;
+  /** Where the instruction at hand stands. */
+  #code: { readonly instructions: readonly Instruction[]; readonly position: number } = {
+    instructions: [],
+    position: 0,
+  };
   readonly #exits = new Map<IlBlock, Exit[]>();
   readonly #pending = new Set<IlBlock>();
   readonly #done = new Set<IlBlock>();
@@ -73,9 +78,10 @@ export class Evaluator extends EvaluationStack {
     this.#pending.add(first);
     for (let block = this.#next(); block !== undefined; block = this.#next()) {
       this.#begin(block);
-      for (const instruction of block.instructions) {
+      for (const [position, instruction] of block.instructions.entries()) {
         if (this.block === undefined) break;
         this.at = instruction;
+        this.#code = { instructions: block.instructions, position };
         step(this, instruction);
       }
       const next = block.instructions.at(-1)?.end;
@@ -187,8 +193,8 @@ export class Evaluator extends EvaluationStack {
     const scope = this.block?.scope;
     const region = this.draft.tries.find((candidate) => candidate.filterScope === scope);
     if (scope?.kind !== 'filter' || region === undefined || region.exceptionType !== undefined) return undefined;
-    const block = this.graph.blocks.find((candidate) => candidate.draft === this.block);
-    const [dup, jump] = block?.instructions.slice(block.instructions.indexOf(this.at as Instruction) + 1) ?? [];
+    const { instructions, position } = this.#code;
+    const [dup, jump] = instructions.slice(position + 1, position + 3);
     if (dup?.opcode.name !== 'dup' || jump === undefined || !jump.opcode.name.startsWith('brtrue')) return undefined;
     const at = this.draft.tries.indexOf(region);
     this.draft.tries[at] = { ...region, exceptionType: type };
@@ -198,17 +204,18 @@ export class Evaluator extends EvaluationStack {
 
   /** The instructions that follow the one at hand in its block. */
   following(count: number): readonly Instruction[] {
-    const { at } = this;
-    for (const { instructions } of this.graph.blocks) {
-      const position = at === undefined ? -1 : instructions.indexOf(at);
-      if (position >= 0) {
-        return instructions
-          .slice(position + 1)
-          .filter((i) => i.opcode.name !== 'nop')
-          .slice(0, count);
-      }
+    const { instructions, position } = this.#code;
+    const found: Instruction[] = [];
+    for (let at = position + 1; at < instructions.length && found.length < count; at++) {
+      const next = instructions[at] as Instruction;
+      if (next.opcode.name !== 'nop') found.push(next);
     }
-    return [];
+    return found;
+  }
+
+  /** The instruction before the one at hand in its block: a prefix, when it is one. */
+  get preceding(): Instruction | undefined {
+    return this.#code.instructions[this.#code.position - 1];
   }
 
   /** Adds a region of exceptions that code itself did not declare. */

@@ -4,6 +4,7 @@ import type { BodyFrame } from './body-frame.ts';
 import { undoHandlers, undoInlineArrays } from './collected-values.ts';
 import { foldCounts, undoListExpressions } from './collection-expressions.ts';
 import { undoExceptionCasts, undoNullChecks, undoSpanConcat } from './concatenations.ts';
+import { undoDynamicCalls } from './dynamic-calls.ts';
 import { undoExpressionTrees } from './expression-trees.ts';
 
 /** What a compiler made of one construct becomes that construct again (docs/decisions/0004). The draft is simplified before and after. */
@@ -11,6 +12,7 @@ export function undoExpansions(draft: Draft, frame: BodyFrame): void {
   const self = () => frame.authorsThis(frame.locationOf(0));
   const { assembly } = frame.author.containingType;
   const passes: readonly ((d: Draft) => boolean)[] = [
+    (d) => undoDynamicCalls(d, () => simplify(d)),
     undoExceptionCasts,
     foldCounts,
     undoInlineArrays,

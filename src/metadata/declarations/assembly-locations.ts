@@ -1,4 +1,5 @@
 import type { MetadataLocation, SourceRange } from '../../symbols/location.ts';
+import { MetadataError } from '../errors.ts';
 import type { MetadataModule } from '../module/metadata-module.ts';
 import type { PortablePdb } from '../pdb/portable-pdb.ts';
 import type { SequencePoint } from '../pdb/sequence-points.ts';
@@ -8,12 +9,16 @@ import { tokenOf } from '../tables/coded-index.ts';
 export class AssemblyLocations {
   readonly pdb: PortablePdb | undefined;
   readonly #module: MetadataModule;
-  readonly #pathOf: (document: string) => string;
+  readonly #pathOf: ((document: string) => string) | undefined;
   readonly #points = new Map<number, readonly SequencePoint[]>();
   readonly #types = new Map<number, MetadataLocation>();
 
   /** `pathOf` makes a path of the scanned tree (or of its repository) of a document's name. */
-  constructor(module: MetadataModule, pdb: PortablePdb | undefined, pathOf: (document: string) => string) {
+  constructor(
+    module: MetadataModule,
+    pdb: PortablePdb | undefined,
+    pathOf: ((document: string) => string) | undefined,
+  ) {
     this.#module = module;
     this.pdb = pdb;
     this.#pathOf = pathOf;
@@ -59,7 +64,7 @@ export class AssemblyLocations {
   #pointsOf(method: number): readonly SequencePoint[] {
     let points = this.#points.get(method);
     if (points === undefined) {
-      points = this.pdb?.sequencePoints(method) ?? [];
+      points = readable(() => this.pdb?.sequencePoints(method)) ?? [];
       this.#points.set(method, points);
     }
     return points;
@@ -77,13 +82,24 @@ export class AssemblyLocations {
   }
 
   #range(point: SequencePoint): SourceRange | undefined {
-    if (this.pdb === undefined) return undefined;
+    const file = readable(() => this.pdb && this.#pathOf?.(this.pdb.document(point.document)));
+    if (file === undefined) return undefined;
     return {
-      file: this.#pathOf(this.pdb.document(point.document)),
+      file,
       line: point.startLine,
       column: point.startColumn,
       endLine: point.endLine,
       endColumn: point.endColumn,
     };
+  }
+}
+
+/** What debug information says; where it is damaged, nothing. */
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof MetadataError)) throw error;
+    return undefined;
   }
 }

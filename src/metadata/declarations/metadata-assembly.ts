@@ -1,3 +1,4 @@
+import { stringValue } from '../../symbols/constant-value.ts';
 import type { AttributeData, MethodSymbol, TypeSymbol } from '../../symbols/symbols.ts';
 import type { TypeReference } from '../../symbols/type-reference.ts';
 import type { MetadataModule } from '../module/metadata-module.ts';
@@ -8,6 +9,7 @@ import { attributesOf, elementTypeOf, enumMemberOf, findAttribute } from './meta
 import { MetadataType } from './metadata-type.ts';
 
 const EMBEDDED = 'Microsoft.CodeAnalysis.EmbeddedAttribute';
+const INFORMATIONAL_VERSION = 'System.Reflection.AssemblyInformationalVersionAttribute';
 const DEBUGGABLE = 'System.Diagnostics.DebuggableAttribute';
 /** `DebuggingModes.DisableOptimizations`. */
 const DISABLE_OPTIMIZATIONS = 0x100;
@@ -40,8 +42,13 @@ export class MetadataAssembly implements AssemblyContext {
     ];
   }
 
+  /** `1.2.3+3f2a91c`. */
+  get informationalVersion(): string | undefined {
+    return stringValue(this.#ownAttribute(INFORMATIONAL_VERSION)?.constructorArguments[0]?.value);
+  }
+
   get isOptimized(): boolean {
-    this.#isOptimized ??= !isDebugBuild(findAttribute(this, { table: 'Assembly', row: 1 }, DEBUGGABLE));
+    this.#isOptimized ??= !isDebugBuild(this.#ownAttribute(DEBUGGABLE));
     return this.#isOptimized;
   }
 
@@ -116,6 +123,10 @@ export class MetadataAssembly implements AssemblyContext {
       default:
         return undefined;
     }
+  }
+
+  #ownAttribute(className: string): AttributeData | undefined {
+    return findAttribute(this, { table: 'Assembly', row: 1 }, className);
   }
 
   #symbolOf(type: TypeReference): TypeSymbol | undefined {

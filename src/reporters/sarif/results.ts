@@ -1,5 +1,5 @@
 import { SarifResultBuilder } from 'node-sarif-builder';
-import type { Location, PhysicalLocation, Result, Suppression, ThreadFlowLocation } from 'sarif';
+import type { Fix, Location, PhysicalLocation, Result, Suppression, ThreadFlowLocation } from 'sarif';
 import type { SourceRange } from '../../symbols/index.ts';
 import type { RelatedPlace, ReportedFinding, ReportedSuppression, ScanReport } from '../scan-report.ts';
 import { messageOf } from './messages.ts';
@@ -38,6 +38,8 @@ export function resultBuilder(finding: ReportedFinding, report: ScanReport, limi
       suppressions: finding.suppression === undefined ? [] : [suppressionOf(finding.suppression)],
     }),
     ...(finding.baselineState !== undefined && { baselineState: finding.baselineState }),
+    ...(finding.edit !== undefined &&
+      finding.edit.text.length <= limits.text && { fixes: [fixOf(finding.fix, finding.edit)] }),
     properties: {
       severity: finding.severity,
       'security-severity': securitySeverity(finding.severity),
@@ -48,6 +50,25 @@ export function resultBuilder(finding: ReportedFinding, report: ScanReport, limi
   const builder = new SarifResultBuilder({ ...result });
   const messageText = result.message?.text ?? '';
   return builder.initSimple({ ruleId: finding.ruleId, level: levelOf(finding.severity), messageText });
+}
+
+/** An insertion: its region is empty, which other regions must not be. */
+function fixOf(text: string, { place, text: inserted }: NonNullable<ReportedFinding['edit']>): Fix {
+  const { file, line, column, endLine, endColumn } = place;
+  return {
+    description: { text: limited(text) },
+    artifactChanges: [
+      {
+        artifactLocation: artifactLocation(file),
+        replacements: [
+          {
+            deletedRegion: { startLine: line, startColumn: column, endLine, endColumn },
+            insertedContent: { text: inserted },
+          },
+        ],
+      },
+    ],
+  };
 }
 
 function locationOf(finding: ReportedFinding, limit: number): Location {

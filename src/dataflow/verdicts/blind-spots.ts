@@ -1,0 +1,67 @@
+import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
+import type { Happening } from '../execution/events.ts';
+import { type ProofContext, Prover } from '../proofs/prover.ts';
+import { depends, type Value } from '../values/value.ts';
+import { queryOf, walk } from '../values/walk.ts';
+
+/**
+ * What was not followed and may hide an effect on somebody's object; undefined when nothing does. Code that is given nothing of the caller's, or
+ * only what is bound to the caller where it is called, cannot touch another's object by what the caller sends.
+ */
+export function blindSpot(facts: EndpointFacts, context: ProofContext): string | undefined {
+  if (!facts.hasCode) return 'the code of its handler is not at hand';
+  const [limit] = facts.limits;
+  if (limit !== undefined) return `its code was not followed to the end: ${limit}`;
+  for (const happening of facts.happenings) {
+    const reason = hidden(happening, context);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+function hidden(happening: Happening, context: ProofContext): string | undefined {
+  const { event } = happening;
+  if (event.kind === 'respond') return answeredUnseen(event.value);
+  if (event.kind !== 'unfollowed') return undefined;
+  const prover = new Prover(happening.facts, context);
+  return event.operands.some((o) => isExposed(o, prover)) ? said(event.name, event.reason) : undefined;
+}
+
+function said(name: string, reason: string): string {
+  return reason.includes(name) ? reason : `${name} was not followed: ${reason}`;
+}
+
+/** Whether something of the caller's input, or an object of a store, is in it that nothing binds to the caller. */
+function isExposed(operand: Value, prover: Prover): boolean {
+  let found = false;
+  walk(operand, (part) => {
+    if (found) return false;
+    if (queryOf(part) !== undefined) {
+      found = prover.protection(part).kind !== 'guarded';
+      return false;
+    }
+    if (part.kind === 'input' && part.isMeasure === true) return false;
+    if (part.kind === 'input' || part.kind === 'member') {
+      if (!depends(part, 'input')) return true;
+      if (prover.proved(part, undefined).kind === 'guarded') return false;
+      found = part.kind === 'input';
+    }
+    if (part.kind === 'context' && (part.role === 'route-values' || part.role === 'arguments')) found = true;
+    return !found;
+  });
+  return found;
+}
+
+/** An answer of which only that it is one is known. */
+function answeredUnseen(value: Value): string | undefined {
+  let found: string | undefined;
+  walk(value, (part) => {
+    if (found !== undefined || queryOf(part) !== undefined) return false;
+    if (part.kind === 'unknown') found = part.reason;
+    const isBlind =
+      part.kind === 'call' && part.unfollowed !== undefined && !part.operands.some((o) => depends(o, 'load'));
+    if (isBlind && part.kind === 'call') found = said(part.name, part.unfollowed as string);
+    return found === undefined;
+  });
+  return found;
+}

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { analyze } from '../../src/app/analyze.ts';
+import { readSystem } from '../../src/app/read-system.ts';
+import { analyzeBodies } from '../../src/dataflow/analyze-bodies.ts';
+
+/** Small applications, one a style: libraries, places where a guard can stand, guards that do not protect. */
+const folder = fileURLToPath(new URL('./variations', import.meta.url));
+const EXPECTATION = /^\s*\/\/ expect: (\S+) (\S+) (guarded|unguarded|not-applicable|unknown)$/gm;
+
+describe('object access, in variations', () => {
+  for (const file of readdirSync(folder).filter((f) => f.endsWith('.cs'))) {
+    const expected = [...readFileSync(join(folder, file), 'utf8').matchAll(EXPECTATION)];
+    it(`is what ${file} says of its ${expected.length} endpoints`, () => {
+      const system = readSystem({ inputs: [join(folder, file)], defines: [], includeTests: false, eager: false });
+      const inventory = analyze(system);
+      const bodies = analyzeBodies(system.program, inventory);
+      const found = expected.map(([, method, route]) => {
+        const endpoint = inventory.endpoints.find((e) => e.route === route && e.httpMethods.includes(method as string));
+        return `${method} ${route} ${endpoint === undefined ? 'is not there' : bodies.objectAccess(endpoint).verdict}`;
+      });
+      assert.deepEqual(
+        found,
+        expected.map(([, method, route, verdict]) => `${method} ${route} ${verdict}`),
+      );
+      assert.ok(expected.length > 0);
+    });
+  }
+});
