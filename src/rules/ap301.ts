@@ -60,11 +60,17 @@ export const ap301 = createRule({
 
 /** An endpoint that turns strangers away is less of a shadow; a conventional route was never one that documents list. */
 function severityOf(endpoint: Endpoint, inventory: Inventory): Severity {
-  if (endpoint.source === 'conventional-route' || hiddenMapping(endpoint, inventory) !== undefined) return 'medium';
+  if (
+    endpoint.source === 'conventional-route' ||
+    endpoint.httpMethods.length === 0 ||
+    hiddenMapping(endpoint, inventory) !== undefined
+  )
+    return 'medium';
   return endpoint.access === 'restricted' ? 'medium' : 'high';
 }
 
 function reasonOf(endpoint: Endpoint, inventory: Inventory, documents: DocumentedApi): string {
+  if (endpoint.httpMethods.length === 0) return 'it answers every method, which API descriptions leave out';
   if (endpoint.source === 'conventional-route') return 'it has a conventional route, which API descriptions leave out';
   const other = otherVersion(endpoint, inventory, documents);
   if (other !== undefined) return `they list ${other}, another version of it`;

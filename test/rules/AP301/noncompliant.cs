@@ -9,6 +9,7 @@ app.MapPost("/orders", (Order order) => order).RequireAuthorization(p => p.Requi
 app.MapMethods("/stock/{sku}", ["GET", "PUT", "HEAD"], (string sku) => sku).AllowAnonymous(); // Noncompliant (high) {{answers PUT}}
 app.MapGet("/v2/reports", () => "new").AllowAnonymous(); // Noncompliant (high) {{they list /v1/reports, another version of it}}
 app.MapGet("/v1/reports", () => "old").AllowAnonymous();
+app.Map("/any", () => "any").AllowAnonymous(); // Noncompliant (medium) {{ANY /any}} {{answers every method}}
 app.MapGet("/health", () => "ok").AllowAnonymous();
 app.Run();
 
