@@ -10,6 +10,7 @@ const both = { CONFIGURATION: value('--config'), POLICY: value('--policy') };
 const reading = {
   DEFINES: value('--define'),
   EXCLUDE: (text) => ['--exclude', text.split('\n').join(',')],
+  OPENAPI: (text) => ['--openapi', text.split('\n').join(',')],
   INCLUDE_TESTS: flag('--include-tests'),
 };
 const judging = {

@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'baseline-invalid'
   | 'policy-invalid'
   | 'policy-refused'
+  | 'approval-refused'
   | 'facts-invalid'
   | 'facts-altered'
   | 'facts-foreign'

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Endpoint, Inventory, LocationJson } from '../aspnetcore/index.ts';
-import type { BodyFacts, ObjectAccess } from '../dataflow/body-facts.ts';
+import type { Endpoint, LocationJson } from '../aspnetcore/index.ts';
+import type { ObjectAccess } from '../dataflow/body-facts.ts';
 import { entitiesJson } from '../dataflow/entity-json.ts';
 import { sha256 } from '../evidence/digest.ts';
 import type {
@@ -34,6 +34,7 @@ export function evidenceInput(
   context: AppContext,
 ): EvidenceInput {
   const { system, inventory, configuration, configurationFile, mapping } = result;
+  const { approved } = result.expectations;
   const ids = endpointIds(inventory.endpoints);
   const ci = readCiRun(context.environment);
   const enabled = rules.filter((r) => configuration.rules[r.id]?.enabled !== false);
@@ -49,6 +50,9 @@ export function evidenceInput(
       value: jsonOf(configuration),
       ...(configurationFile !== undefined && {
         file: { path: relativePath(configurationFile.path, system.root), sha256: sha256(configurationFile.bytes) },
+      }),
+      ...(approved !== undefined && {
+        approved: { path: approved.path, sha256: approved.sha256, endpoints: approved.endpoints.length },
       }),
       ...(result.policy !== undefined && {
         policy: {
@@ -86,6 +90,7 @@ export function evidenceInput(
       guards,
       ...placed(location),
     })),
+    ...documentsMember(result),
     gaps: inventory.gaps.map((gap) => ({
       kind: gap.kind,
       message: gap.message,
@@ -98,7 +103,7 @@ export function evidenceInput(
         rule: finding.ruleId,
         severity: finding.severity,
         status: suppression === undefined ? 'open' : 'suppressed',
-        endpoints: [ids.get(finding.endpoint) as string],
+        endpoints: finding.endpoint === undefined ? [] : [ids.get(finding.endpoint) as string],
         ...placed(finding.location),
       }),
     ),
@@ -118,6 +123,23 @@ export function evidenceInput(
       cache: { used: false },
       ...(result.shards !== undefined && { shards: result.shards }),
     },
+  };
+}
+
+/** The documents with their digests: what was documented, and of whom. */
+function documentsMember({ system, inventory, expectations }: ScanResult): Pick<EvidenceInput, 'documents'> {
+  const { documents, documentsOf, ghosts } = expectations.documents;
+  if (documents.length === 0) return {};
+  const digests = new Map(system.files.map((f) => [f.path, f.sha256]));
+  return {
+    documents: documents.map((document) => ({
+      path: document.path,
+      digest: { sha256: digests.get(document.path) as string },
+      dialect: document.dialect,
+      operations: document.operations.length,
+      unimplemented: ghosts.filter((g) => g.document === document).length,
+      applications: inventory.applications.flatMap(({ name }) => (documentsOf(name).includes(document) ? [name] : [])),
+    })),
   };
 }
 
@@ -178,7 +200,7 @@ function endpointIds(endpoints: readonly Endpoint[]): Map<Endpoint, string> {
 }
 
 function endpointInput(endpoint: Endpoint, id: string, enabled: readonly Rule[], result: ScanResult): EndpointInput {
-  const { inventory, bodies } = result;
+  const { inventory, bodies, expectations } = result;
   const { application, httpMethods, route, kind, source, handler, reachable, described, access, by, guards } = endpoint;
   return {
     id,
@@ -204,8 +226,8 @@ function endpointInput(endpoint: Endpoint, id: string, enabled: readonly Rule[],
     ...(endpoint.unresolved !== undefined && { unresolved: endpoint.unresolved }),
     objectAccess: objectAccessRecord(bodies.objectAccess(endpoint)),
     checks: enabled
-      .filter((rule) => rule.inScope(endpoint, inventory))
-      .map((rule) => check(rule, endpoint, inventory, bodies)),
+      .filter((rule) => rule.inScope(endpoint, inventory, expectations))
+      .map((rule) => check(rule, endpoint, result)),
   };
 }
 
@@ -223,8 +245,8 @@ function objectAccessRecord({ verdict, reason, effects }: ObjectAccess): ObjectA
   };
 }
 
-function check(rule: Rule, endpoint: Endpoint, inventory: Inventory, bodies: BodyFacts): EndpointCheck {
-  const unknown = rule.undecided(endpoint, inventory, bodies);
+function check(rule: Rule, endpoint: Endpoint, { inventory, bodies, expectations }: ScanResult): EndpointCheck {
+  const unknown = rule.undecided(endpoint, inventory, bodies, expectations);
   return { rule: rule.id, ...(unknown !== undefined && { unknown }) };
 }
 

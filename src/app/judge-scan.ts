@@ -3,9 +3,11 @@ import type { Inventory } from '../aspnetcore/index.ts';
 import { judge, type SuppressionUse } from '../config/judge.ts';
 import type { BodyFacts } from '../dataflow/body-facts.ts';
 import { judgeBodies } from '../dataflow/judge-bodies.ts';
+import { compareDocuments } from '../openapi/index.ts';
 import type { Gate } from '../reporters/scan-report.ts';
-import { type JudgedFinding, type Rule, rules, runRules } from '../rules/index.ts';
+import { diagnosticWords, type Expectations, type JudgedFinding, type Rule, rules, runRules } from '../rules/index.ts';
 import { sourceRange } from '../symbols/index.ts';
+import { approvedInventory } from './approved/read-approved.ts';
 import { type ComparedScan, type Comparison, compare, withStates } from './baseline/compare.ts';
 import type { AppContext } from './context.ts';
 import type { ScanFacts } from './facts/scan-facts.ts';
@@ -19,6 +21,7 @@ export interface ScanResult extends Omit<ScanSettings, 'baseline'> {
   readonly system: ScannedSystem;
   readonly inventory: Inventory;
   readonly bodies: BodyFacts;
+  readonly expectations: Expectations;
   /** In the order of rule, application, route, methods, handler. */
   readonly findings: readonly JudgedFinding[];
   readonly suppressions: readonly SuppressionUse[];
@@ -43,10 +46,16 @@ export function judgeScan(
   const bodies = judgeBodies(facts.inventory, facts.bodies);
   context.progress('Running rules');
   const enabled = rules.filter((r) => configuration.rules[r.id]?.enabled !== false);
+  const expectations: Expectations = {
+    documents: compareDocuments(facts.inventory, facts.documents),
+    approved: approvedInventory(system, configuration),
+    diagnostics: diagnosticWords(configuration.diagnostics),
+  };
   const raw = runRules(enabled, {
     inventory: facts.inventory,
     bodies,
     settings: { maxRoles: configuration.rules.AP108?.maxRoles },
+    ...expectations,
   });
   const judged = judge(
     raw,
@@ -62,11 +71,12 @@ export function judgeScan(
     system,
     inventory,
     bodies,
+    expectations,
     findings,
     suppressions: judged.suppressions,
     unreadableComments: comments.unreadable,
     ...settings,
-    comparison: baseline && compare(findings, baseline, comparedScan(system, inventory, bodies, enabled)),
+    comparison: baseline && compare(findings, baseline, comparedScan(system, inventory, bodies, expectations, enabled)),
     gate: judgeGate(
       findings,
       {
@@ -85,11 +95,13 @@ function comparedScan(
   system: ScannedSystem,
   inventory: Inventory,
   bodies: BodyFacts,
+  expectations: Expectations,
   enabled: readonly Rule[],
 ): ComparedScan {
   return {
     inventory,
     bodies,
+    expectations,
     rules: enabled,
     unreadFiles: new Set(system.unread.map((u) => u.path)),
     readFiles: new Set(system.files.map((f) => f.path)),

@@ -1,10 +1,12 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { joinPath } from '../csharp/projects/index.ts';
 import { sha256 } from '../evidence/digest.ts';
 import { repositoryRoot } from '../host/repository.ts';
+import { decodeText } from '../host/text-decoding.ts';
 import type { AppContext } from './context.ts';
+import { readAgain } from './documents/read-documents.ts';
 import { AuthledgerError } from './errors.ts';
 import { checkedOut } from './facts/checkout.ts';
 import type { SharedFacts } from './facts/facts-file.ts';
@@ -44,7 +46,13 @@ export async function merge(
   const settings = await scanSettings({ ...options, ...shared.settings.asked }, inputs, workingDirectory);
   requireSameSettings(shared, settings, root);
   const system = checkedOut(shared, root);
-  const result = judgeScan({ ...merged, system }, settings, startedAt, context);
+  const documents = readAgain(
+    system,
+    merged.inventory.applications,
+    settings.configuration.openapi,
+    (file) => decodeText(readFileSync(file.absolutePath)).text,
+  );
+  const result = judgeScan({ ...merged, system, documents }, settings, startedAt, context);
   return { ...result, shards: merged.shards, factFiles: files.map((f) => f.path) };
 }
 

@@ -84,7 +84,7 @@ export type RenderedKind = keyof typeof renderedOutputs;
 export type ScanOutputKind = keyof typeof scanOutputs;
 
 /** A file that a use case writes. */
-export type OutputKind = 'report' | 'facts' | ScanOutputKind;
+export type OutputKind = 'report' | 'facts' | 'approved' | ScanOutputKind;
 
 export const scanOutputKinds = Object.keys(scanOutputs) as readonly ScanOutputKind[];
 
@@ -93,12 +93,14 @@ export type WantedOutputs = Readonly<Partial<Record<ScanOutputKind, string>>>;
 
 /** What an output is, in words. */
 export function wordsOf(kind: OutputKind): string {
+  if (kind === 'approved') return 'approved inventory';
   return kind === 'report' || kind === 'facts' ? kind : scanOutputs[kind].words;
 }
 
 /** Whether an output needs the digests of all files and the state of the repository. */
 export function needsDigests(kind: OutputKind): boolean {
-  return kind !== 'report' && kind !== 'facts' && (scanOutputs[kind] as ScanOutput).digests === true;
+  const outputs: Readonly<Partial<Record<OutputKind, ScanOutput>>> = scanOutputs;
+  return outputs[kind]?.digests === true;
 }
 
 /** An output as the content of its file. */

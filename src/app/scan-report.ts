@@ -7,6 +7,7 @@ import type {
   Notice,
   RelatedPlace,
   ReportedChange,
+  ReportedDocument,
   ReportedEndpoint,
   ReportedFile,
   ReportedFinding,
@@ -34,6 +35,7 @@ const WHOLE_TEXT_LIMIT = 64 * 1024;
  */
 export function scanReport(result: ScanResult, git: GitState, context: AppContext, profile?: Profile): ScanReport {
   const { system, inventory, configuration, gate, mapping } = result;
+  const { approved } = result.expectations;
   const texts = new FileTexts(system);
   const endpoints = new Map(inventory.endpoints.map((e) => [e, reportedEndpoint(e, result.bodies)]));
   return {
@@ -48,6 +50,8 @@ export function scanReport(result: ScanResult, git: GitState, context: AppContex
     endpoints: endpointCounts(inventory),
     inventory: [...endpoints.values()],
     projects: [...system.projectNames].sort(),
+    documents: reportedDocuments(result),
+    approved: approved && { path: approved.path, endpoints: approved.endpoints.length },
     files: filesWithText(result, texts),
     skipped: system.skipped,
     unread: system.unread,
@@ -68,13 +72,25 @@ export function scanReport(result: ScanResult, git: GitState, context: AppContex
   };
 }
 
+function reportedDocuments({ inventory, expectations: { documents } }: ScanResult): ReportedDocument[] {
+  return documents.documents.map((document) => ({
+    path: document.path,
+    dialect: document.dialect,
+    operations: document.operations.length,
+    applications: inventory.applications.flatMap(({ name }) =>
+      documents.documentsOf(name).includes(document) ? [name] : [],
+    ),
+  }));
+}
+
 function projectOf({ finding }: JudgedFinding, { applications }: Inventory): string | undefined {
-  return applications.find((a) => a.name === finding.endpoint.application)?.project;
+  return applications.find((a) => a.name === finding.subject.application)?.project;
 }
 
 /** Where the endpoint's access comes from, beyond what the rule points at. */
 function explanationOf(finding: Finding, inventory: Inventory): readonly RelatedLocation[] {
   const told = new Set([finding, ...finding.related].map(({ location }) => JSON.stringify(placeOf(location))));
+  if (finding.endpoint === undefined) return [];
   return stepsOf(finding.endpoint, inventory).flatMap(({ kind, text, counts, location }) => {
     const isNew =
       location !== undefined && (kind === 'layer' || kind === 'body') && !told.has(JSON.stringify(placeOf(location)));
@@ -102,7 +118,8 @@ function reportedFinding(
     fix,
     edit: edit && editPlace && { place: editPlace, text: edit.text },
     fingerprint,
-    endpoint: endpoints.get(finding.endpoint) ?? reportedEndpoint(finding.endpoint),
+    subject: finding.subject,
+    endpoint: finding.endpoint && (endpoints.get(finding.endpoint) ?? reportedEndpoint(finding.endpoint)),
     place,
     // Not every format shows them, and both ask for the whole text.
     get snippet() {

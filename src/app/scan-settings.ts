@@ -18,6 +18,8 @@ export interface SettingOptions {
   readonly exclude?: readonly string[];
   readonly includeTests?: boolean | undefined;
   readonly allowIncomplete?: boolean | undefined;
+  /** OpenAPI documents beside those of the configuration. */
+  readonly openapi?: readonly string[] | undefined;
   /** An earlier scan to compare with: a SARIF log or evidence. */
   readonly baseline?: string | undefined;
   /** Public key, or folder of them, that must have signed the baseline. */
@@ -36,6 +38,8 @@ export interface ScanSettings {
   /** Undefined without a policy. `overrides`: one sentence for each thing that it decided against the configuration or an option. */
   readonly policy: (LocatedPolicy & { readonly overrides: readonly string[] }) | undefined;
   readonly mapping: ComplianceMapping;
+  /** OpenAPI documents that options name: absolute paths. */
+  readonly documents: readonly string[];
   /** Undefined without a baseline. */
   readonly baseline: Baseline | undefined;
 }
@@ -64,6 +68,7 @@ export async function scanSettings(
     configurationFile: located.file,
     policy: policy && { ...policy, overrides },
     mapping: mappingOf(configuration, mappingFile),
+    documents: (options.openapi ?? []).map(absolute),
     baseline: await baselineOf(options, absolute),
   };
 }

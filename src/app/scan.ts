@@ -31,6 +31,7 @@ export async function scan(options: ScanOptions, context: AppContext): Promise<S
     eager,
     digests,
     progress,
+    documents: { named: settings.documents, configured: settings.configuration.openapi },
   });
   return judgeScan(facts, settings, startedAt, context);
 }

@@ -37,7 +37,14 @@ export async function shardCommand(command: ShardCommand, context: AppContext): 
   const inputs = inputPaths(command.paths, workingDirectory);
   const settings = await scanSettings(command, inputs, workingDirectory);
   const facts = await collectFacts(
-    { inputs, settings: readSettings(settings.configuration), eager: command.eager, digests: true, progress },
+    {
+      inputs,
+      settings: readSettings(settings.configuration),
+      eager: command.eager,
+      digests: true,
+      progress,
+      documents: { named: settings.documents, configured: settings.configuration.openapi },
+    },
     command.shard,
   );
   const { bodies, shapes } = facts.bodies;

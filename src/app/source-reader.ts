@@ -26,7 +26,7 @@ export interface ReadFile {
   /** Bytes. */
   readonly size: number;
   /** `binary` for what has no text: assemblies, debug information, archives. */
-  readonly language: 'csharp' | 'razor' | 'xml' | 'other' | 'binary';
+  readonly language: 'csharp' | 'razor' | 'xml' | 'openapi' | 'other' | 'binary';
   /** Of its bytes, when digests were asked for. */
   readonly sha256: Sha256 | undefined;
   /** Of an assembly: what it says of itself. */

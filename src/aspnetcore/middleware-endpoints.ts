@@ -29,9 +29,6 @@ const PASSING: ReadonlySet<string> = new Set([
   'UseHostFiltering',
   'UseHttpMethodOverride',
   'UseExceptionHandler',
-  'UseDeveloperExceptionPage',
-  'UseMigrationsEndPoint',
-  'UseDatabaseErrorPage',
   'UseStatusCodePages',
   'UseStatusCodePagesWithReExecute',
   'UseStatusCodePagesWithRedirects',
@@ -43,7 +40,7 @@ const PASSING: ReadonlySet<string> = new Set([
 
 /** Names of middleware that is known to answer requests by itself, and of what branches the pipeline. */
 const ANSWERING =
-  /^(Map|MapWhen|Run|UseSpa\w*|UseStaticFiles|UseDefaultFiles|UseDirectoryBrowser|UseFileServer|UseWelcomePage|UseHealthChecks|UseGraphQL\w*|UseOcelot|UseWebSockets)$/;
+  /^(Map|MapWhen|Run|UseSpa\w*|UseStaticFiles|UseDefaultFiles|UseDirectoryBrowser|UseFileServer|UseWelcomePage|UseHealthChecks|UseGraphQL\w*|UseOcelot|UseWebSockets|UseDeveloperExceptionPage|UseMigrationsEndPoint|UseDatabaseErrorPage)$/;
 /** Tools and dashboards of libraries: they are named after what they show. */
 const LIBRARY =
   /^Use\w*(Swagger|SwaggerUI|SwaggerUi|SwaggerUi3|ReDoc|OpenApi|Scalar|Dashboard|HealthChecks\w*|Metric\w*|Prometheus\w*|Elm\w*|Profiler|Voyager|Playground|GraphiQL|Altair|IdentityServer|OpenIddict)$/;

@@ -106,6 +106,17 @@ The evidence that an object is somebody's, the strongest first:
 
 Exit codes: 0, 2 usage or configuration, 3 files that could not be read or an internal error`,
 
+  inventory: `
+Every endpoint with its owner (CODEOWNERS), the day it was first seen, whether an OpenAPI document lists it, who may reach it, and what kinds of data its
+names and objects hint at. authledger.endpoints.json at the root is the approved inventory: scan reports what is not in it (AP308).
+
+Examples:
+  authledger inventory --format csv --output inventory.csv
+  authledger inventory --openapi docs/openapi.yaml --format markdown
+  authledger inventory --approve                           after review; commit the file with the code
+
+Exit codes: 0 also with unapproved endpoints, 2 usage, configuration or refused approval, 3 files that could not be read or an internal error`,
+
   verify: `
 Examples:
   authledger verify authledger-evidence.json --key team.pub

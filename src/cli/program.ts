@@ -7,6 +7,7 @@ import type { EndpointsFlags } from './commands/endpoints.ts';
 import type { EntitiesFlags } from './commands/entities.ts';
 import type { GateFlags } from './commands/gate.ts';
 import type { InitFlags } from './commands/init.ts';
+import type { InventoryFlags } from './commands/inventory.ts';
 import type { KeysFlags } from './commands/keys.ts';
 import type { MergeFlags } from './commands/merge.ts';
 import type { ScanFlags } from './commands/scan.ts';
@@ -44,6 +45,7 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
       ),
     )
     .option('--facts <file>', 'write what was read there, and judge nothing')
+    .option('--openapi <files>', OPENAPI, listed)
     .addHelpText('after', helpTexts.scan)
     .action(async (paths: string[], flags: ScanFlags) =>
       done(await (await import('./commands/scan.ts')).runScan(paths, flags, io)),
@@ -130,6 +132,22 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
       done(await (await import('./commands/entities.ts')).runEntities(paths, flags, io)),
     );
 
+  analysisOptions(program.command('inventory'))
+    .description('Keep the list of endpoints: owner, first seen, documented, access, data; approve it.')
+    .addArgument(inputPaths())
+    .addOption(
+      new Option('--format <format>', 'form of the list')
+        .choices(['table', 'json', 'csv', 'markdown'])
+        .default('table'),
+    )
+    .option('--output <file>', 'write the list there instead of printing it')
+    .option('--openapi <files>', OPENAPI, listed)
+    .option('--approve', 'write the approved inventory anew: authledger.endpoints.json at the root')
+    .addHelpText('after', helpTexts.inventory)
+    .action(async (paths: string[], flags: InventoryFlags) =>
+      done(await (await import('./commands/inventory.ts')).runInventory(paths, flags, io)),
+    );
+
   program
     .command('verify')
     .description('Verify the evidence of a scan.')
@@ -201,6 +219,8 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
 }
 
 const ALLOW_INCOMPLETE = 'do not fail for files that could not be read; the evidence records it';
+
+const OPENAPI = 'OpenAPI document beside those that are found by their names, or several with commas; may be repeated';
 
 /** What is scanned. */
 function inputPaths(): Argument {

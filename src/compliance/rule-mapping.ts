@@ -57,5 +57,7 @@ export const ruleMapping: readonly RuleMappingRow[] = [
   { rule: 'AP304', criteria: ['CC6.1', 'API8:2023', 'API9:2023', 'CWE-1059', 'A.5.9', 'A.8.26'] },
   { rule: 'AP305', criteria: ['API9:2023', 'A.5.9', '2.2.4'] },
   { rule: 'AP306', criteria: ['CC6.7', 'CC8.1', 'API9:2023', 'A.5.9', 'A.8.32', '6.5.1'], notes: unmanaged },
+  { rule: 'AP307', criteria: ['CC6.1', 'API8:2023', 'API9:2023', 'CWE-1059', 'A.8.9', 'A.8.26'] },
+  { rule: 'AP308', criteria: ['CC6.8', 'CC7.1', 'CC8.1', 'API9:2023', 'CWE-1059', 'A.5.9', 'A.8.32', '6.5.1'] },
   { rule: 'AP401', criteria: ['CC7.1', 'CC8.1', 'A.5.36', 'A.8.32', '6.5.1'] },
 ];

@@ -3,6 +3,7 @@ import { declarationsSchema } from './declarations-schema.ts';
 const severity = { enum: ['critical', 'high', 'medium', 'low', 'note'] } as const;
 const rule = { type: 'string', pattern: '^AP[0-9]{3}$' } as const;
 const text = { type: 'string', minLength: 1 } as const;
+const words = { type: 'array', items: text } as const;
 
 /** JSON schema of the configuration file (draft 2020-12); published as schemas/configuration.schema.json. */
 export const configurationSchema = {
@@ -77,6 +78,43 @@ export const configurationSchema = {
     allowIncomplete: {
       type: 'boolean',
       description: 'A scan that could not read everything may pass; recorded in the evidence.',
+    },
+    openapi: {
+      type: 'array',
+      description:
+        'OpenAPI documents beside those that are found by their names: files or globs, counted from the root.',
+      items: {
+        type: ['string', 'object'],
+        minLength: 1,
+        additionalProperties: false,
+        required: ['file'],
+        properties: {
+          file: text,
+          application: { ...text, description: 'The application that it describes: the name of its assembly.' },
+        },
+      },
+    },
+    diagnostics: {
+      type: 'object',
+      description: 'The words by which AP302 knows diagnostic endpoints.',
+      additionalProperties: false,
+      properties: {
+        words: {
+          ...words,
+          description: 'Words and phrases that say it anywhere in a route or in the name of a handler.',
+        },
+        segments: { ...words, description: 'Words that say it as a whole segment of a route only.' },
+        hidden: {
+          ...words,
+          description:
+            'Words that say it at the beginning of the route of an open endpoint that API descriptions leave out.',
+        },
+        ignore: { ...words, description: 'Words that say nothing here.' },
+      },
+    },
+    approvedInventory: {
+      ...text,
+      description: 'The approved inventory of endpoints, counted from the root (default: authledger.endpoints.json).',
     },
     maxGaps: { type: ['integer', 'null'], minimum: 0, description: 'More gaps than this fail the gate.' },
     objects: declarationsSchema,

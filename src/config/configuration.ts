@@ -1,5 +1,6 @@
 import type { MappingOverride } from '../compliance/mapping.ts';
 import type { CodeDeclarations } from '../dataflow/declarations/declarations.ts';
+import type { WordSettings } from '../rules/diagnostic-words.ts';
 import type { Severity } from '../rules/finding.ts';
 
 /** A configuration after validation, with defaults filled in. */
@@ -14,12 +15,25 @@ export interface Configuration {
   /** Globs of files and folders that are left out, counted from the root. */
   readonly exclude: readonly string[];
   readonly allowIncomplete: boolean;
+  /** OpenAPI documents beside those that are found by their names. */
+  readonly openapi: readonly ConfiguredDocument[];
+  /** What is added to, or taken from, the words by which diagnostic endpoints are known. */
+  readonly diagnostics: WordSettings;
+  /** The approved inventory; undefined: `authledger.endpoints.json` at the root, if it is there. */
+  readonly approvedInventory: string | undefined;
   /** More gaps than this fail the gate; null: any number is allowed. */
   readonly maxGaps: number | null;
   /** What the analysis cannot see of the code's own types. */
   readonly objects: CodeDeclarations;
   /** Overrides of the mapping from rules to criteria, by rule. */
   readonly compliance: Readonly<Record<string, MappingOverride>>;
+}
+
+/** A document, or several by a glob, counted from the root. */
+export interface ConfiguredDocument {
+  readonly file: string;
+  /** The application that it describes; undefined: where it lies, or what its operations fit, tells. */
+  readonly application: string | undefined;
 }
 
 export type FailOn = Exclude<Severity, 'note'> | 'none';
@@ -52,6 +66,9 @@ export const DEFAULT_CONFIGURATION: Configuration = {
   includeTests: false,
   exclude: [],
   allowIncomplete: false,
+  openapi: [],
+  diagnostics: {},
+  approvedInventory: undefined,
   maxGaps: null,
   objects: { dataAccess: [], principal: [], guards: [], publicEntities: [], owners: [] },
   compliance: {},

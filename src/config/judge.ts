@@ -144,12 +144,12 @@ function configuredCandidate(s: ConfiguredSuppression): Candidate {
     rule: s.rule,
     suppression: { kind: 'external', reason: s.reason, owner: s.owner, until: s.until, location: undefined },
     target: [s.methods?.join(','), s.route, s.handler, s.fingerprint].filter((part) => part !== undefined).join(' '),
-    covers: ({ ruleId, endpoint, fingerprint }) =>
+    covers: ({ ruleId, subject, fingerprint }) =>
       s.rule === ruleId &&
       (s.fingerprint === undefined || s.fingerprint === fingerprint) &&
-      (s.handler === undefined || s.handler === endpoint.handler.name) &&
-      (route === undefined || route.test(endpoint.route)) &&
-      (s.methods === undefined || s.methods.some((m) => endpoint.httpMethods.includes(m))),
+      (s.handler === undefined || s.handler === subject.handler) &&
+      (route === undefined || route.test(subject.route)) &&
+      (s.methods === undefined || s.methods.some((m) => subject.httpMethods.includes(m))),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { MappingOverride } from '../compliance/mapping.ts';
+import type { WordSettings } from '../rules/diagnostic-words.ts';
 import {
   type Configuration,
   type ConfiguredSuppression,
@@ -21,6 +22,9 @@ interface ConfigurationFile {
   readonly exclude?: readonly string[];
   readonly allowIncomplete?: boolean;
   readonly maxGaps?: number | null;
+  readonly openapi?: readonly (string | { readonly file: string; readonly application?: string })[];
+  readonly diagnostics?: WordSettings;
+  readonly approvedInventory?: string;
   readonly objects?: DeclarationsFile;
   readonly compliance?: Record<string, MappingOverride>;
 }
@@ -64,6 +68,13 @@ function withDefaults(file: ConfigurationFile): Configuration {
     exclude: file.exclude ?? [],
     allowIncomplete: file.allowIncomplete ?? false,
     maxGaps: file.maxGaps ?? null,
+    openapi: (file.openapi ?? []).map((document) =>
+      typeof document === 'string'
+        ? { file: document, application: undefined }
+        : { file: document.file, application: document.application },
+    ),
+    diagnostics: file.diagnostics ?? {},
+    approvedInventory: file.approvedInventory,
     objects: declarationsOf(file.objects),
     compliance: file.compliance ?? {},
   };

@@ -5,6 +5,7 @@ import type { FileDigest } from './merkle.ts';
 import type {
   BaselineRecord,
   CiRecord,
+  DocumentRecord,
   EndpointRecord,
   EntityRecord,
   FileNote,
@@ -36,6 +37,7 @@ export interface EvidenceInput {
     /** The configuration file, when there was one. */
     readonly file?: { readonly path: string; readonly sha256: Sha256 };
     /** The policy file from outside the repository: its digest, what it sets, what it decided against the configuration. */
+    readonly approved?: { readonly path: string; readonly sha256: Sha256; readonly endpoints: number };
     readonly policy?: { readonly sha256: Sha256; readonly value: JsonValue; readonly overrides: readonly string[] };
   };
   readonly source: SourceInput;
@@ -44,6 +46,8 @@ export interface EvidenceInput {
   readonly endpoints: readonly EndpointInput[];
   readonly entities?: readonly EntityRecord[];
   readonly middlewareEndpoints: readonly MiddlewareEndpointRecord[];
+  /** OpenAPI documents; left out for none. */
+  readonly documents?: readonly DocumentRecord[];
   readonly gaps: readonly GapRecord[];
   readonly findings: readonly FindingRecord[];
   readonly gate: Omit<GateRecord, 'openFindings'>;

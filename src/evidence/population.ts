@@ -32,6 +32,12 @@ export function populationOf(input: EvidenceInput): PopulationRecord {
       e.path ?? '',
       e.middleware,
     ]),
+    ...(input.documents !== undefined && {
+      documents: inFullOrder(
+        input.documents.map((d) => ({ ...d, applications: distinct(d.applications) })),
+        (d) => [d.path],
+      ),
+    }),
     files: filesOf(input.source),
     gaps: inFullOrder(
       input.gaps.map((gap) => ({ ...gap, endpoints: distinct(gap.endpoints) })),

@@ -70,6 +70,8 @@ export interface ConfigurationRecord {
     /** One sentence for each thing that it decided against the configuration or an option. */
     readonly overrides?: readonly string[];
   };
+  /** The approved inventory that endpoints were compared with. */
+  readonly approved?: { readonly path: string; readonly digest: Sha256Digest; readonly endpoints: number };
 }
 
 /** An assembly by its path and digest, with its simple name, the GUIDs of its module and debug information, and its version with the commit. */
@@ -117,6 +119,8 @@ export interface PopulationRecord {
   /** Whose the objects are that endpoints touch; which do is in `endpoints`. */
   readonly entities?: readonly EntityRecord[];
   readonly middlewareEndpoints: readonly MiddlewareEndpointRecord[];
+  /** OpenAPI documents that endpoints were set against; left out for none. */
+  readonly documents?: readonly DocumentRecord[];
   readonly files: FilesRecord;
   readonly gaps: readonly GapRecord[];
 }
@@ -202,6 +206,19 @@ export interface MiddlewareEndpointRecord {
   readonly path?: string;
   readonly guards: readonly string[];
   readonly place?: Place;
+}
+
+/** An OpenAPI document. */
+export interface DocumentRecord {
+  readonly path: string;
+  readonly digest: Sha256Digest;
+  /** `3.1`, `2.0`. */
+  readonly dialect: string;
+  readonly operations: number;
+  /** How many of them no endpoint implements. */
+  readonly unimplemented: number;
+  /** Whose endpoints are expected in it. */
+  readonly applications: readonly string[];
 }
 
 export interface VerdictRecord {

@@ -77,11 +77,14 @@ function toolRecord(input: EvidenceInput): ToolRecord {
 }
 
 function configurationRecord({ configuration }: EvidenceInput): ConfigurationRecord {
-  const { value, file, policy } = configuration;
+  const { value, file, policy, approved } = configuration;
   return {
     digest: { sha256: sha256OfJson(value) },
     value,
     ...(file !== undefined && { file: { path: file.path, digest: { sha256: file.sha256 } } }),
+    ...(approved !== undefined && {
+      approved: { path: approved.path, digest: { sha256: approved.sha256 }, endpoints: approved.endpoints },
+    }),
     ...(policy !== undefined && {
       policy: { digest: { sha256: policy.sha256 }, value: policy.value, overrides: policy.overrides },
     }),

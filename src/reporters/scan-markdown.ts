@@ -5,6 +5,7 @@ import {
   accesses,
   baselineLabel,
   changeCounts,
+  documentSummary,
   endpointLabel,
   endpointSummary,
   fileSummary,
@@ -38,7 +39,7 @@ export function scanMarkdown(report: ScanReport): string {
     ...findingsSection(open, report),
     ...listSection(
       'Unchanged since the baseline',
-      unchanged.map((f) => `${f.severity} ${f.ruleId} ${markdownCode(endpointLabel(f.endpoint))}`),
+      unchanged.map((f) => `${f.severity} ${f.ruleId} ${markdownCode(f.subject.label)}`),
     ),
     ...listSection('Cleared since the baseline', (report.change?.cleared ?? []).map(goneItem)),
     ...listSection('In the baseline, not checked now', (report.change?.notChecked ?? []).map(goneItem)),
@@ -73,6 +74,8 @@ function lookedAt(report: ScanReport): string[][] {
     ['endpoints', markdownText(endpointSummary(report.endpoints))],
     ...(report.inventory.length === 0 ? [] : [['objects', verdictSummary(verdictCounts(report.inventory))]]),
     ['files', fileSummary(report)],
+    ...(report.documents.length === 0 ? [] : [['documents', markdownText(documentSummary(report))]]),
+    ...(report.approved === undefined ? [] : [['approved', markdownCode(report.approved.path)]]),
     ['gaps', String(report.gaps.length)],
     [
       'rules',
@@ -106,7 +109,7 @@ function findingsSection(findings: readonly ReportedFinding[], { mapping, change
   const rows = bySeverity.slice(0, LISTED).map((f) => [
     f.severity,
     f.ruleId,
-    markdownCode(endpointLabel(f.endpoint)),
+    markdownCode(f.subject.label),
     f.place === undefined ? '' : markdownCode(`${f.place.file}:${f.place.line}`),
     markdownText(f.message),
     markdownText(f.fix),
@@ -134,7 +137,7 @@ function suppressedSection(findings: readonly ReportedFinding[]): string[] {
     .slice(0, LISTED)
     .map((f) => [
       f.ruleId,
-      markdownCode(endpointLabel(f.endpoint)),
+      markdownCode(f.subject.label),
       markdownText(f.suppression?.reason ?? 'no reason given'),
       markdownText(f.suppression?.owner ?? ''),
       f.suppression?.until ?? '',

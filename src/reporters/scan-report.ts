@@ -25,6 +25,10 @@ export interface ScanReport {
   /** Every endpoint, with what its code does to objects; in the order of the inventory. */
   readonly inventory: readonly ReportedEndpoint[];
   readonly projects: readonly string[];
+  /** OpenAPI documents that endpoints were set against. */
+  readonly documents: readonly ReportedDocument[];
+  /** Undefined without an approved inventory. */
+  readonly approved: { readonly path: string; readonly endpoints: number } | undefined;
   readonly files: readonly ReportedFile[];
   readonly skipped: readonly SkippedPath[];
   readonly unread: readonly UnreadPath[];
@@ -57,6 +61,15 @@ export interface ReportedRule {
   readonly documentation: RuleDocumentation;
 }
 
+export interface ReportedDocument {
+  readonly path: string;
+  /** `3.1`, `2.0`. */
+  readonly dialect: string;
+  readonly operations: number;
+  /** Whose endpoints are expected in it. */
+  readonly applications: readonly string[];
+}
+
 export interface ReportedApplication {
   readonly name: string;
   readonly project: string | undefined;
@@ -73,7 +86,7 @@ export interface EndpointCounts {
 /** A file whose content went into the result. */
 export interface ReportedFile {
   readonly path: string;
-  readonly language: 'csharp' | 'razor' | 'xml' | 'other' | 'binary';
+  readonly language: 'csharp' | 'razor' | 'xml' | 'openapi' | 'other' | 'binary';
   readonly sha256: string | undefined;
   /** Bytes. */
   readonly size: number;
@@ -118,7 +131,9 @@ export interface ReportedFinding {
   readonly edit: { readonly place: SourceRange; readonly text: string } | undefined;
   /** Survives moved lines: rule, message, application, endpoint, handler. */
   readonly fingerprint: string;
-  readonly endpoint: ReportedEndpoint;
+  readonly subject: ReportedSubject;
+  /** Undefined when it is about something else: an operation of a document, a document, a middleware. */
+  readonly endpoint: ReportedEndpoint | undefined;
   readonly place: SourceRange | undefined;
   /** The first line of `place` and what surrounds it; undefined without a place in a source file. */
   readonly snippet: Snippet | undefined;
@@ -129,6 +144,16 @@ export interface ReportedFinding {
   readonly path: readonly RelatedPlace[];
   readonly suppression: ReportedSuppression | undefined;
   readonly baselineState: 'new' | 'unchanged' | 'updated' | undefined;
+}
+
+/** What a finding is about. */
+export interface ReportedSubject {
+  /** `GET /api/orders`, `UseSwaggerUI /swagger`, `docs/openapi.json`. */
+  readonly label: string;
+  readonly application: string;
+  readonly httpMethods: readonly string[];
+  readonly route: string;
+  readonly handler: string;
 }
 
 export interface ReportedPolicy {
@@ -289,6 +314,11 @@ export function count(n: number, noun: string, plural = `${noun}s`): string {
 /** `1 critical, 2 high`; empty when all are 0. */
 export function severityCounts(counts: Readonly<Record<Severity, number>>): string {
   return severities.flatMap((s) => (counts[s] > 0 ? [`${counts[s]} ${s}`] : [])).join(', ');
+}
+
+/** `openapi.json (12 operations)`, separated by commas. */
+export function documentSummary({ documents }: Pick<ScanReport, 'documents'>): string {
+  return documents.map((d) => `${d.path} (${count(d.operations, 'operation')})`).join(', ');
 }
 
 /** `27 C# files and 4 Razor files of 2 projects`. */

@@ -3,6 +3,7 @@ import {
   baselineLabel,
   changeCounts,
   count,
+  documentSummary,
   endpointLabel,
   filesRead,
   type GoneFinding,
@@ -67,7 +68,7 @@ function unchangedLines(report: ScanReport, style: TextStyle, c: Colors): string
   const unchanged = report.findings.filter(isUnchanged);
   if (unchanged.length === 0) return [];
   const lines = unchanged.flatMap((f) =>
-    paragraph(`${f.severity} ${f.ruleId} ${plainLine(endpointLabel(f.endpoint))}`, '  ', style, '    '),
+    paragraph(`${f.severity} ${f.ruleId} ${plainLine(f.subject.label)}`, '  ', style, '    '),
   );
   return [c.bold(`UNCHANGED SINCE THE BASELINE (${unchanged.length})`), '', ...lines.map((l) => c.dim(l)), ''];
 }
@@ -104,7 +105,7 @@ function suppressedLines(report: ScanReport, style: TextStyle, c: Colors): strin
     const why = [reason ?? 'no reason given', owner && `owner ${owner}`, until && `until ${until}`]
       .filter(Boolean)
       .join(', ');
-    return paragraph(`${f.ruleId} ${plainLine(endpointLabel(f.endpoint))}: ${plainLine(why)}`, '  ', style, '    ');
+    return paragraph(`${f.ruleId} ${plainLine(f.subject.label)}: ${plainLine(why)}`, '  ', style, '    ');
   });
   return [c.bold(`SUPPRESSED (${suppressed.length})`), '', ...lines.map((l) => c.dim(l)), ''];
 }
@@ -182,6 +183,15 @@ function lookedAt(report: ScanReport, style: TextStyle, c: Colors): string[] {
       count(report.projects.length, 'project'),
       `${filesRead(report)}${skipped === 0 ? '' : `; ${skipped} left out (tests, build output, other files)`}`,
     ],
+    ...(report.documents.length === 0
+      ? []
+      : ([[count(report.documents.length, 'document'), plainLine(documentSummary(report))]] as [string, string][])),
+    ...(report.approved === undefined
+      ? []
+      : ([['approved', `${count(report.approved.endpoints, 'endpoint')} in ${plainLine(report.approved.path)}`]] as [
+          string,
+          string,
+        ][])),
     [
       count(report.gaps.length, 'gap'),
       report.gaps.length === 0 ? 'everything was understood' : 'listed above; nothing in them counts as safe',

@@ -14,7 +14,9 @@ export interface Finding {
   readonly data: Readonly<Record<string, string>>;
   /** Says which endpoint, which code, why. Plain text, no markup. */
   readonly message: string;
-  readonly endpoint: Endpoint;
+  /** Undefined when it is about no endpoint: an operation of a document, a document, a middleware. */
+  readonly endpoint: Endpoint | undefined;
+  readonly subject: Subject;
   readonly location: Location | undefined;
   /** Further places that explain it (the attribute that defeats another, the group, the policy). */
   readonly related: readonly RelatedLocation[];
@@ -26,6 +28,18 @@ export interface Finding {
   readonly edit: CheckEdit | undefined;
   /** Hex; survives moved lines and renamed locals. */
   readonly fingerprint: string;
+}
+
+/** What a finding is about, as reports name it; of an endpoint its own values. */
+export interface Subject {
+  /** `GET /api/orders`, `UseSwaggerUI /swagger`, `docs/openapi.json`. */
+  readonly label: string;
+  /** Empty when it belongs to none that is known. */
+  readonly application: string;
+  readonly httpMethods: readonly string[];
+  readonly route: string;
+  /** Empty where no code is. */
+  readonly handler: string;
 }
 
 export interface RelatedLocation {

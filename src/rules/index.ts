@@ -1,3 +1,4 @@
+import { NO_DOCUMENTS } from '../openapi/index.ts';
 import { ap101 } from './ap101.ts';
 import { ap102 } from './ap102.ts';
 import { ap103 } from './ap103.ts';
@@ -13,9 +14,24 @@ import { ap203 } from './ap203.ts';
 import { ap204 } from './ap204.ts';
 import { ap205 } from './ap205.ts';
 import { ap206 } from './ap206.ts';
+import { ap301 } from './ap301.ts';
+import { ap302 } from './ap302.ts';
+import { ap303 } from './ap303.ts';
+import { ap304 } from './ap304.ts';
+import { ap305 } from './ap305.ts';
 import { ap306 } from './ap306.ts';
+import { ap307 } from './ap307.ts';
+import { ap308 } from './ap308.ts';
+import { diagnosticWords } from './diagnostic-words.ts';
 import type { Finding } from './finding.ts';
-import { type Rule, type RuleContext, shortDigest } from './rule.ts';
+import { type Expectations, type Rule, type RuleContext, shortDigest } from './rule.ts';
+
+/** Where nobody says what must exist: no documents, no approved inventory, the words for diagnostics as they come. */
+export const NOTHING_EXPECTED: Expectations = {
+  documents: NO_DOCUMENTS,
+  approved: undefined,
+  diagnostics: diagnosticWords(),
+};
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
@@ -34,7 +50,14 @@ export const rules: readonly Rule[] = [
   ap204,
   ap205,
   ap206,
+  ap301,
+  ap302,
+  ap303,
+  ap304,
+  ap305,
   ap306,
+  ap307,
+  ap308,
 ];
 
 /** Runs rules; findings in the order of rule, application, route, methods, handler. No two have the same fingerprint. */
@@ -53,20 +76,16 @@ function distinguished(findings: readonly Finding[]): readonly Finding[] {
 }
 
 function sortKey(finding: Finding): string {
-  const { endpoint } = finding;
-  return [
-    finding.ruleId,
-    endpoint.application,
-    endpoint.route,
-    endpoint.httpMethods.join(),
-    endpoint.handler.name,
-    finding.messageId,
-  ].join('\n');
+  const { application, route, httpMethods, handler } = finding.subject;
+  return [finding.ruleId, application, route, httpMethods.join(), handler, finding.messageId].join('\n');
 }
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+export { type ApprovedEndpoint, type ApprovedInventory, approvalKey, requirementsOf } from './approved-inventory.ts';
+export { type DiagnosticWords, diagnosticWords, type WordSettings } from './diagnostic-words.ts';
+export { isOperation } from './documented-endpoint.ts';
 export type * from './finding.ts';
-export { endpointLabel, type Rule, type RuleContext, type RuleDocumentation } from './rule.ts';
+export { type Expectations, endpointLabel, type Rule, type RuleContext, type RuleDocumentation } from './rule.ts';

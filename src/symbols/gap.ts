@@ -20,4 +20,5 @@ export type GapKind =
   | 'unresolved-policy'
   | 'unsupported-construct'
   | 'project' // a project file that could not be understood in full
+  | 'document' // a part of an OpenAPI document
   | 'limit'; // a bound of the analysis was reached

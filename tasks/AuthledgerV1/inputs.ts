@@ -27,6 +27,7 @@ export const scanInputs: {
   configurationFile: ['configuration', file],
   defines: ['defines', words],
   exclude: ['exclude', globs],
+  openapi: ['openapi', globs],
   includeTests: ['includeTests', ticked],
   allowIncomplete: ['allowIncomplete', ticked],
   policy: ['policy', file],

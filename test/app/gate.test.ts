@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { judgeGate } from '../../src/app/gate.ts';
 import { DEFAULT_CONFIGURATION } from '../../src/config/configuration.ts';
 import type { Finding, JudgedFinding, Severity } from '../../src/rules/finding.ts';
-import { endpoint } from '../rules/sample-endpoint.ts';
+import { endpoint, subject } from '../rules/sample-endpoint.ts';
 
 function finding(severity: Severity, suppressed = false): JudgedFinding {
   const whole: Finding = {
@@ -12,6 +12,7 @@ function finding(severity: Severity, suppressed = false): JudgedFinding {
     data: {},
     message: 'm',
     endpoint: endpoint(),
+    subject: subject(),
     location: undefined,
     related: [],
     path: [],

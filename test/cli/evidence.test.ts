@@ -182,7 +182,14 @@ describe('evidence from the command line', function () {
             ['AP204', true],
             ['AP205', true],
             ['AP206', true],
+            ['AP301', true],
+            ['AP302', true],
+            ['AP303', true],
+            ['AP304', true],
+            ['AP305', true],
             ['AP306', true],
+            ['AP307', true],
+            ['AP308', true],
           ],
         );
         const verdicts = Object.fromEntries(
@@ -193,8 +200,8 @@ describe('evidence from the command line', function () {
         );
         const objectLevel = ['AP201', 'AP202', 'AP203', 'AP204', 'AP205', 'AP206'].map((rule) => `${rule} pass`);
         assert.deepEqual(verdicts, {
-          POST: ['AP101 fail', 'AP103 pass', 'AP105 pass', 'AP109 pass', ...objectLevel],
-          GET: ['AP102 pass', 'AP105 pass', 'AP106 pass', 'AP107 pass', 'AP109 pass', ...objectLevel],
+          POST: ['AP101 fail', 'AP103 pass', 'AP105 pass', 'AP109 pass', ...objectLevel, 'AP302 pass'],
+          GET: ['AP102 pass', 'AP105 pass', 'AP106 pass', 'AP107 pass', 'AP109 pass', ...objectLevel, 'AP302 pass'],
         });
         assert.deepEqual(predicate.gate, {
           failOn: 'high',

@@ -7,7 +7,7 @@ import {
 } from '../../src/config/configuration.ts';
 import { judge, parseSuppressionComment, type SuppressionComment } from '../../src/config/judge.ts';
 import { reaches } from '../../src/config/severity-order.ts';
-import { rules, runRules } from '../../src/rules/index.ts';
+import { NOTHING_EXPECTED, rules, runRules } from '../../src/rules/index.ts';
 import { endpoint, inventory, noPurpose } from '../rules/sample-endpoint.ts';
 
 const findings = runRules(rules, {
@@ -19,6 +19,7 @@ const findings = runRules(rules, {
     }),
   ]),
   bodies: noPurpose,
+  ...NOTHING_EXPECTED,
 });
 const place = () => ({ file: 'a.cs', line: 10 });
 const today = '2026-07-01';

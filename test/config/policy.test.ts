@@ -11,7 +11,7 @@ import { reaches } from '../../src/config/severity-order.ts';
 import { refusalOf } from '../../src/config/suppression-limits.ts';
 import { ConfigurationError } from '../../src/config/validated-file.ts';
 import type { Finding, Severity, Suppression } from '../../src/rules/finding.ts';
-import { endpoint } from '../rules/sample-endpoint.ts';
+import { endpoint, subject } from '../rules/sample-endpoint.ts';
 
 const rules = [
   { id: 'AP101', severity: 'critical' },
@@ -39,6 +39,9 @@ const configuration: fc.Arbitrary<Configuration> = fc.record({
     publicEntities: ['Order'],
   }),
   compliance: fc.constant({}),
+  openapi: fc.constant([]),
+  diagnostics: fc.constant({}),
+  approvedInventory: fc.constant(undefined),
 });
 const policy: fc.Arbitrary<Policy> = fc.record({
   failOn: optional(threshold),
@@ -188,6 +191,7 @@ describe('limits of suppressions', () => {
       data: {},
       message: 'm',
       endpoint: endpoint({ route }),
+      subject: subject({ route }),
       location: undefined,
       related: [],
       path: [],

@@ -6,7 +6,7 @@ import { readSystem } from '../../src/app/read-system.ts';
 import { type Endpoint, inventoryJson } from '../../src/aspnetcore/index.ts';
 import { analyzeBodies } from '../../src/dataflow/analyze-bodies.ts';
 import type { BodyFacts } from '../../src/dataflow/body-facts.ts';
-import { rules, runRules } from '../../src/rules/index.ts';
+import { NOTHING_EXPECTED, rules, runRules } from '../../src/rules/index.ts';
 import type { Fixture } from '../support/fixture-truth.ts';
 
 export type Configuration = 'Debug' | 'Release';
@@ -46,7 +46,9 @@ export function comparableFindings(input: string): string[] {
   const system = readSystem({ inputs: [input], defines: [], includeTests: false, eager: false });
   const inventory = analyze(system);
   const bodies = analyzeBodies(system.program, inventory);
-  const findings = runRules(rules, { inventory, bodies }).map(({ ruleId, endpoint }) => `${ruleId} ${named(endpoint)}`);
+  const findings = runRules(rules, { inventory, bodies, ...NOTHING_EXPECTED }).map(
+    ({ ruleId, subject }) => `${ruleId} ${subject.label}`,
+  );
   return [...findings, ...inventory.endpoints.flatMap((endpoint) => verdicts(endpoint, bodies))].sort();
 }
 

@@ -1,7 +1,12 @@
 import { reportedRule } from '../../src/app/reported-rule.ts';
 import { defaultMapping } from '../../src/compliance/mapping.ts';
 import { DEFAULT_CONFIGURATION } from '../../src/config/configuration.ts';
-import type { ReportedEndpoint, ReportedFinding, ScanReport } from '../../src/reporters/scan-report.ts';
+import {
+  endpointLabel,
+  type ReportedEndpoint,
+  type ReportedFinding,
+  type ScanReport,
+} from '../../src/reporters/scan-report.ts';
 import { rules } from '../../src/rules/index.ts';
 
 export const samplePlace = {
@@ -33,7 +38,10 @@ export function sampleEndpoint(changes: Partial<ReportedEndpoint> = {}): Reporte
 }
 
 export function sampleFinding(changes: Partial<ReportedFinding> = {}): ReportedFinding {
+  const endpoint = changes.endpoint ?? sampleEndpoint();
+  const { application, httpMethods, route, handler } = endpoint;
   return {
+    subject: { label: endpointLabel(endpoint), application, httpMethods, route, handler },
     ruleId: 'AP101',
     severity: 'critical',
     messageId: 'open',
@@ -43,7 +51,7 @@ export function sampleFinding(changes: Partial<ReportedFinding> = {}): ReportedF
     fix: 'Add [Authorize] to OrdersController.Add, or [AllowAnonymous] if everybody may call it.',
     edit: undefined,
     fingerprint: '0123456789abcdef0123456789abcdef',
-    endpoint: sampleEndpoint(),
+    endpoint,
     place: samplePlace,
     snippet: {
       text: 'public IActionResult Add(Order order)',
@@ -111,6 +119,8 @@ export function sampleReport(changes: Partial<ScanReport> = {}): ScanReport {
       middleware: 1,
     },
     inventory: [sampleEndpoint({ objectAccess: untouched }), { ...get, objectAccess: untouched }, login],
+    documents: [],
+    approved: undefined,
     projects: ['Shop.Api', 'Shop.Core'],
     files: [
       { path: 'Shop.Api/Controllers/OrdersController.cs', language: 'csharp', sha256: 'a'.repeat(64), size: 812 },

@@ -6,6 +6,8 @@ export interface Expectation {
   readonly parts: readonly string[];
   /** A part that the fix must hold. */
   readonly fix: string | undefined;
+  /** The file that it stands in, where a fixture has several. */
+  readonly file?: string;
 }
 
 /**
@@ -17,7 +19,7 @@ export function expectationsOf(text: string): Expectation[] {
     if (!/noncompliant/i.test(content)) return [];
     const line = at + 1;
     const match =
-      /\/\/ Noncompliant \((critical|high|medium|low|note)\)((?: \{\{.+?\}\}(?!\}))+)(?: fix \{\{(.+?)\}\}(?!\}))?$/.exec(
+      /(?:\/\/|#) Noncompliant \((critical|high|medium|low|note)\)((?: \{\{.+?\}\}(?!\}))+)(?: fix \{\{(.+?)\}\}(?!\}))?$/.exec(
         content,
       );
     if (match === null) throw new Error(`line ${line}: this expectation is not understood: ${content.trim()}`);

@@ -5,6 +5,7 @@ import { analyze } from '../../src/app/analyze.ts';
 import { readSystem } from '../../src/app/read-system.ts';
 import { analyzeBodies } from '../../src/dataflow/analyze-bodies.ts';
 import { ap108 } from '../../src/rules/ap108.ts';
+import { NOTHING_EXPECTED } from '../../src/rules/index.ts';
 import type { RuleOptions } from '../../src/rules/rule.ts';
 
 const FILE = resolve(fileURLToPath(import.meta.url), '../AP108/many.noncompliant.cs');
@@ -12,7 +13,7 @@ const FILE = resolve(fileURLToPath(import.meta.url), '../AP108/many.noncompliant
 function messages(settings?: RuleOptions): readonly string[] {
   const system = readSystem({ inputs: [FILE], defines: [], includeTests: false, eager: false });
   const inventory = analyze(system);
-  const context = { inventory, bodies: analyzeBodies(system.program, inventory) };
+  const context = { inventory, bodies: analyzeBodies(system.program, inventory), ...NOTHING_EXPECTED };
   return ap108
     .run(settings === undefined ? context : { ...context, settings })
     .filter((f) => f.messageId === 'many')

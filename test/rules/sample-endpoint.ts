@@ -1,5 +1,6 @@
 import type { AuthorizationLayer, Endpoint, Inventory } from '../../src/aspnetcore/index.ts';
 import type { BodyFacts } from '../../src/dataflow/body-facts.ts';
+import type { Subject } from '../../src/rules/finding.ts';
 
 /** An endpoint that production maps, public by omission. */
 export function endpoint(changes: Partial<Endpoint> = {}): Endpoint {
@@ -21,6 +22,12 @@ export function endpoint(changes: Partial<Endpoint> = {}): Endpoint {
     reachable: true,
     ...changes,
   };
+}
+
+/** What a finding about that endpoint says it is about. */
+export function subject(changes: Partial<Endpoint> = {}): Subject {
+  const { application, httpMethods, route, handler } = endpoint(changes);
+  return { label: `${httpMethods.join(', ')} ${route}`, application, httpMethods, route, handler: handler.name };
 }
 
 export function layer(changes: Partial<AuthorizationLayer>): AuthorizationLayer {

@@ -1,7 +1,7 @@
 import type { Endpoint, Inventory } from '../../aspnetcore/index.ts';
 import type { BodyFacts } from '../../dataflow/body-facts.ts';
 import { severities } from '../../reporters/scan-report.ts';
-import type { JudgedFinding, Rule } from '../../rules/index.ts';
+import type { Expectations, JudgedFinding, Rule } from '../../rules/index.ts';
 import { type Location, sourceRange } from '../../symbols/index.ts';
 import type { Baseline, BaselineFinding } from './baseline.ts';
 
@@ -24,6 +24,7 @@ export interface GoneFinding {
 export interface ComparedScan {
   readonly inventory: Inventory;
   readonly bodies: BodyFacts;
+  readonly expectations: Expectations;
   /** Those that ran. */
   readonly rules: readonly Rule[];
   readonly unreadFiles: ReadonlySet<string>;
@@ -56,13 +57,13 @@ export function compare(findings: readonly JudgedFinding[], baseline: Baseline, 
 }
 
 function fate({ ruleId, endpoint, place }: BaselineFinding, facts: ComparedScan): Omit<GoneFinding, 'finding'> {
-  const { inventory, bodies, rules } = facts;
+  const { inventory, bodies, rules, expectations } = facts;
   const rule = rules.find((r) => r.id === ruleId);
   if (rule === undefined) return notChecked('the rule is switched off or unknown');
   const there = endpointsAt(endpoint, inventory);
   const still = there.find((e) => e.handler.name === endpoint.handler) ?? there[0];
   if (still !== undefined) {
-    const doubt = rule.undecided(still, inventory, bodies);
+    const doubt = rule.undecided(still, inventory, bodies, expectations);
     if (doubt !== undefined) return notChecked(`nothing certain can be said of the endpoint: ${doubt}`);
     const guard = rule.answeredBy?.(still, bodies);
     if (guard !== undefined)
@@ -73,6 +74,7 @@ function fate({ ruleId, endpoint, place }: BaselineFinding, facts: ComparedScan)
   const unseen = place === undefined ? undefined : unseenIn(place.file, facts);
   if (unseen !== undefined) return notChecked(unseen);
   if (facts.unreadFiles.size > 0) return notChecked('the endpoint was not found, and files could not be read');
+  if (endpoint.application === '') return { outcome: 'cleared', because: 'it is not found any more' };
   if (!inventory.applications.some((a) => a.name === endpoint.application))
     return notChecked('its application is not part of this scan');
   return { outcome: 'cleared', because: 'the endpoint is gone' };

@@ -148,6 +148,7 @@ const gap = record(
       'unresolved-builder',
       'unresolved-policy',
       'unsupported-construct',
+      'document',
       'project',
       'limit',
     ),
@@ -274,7 +275,7 @@ export const factsSchema = {
       projectNames: list(text),
       files: list(
         record(
-          { path, size: count, language: oneOf('csharp', 'razor', 'xml', 'other', 'binary'), sha256 },
+          { path, size: count, language: oneOf('csharp', 'razor', 'xml', 'openapi', 'other', 'binary'), sha256 },
           { assembly },
         ),
       ),

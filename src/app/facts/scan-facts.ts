@@ -1,6 +1,7 @@
 import type { Handler, Inventory } from '../../aspnetcore/index.ts';
 import type { Configuration } from '../../config/configuration.ts';
 import type { ReadBodies } from '../../dataflow/endpoint-body.ts';
+import type { ApiDocument } from '../../openapi/index.ts';
 import type { Gap } from '../../symbols/index.ts';
 import type { ReadComments } from '../suppression-comments.ts';
 import type { ScannedSystem } from '../system-under-scan.ts';
@@ -17,6 +18,7 @@ export interface ScanFacts {
   readonly gaps: readonly Gap[];
   readonly comments: ReadComments;
   readonly bodies: ReadBodies;
+  readonly documents: readonly ApiDocument[];
 }
 
 /** An inventory without what points into the code. */

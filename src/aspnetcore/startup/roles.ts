@@ -1,4 +1,5 @@
 import { DescriptiveModel, elementsOf, type Value } from '../../evaluation/index.ts';
+import { excludesProduction } from '../guards.ts';
 import { PipelineModel, RouteBuilderModel, type StartupState, WebApplicationModel } from './startup-state.ts';
 
 /** The route builder that a value is, when it is one. */
@@ -31,7 +32,7 @@ function describesARole(model: unknown): boolean {
 
 /** A condition that does not hold in Production: what it guards is mapped, but does not change what production requires. */
 export function isDevelopmentOnly(guards: readonly string[]): boolean {
-  return guards.some((guard) => /^(development|staging|not-production|environment:.*)$/.test(guard));
+  return guards.some(excludesProduction);
 }
 
 /** Guards of what happens now, each once, sorted. */

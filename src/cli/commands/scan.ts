@@ -16,6 +16,7 @@ export interface ScanFlags extends ResultFlags {
   readonly includeTests?: boolean;
   readonly exclude?: readonly string[];
   readonly eager?: boolean;
+  readonly openapi?: readonly string[];
   readonly facts?: string;
   readonly shard?: Shard;
 }
@@ -24,8 +25,8 @@ export interface ScanFlags extends ResultFlags {
 export async function runScan(paths: readonly string[], flags: ScanFlags, io: CliIo): Promise<number> {
   const progress = progressLine(io);
   const context = { ...io, progress: progress.update };
-  const { define: defines = [], includeTests, exclude = [], eager = false } = flags;
-  const read = { paths, defines, includeTests, exclude, eager };
+  const { define: defines = [], includeTests, exclude = [], eager = false, openapi } = flags;
+  const read = { paths, defines, includeTests, exclude, eager, openapi };
   try {
     if (flags.facts !== undefined || flags.shard !== undefined) {
       const { facts, shard = { index: 1, count: 1 }, config, policy } = flags;

@@ -82,11 +82,11 @@ function goneText(what: string, { ruleId, endpoint, because }: GoneFinding): str
   return `${what} since the baseline: ${ruleId} ${endpointLabel(endpoint)}: ${because}`;
 }
 
-function suppressedText({ ruleId, endpoint, suppression, place }: ReportedFinding): string {
+function suppressedText({ ruleId, subject, suppression, place }: ReportedFinding): string {
   const where = place === undefined ? '' : ` (${place.file}:${place.line})`;
   const by = suppression?.owner === undefined ? '' : `, by ${suppression.owner}`;
   const until = suppression?.until === undefined ? '' : `, until ${suppression.until}`;
-  return `Suppressed: ${ruleId} ${endpointLabel(endpoint)}${where}: ${suppression?.reason ?? 'no reason given'}${by}${until}`;
+  return `Suppressed: ${ruleId} ${subject.label}${where}: ${suppression?.reason ?? 'no reason given'}${by}${until}`;
 }
 
 function message(level: 'info' | 'warn', value: string): object {

@@ -33,6 +33,8 @@ function rowsOf(report: ScanReport, criteria: readonly MappedCriterion[]) {
   const failing = new Map<ReportedEndpoint, Set<string>>();
   const suppressed = new Map<ReportedEndpoint, Set<string>>();
   for (const { endpoint, ruleId, suppression } of report.findings) {
+    // What is about no endpoint has no row.
+    if (endpoint === undefined) continue;
     const target = suppression === undefined ? failing : suppressed;
     target.set(endpoint, (target.get(endpoint) ?? new Set()).add(ruleId));
   }

@@ -4,7 +4,6 @@ import {
   accesses,
   changeCounts,
   count,
-  endpointLabel,
   fileSummary,
   isUnchanged,
   methodsLabel,
@@ -29,7 +28,8 @@ export function scanPage(report: ScanReport, stepsOf: (at: number) => readonly R
   const { repository, gate, tool } = report;
   const findings = new Map<ReportedEndpoint, ReportedFinding[]>();
   for (const finding of report.findings)
-    findings.set(finding.endpoint, [...(findings.get(finding.endpoint) ?? []), finding]);
+    if (finding.endpoint !== undefined)
+      findings.set(finding.endpoint, [...(findings.get(finding.endpoint) ?? []), finding]);
   const where = [repository.uri, repository.branch, repository.commit?.slice(0, 12)]
     .filter((part) => part !== undefined)
     .join(', ');
@@ -166,7 +166,7 @@ function findingTable({ findings, mapping, rules }: ScanReport): TableData {
       [
         f.severity,
         f.ruleId,
-        endpointLabel(f.endpoint),
+        f.subject.label,
         f.message,
         mapping
           .criteriaOf(f.ruleId)

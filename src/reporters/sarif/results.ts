@@ -1,13 +1,7 @@
 import { SarifResultBuilder } from 'node-sarif-builder';
 import type { Fix, Location, PhysicalLocation, Result, Suppression, ThreadFlowLocation } from 'sarif';
 import type { SourceRange } from '../../symbols/index.ts';
-import {
-  endpointLabel,
-  type RelatedPlace,
-  type ReportedFinding,
-  type ReportedSuppression,
-  type ScanReport,
-} from '../scan-report.ts';
+import type { RelatedPlace, ReportedFinding, ReportedSuppression, ScanReport } from '../scan-report.ts';
 import { messageOf } from './messages.ts';
 import type { SarifLimits } from './profile.ts';
 import { levelOf, rankOf, securitySeverity } from './rules.ts';
@@ -50,15 +44,7 @@ export function resultBuilder(finding: ReportedFinding, report: ScanReport, limi
       severity: finding.severity,
       'security-severity': securitySeverity(finding.severity),
       fix: finding.fix,
-      endpoint: {
-        application: finding.endpoint.application,
-        httpMethods: finding.endpoint.httpMethods,
-        route: finding.endpoint.route,
-        handler: finding.endpoint.handler,
-        access: finding.endpoint.access,
-        by: finding.endpoint.by,
-        ...(finding.endpoint.objectAccess !== undefined && { objects: finding.endpoint.objectAccess.verdict }),
-      },
+      endpoint: endpointProperties(finding),
     },
   };
   const builder = new SarifResultBuilder({ ...result });
@@ -86,14 +72,28 @@ function fixOf(text: string, { place, text: inserted }: NonNullable<ReportedFind
 }
 
 function locationOf(finding: ReportedFinding, limit: number): Location {
+  const { application, handler, label } = finding.subject;
   return {
     ...(finding.place !== undefined && {
       physicalLocation: withSnippet(physicalLocation(finding.place), finding, limit),
     }),
     logicalLocations: [
-      { fullyQualifiedName: finding.endpoint.handler, kind: 'function' },
-      { fullyQualifiedName: `${finding.endpoint.application} ${endpointLabel(finding.endpoint)}`, kind: 'resource' },
+      ...(handler === '' ? [] : [{ fullyQualifiedName: handler, kind: 'function' }]),
+      { fullyQualifiedName: `${application} ${label}`.trim(), kind: 'resource' },
     ],
+  };
+}
+
+/** What the finding is about, and, of an endpoint, who may reach it. */
+function endpointProperties({ subject, endpoint }: ReportedFinding): object {
+  const { application, httpMethods, route, handler } = subject;
+  return {
+    application,
+    httpMethods,
+    route,
+    handler,
+    ...(endpoint !== undefined && { access: endpoint.access, by: endpoint.by }),
+    ...(endpoint?.objectAccess !== undefined && { objects: endpoint.objectAccess.verdict }),
   };
 }
 

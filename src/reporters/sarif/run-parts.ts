@@ -156,7 +156,8 @@ function readArtifacts(report: ScanReport): Artifact[] {
 }
 
 function sourceLanguage({ language }: ReportedFile): { sourceLanguage?: string } {
-  return language === 'other' || language === 'binary' ? {} : { sourceLanguage: language };
+  const isOther = language === 'other' || language === 'binary' || language === 'openapi';
+  return isOther ? {} : { sourceLanguage: language };
 }
 
 /** Names a repository of which nobody said where it is (a `tag` URI, RFC 4151): SARIF wants an absolute URI, and a path would tell of the machine. */

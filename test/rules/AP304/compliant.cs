@@ -1,0 +1,10 @@
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddAuthentication().AddJwtBearer();
+builder.Services.AddAuthorization(o => o.AddPolicy("Read", p => p.RequireClaim("scope", "orders.read")));
+var app = builder.Build();
+app.MapGet("/orders", () => "all").RequireAuthorization();
+app.MapGet("/shop", () => "all").AllowAnonymous();
+app.MapGet("/maybe", () => "all").AllowAnonymous();
+app.MapGet("/scoped", () => "all").RequireAuthorization("Read");
+app.MapGet("/role", () => "all").RequireAuthorization(p => p.RequireRole("Admin"));
+app.Run();
