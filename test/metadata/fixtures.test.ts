@@ -2,8 +2,14 @@ import assert from 'node:assert/strict';
 import { differencesFromTruth, fixtureNames, loadFixture } from '../support/fixture-truth.ts';
 import { comparableEndpoints, comparableFindings, fixtureAssembly, inventoryOf } from './fixture-assemblies.ts';
 
-/** `return [.. own.Select(…)]`: of a spread the assembly has copies, behind which the objects are not followed yet (docs/known-differences.md). */
-const KNOWN_DIFFERENT: readonly string[] = ['GET /api/invoices '];
+/** Lines in which source and assembly differ still, by fixture; docs/known-differences.md says why. */
+const KNOWN_DIFFERENT: Readonly<Record<string, RegExp>> = {
+  // Of a spread that is returned the assembly has copies, behind which objects are not followed.
+  'shop-sample': /^GET \/api\/invoices /,
+  // The markup of components is code in the assembly, and not followed in the source.
+  'razor-components': /GET,POST \//,
+  'razor-libraries': /^GET,POST \//,
+};
 
 describe('the inventory of a compiled application', function () {
   this.timeout(120_000);
@@ -24,7 +30,7 @@ describe('the inventory of a compiled application', function () {
 
       it(`has the findings of the source: ${name} (${configuration})`, () => {
         const [compiled, written] = [file, fixture.project].map((input) =>
-          comparableFindings(input).filter((line) => !KNOWN_DIFFERENT.some((start) => line.startsWith(start))),
+          comparableFindings(input).filter((line) => KNOWN_DIFFERENT[name]?.test(line) !== true),
         );
         assert.deepEqual(compiled, written);
       });

@@ -24,9 +24,9 @@ import { Types } from './types.ts';
 import { World } from './world.ts';
 
 /** Function values and what a mediator hands on are not counted: they are written where they are called from. */
-const DEPTH_LIMIT = 10;
+const DEPTH_LIMIT = 6;
 /** Methods executed for one endpoint, each way of calling one by itself; those whose summary is known are not counted. */
-const METHOD_LIMIT = 150;
+const METHOD_LIMIT = 40;
 
 /** Executes methods on abstract values and keeps a summary for every method and every combination of values it was called with. */
 export class Execution implements Machine {
