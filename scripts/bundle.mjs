@@ -66,7 +66,7 @@ export async function bundle({ root, name, entry, outdir, format, external = [] 
     mainFields: ['module', 'main'],
     minifySyntax: true,
     minifyWhitespace: true,
-    minifyIdentifiers: false,
+    minifyIdentifiers: true,
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',

@@ -28,6 +28,8 @@ const settled: Record<string, string> = {
   AP304: 'CC6.1 API8 API9 CWE-1059',
   AP305: 'API9',
   AP306: 'CC6.7* CC8.1 API9',
+  AP307: 'CC6.1 API8 API9 CWE-1059',
+  AP308: 'CC6.8 CC7.1 CC8.1 API9 CWE-1059',
   AP401: 'CC7.1 CC8.1',
 };
 
@@ -94,7 +96,7 @@ describe('compliance', () => {
 
   it('lists the rules behind a criterion in ordinal order', () => {
     assert.deepEqual(defaultMapping.rulesOf('CC6.3'), ['AP107', 'AP108']);
-    assert.deepEqual(defaultMapping.rulesOf('CC8.1'), ['AP306', 'AP401']);
+    assert.deepEqual(defaultMapping.rulesOf('CC8.1'), ['AP306', 'AP308', 'AP401']);
     assert.deepEqual(defaultMapping.rulesOf('CC6.6'), []);
   });
 

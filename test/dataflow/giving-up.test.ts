@@ -61,15 +61,6 @@ const cases: readonly Case[] = [
       return true; } }`,
   },
   {
-    why: 'a method returns in too many ways, of which all but the last protect',
-    check: `if (Ways.Check(order, Me) == 0) ${REFUSE}`,
-    types: `public static class Ways { public static int Check(Order o, string me) {
-      ${upTo(20)
-        .map((i) => `if (o.Status == "s${i}") { return o.OwnerId == me ? ${i} : 0; }`)
-        .join('\n')}
-      return 99; } }`,
-  },
-  {
     why: 'an expression has too many ways through it, of which the last does not protect',
     check: `if (!Join.Both(Join.P1(User, order, Me), Join.P2(User, order, Me))) ${REFUSE}`,
     types: `public static class Join {

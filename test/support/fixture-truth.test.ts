@@ -12,6 +12,7 @@ function faithful(fixture: Fixture): Inventory {
       access: expected.access[0] ?? 'unspecified',
       by: expected.byFallback === true ? 'fallback' : 'metadata',
       authorize: endpoint.authorize,
+      ...(isUnknowable(fixture, endpoint) && { unresolved: 'what source cannot know' }),
     };
   });
   const mapped = new Set(production.map((endpoint) => `${endpoint.httpMethods} ${endpoint.route}`));
@@ -25,6 +26,18 @@ function faithful(fixture: Fixture): Inventory {
     .filter((endpoint) => !mapped.has(`${endpoint.httpMethods} ${endpoint.route}`));
   return { endpoints: [...production, ...development] };
 }
+
+function isUnknowable(
+  { unknown }: Fixture,
+  { methods, resolvedRoute }: Fixture['truth']['endpoints'][number],
+): boolean {
+  // Keys have routes without constraints.
+  const route = resolvedRoute?.replace(/:[^{}/]*\}/g, '}');
+  return unknown.includes(`${methods.length === 0 ? 'ANY' : methods.join()} ${route}`);
+}
+
+/** The worker of Azure Functions listens to its host alone: there is nobody to ask for a status. */
+const WITHOUT_STATUS: readonly string[] = ['azure-functions'];
 
 /** The faithful inventory of `route-groups` with one endpoint changed. */
 function changed(route: string, change: object): Inventory {
@@ -44,7 +57,7 @@ describe('the fixtures of ASP.NET Core applications', () => {
       assert.notEqual(fixture.truth.endpoints.length, 0);
       assert.deepEqual(
         fixture.status.slice(0, fixture.truth.endpoints.length).map((entry) => entry.route),
-        fixture.truth.endpoints.map((endpoint) => endpoint.resolvedRoute),
+        WITHOUT_STATUS.includes(name) ? [] : fixture.truth.endpoints.map((endpoint) => endpoint.resolvedRoute),
       );
       assert.deepEqual(differencesFromTruth(fixture, faithful(fixture)), []);
     });

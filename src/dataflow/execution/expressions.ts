@@ -113,6 +113,8 @@ function evaluateOperator(operation: Operation, world: World, frame: Frame): rea
       return evaluate(operation.operand, world, frame);
     case 'dynamic':
     case 'unknown':
+      // What could not be read at all may have been anything, a check among them.
+      if (operation.kind === 'unknown' && !frame.inTree) frame.recorder.limit(operation.reason);
       return evaluateAll(operation.children, world, frame).map((r) => ({
         world: r.world,
         value: values.call(
