@@ -80,15 +80,8 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
       done(await (await import('./commands/init.ts')).runInit(path, flags, io)),
     );
 
-  analysisOptions(program.command('endpoints'))
+  listingOptions(program.command('endpoints'))
     .description('List every endpoint with its effective authorization.')
-    .addArgument(inputPaths())
-    .addOption(
-      new Option('--format <format>', 'form of the list')
-        .choices(['table', 'json', 'csv', 'markdown'])
-        .default('table'),
-    )
-    .option('--output <file>', 'write the list there instead of printing it')
     .option('--method <methods>', 'only endpoints for these HTTP methods, separated by commas', listed)
     .option('--access <access>', `only endpoints with one of: ${ACCESSES.join(', ')}`, listedAccess)
     .option('--route <route>', 'only this route and what is below it; * for any text')
@@ -109,15 +102,8 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
       done(await (await import('./commands/endpoints.ts')).runEndpoints(paths, flags, io)),
     );
 
-  analysisOptions(program.command('entities'))
+  listingOptions(program.command('entities'))
     .description('List the objects that endpoints touch: whose each is, by what evidence, and who protects it.')
-    .addArgument(inputPaths())
-    .addOption(
-      new Option('--format <format>', 'form of the list')
-        .choices(['table', 'json', 'csv', 'markdown'])
-        .default('table'),
-    )
-    .option('--output <file>', 'write the list there instead of printing it')
     .option('--entity <name>', 'only entities of this full or simple name; * for any text')
     .option('--ownership <kinds>', `only entities with one of: ${OWNERSHIPS.join(', ')}`, listedOwnerships)
     .option('--evidence <kinds>', `only entities with evidence of one of: ${EVIDENCE.join(', ')}`, listedEvidence)
@@ -132,15 +118,8 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
       done(await (await import('./commands/entities.ts')).runEntities(paths, flags, io)),
     );
 
-  analysisOptions(program.command('inventory'))
+  listingOptions(program.command('inventory'))
     .description('Keep the list of endpoints: owner, first seen, documented, access, data; approve it.')
-    .addArgument(inputPaths())
-    .addOption(
-      new Option('--format <format>', 'form of the list')
-        .choices(['table', 'json', 'csv', 'markdown'])
-        .default('table'),
-    )
-    .option('--output <file>', 'write the list there instead of printing it')
     .option('--openapi <files>', OPENAPI, listed)
     .option('--approve', 'write the approved inventory anew: authledger.endpoints.json at the root')
     .addHelpText('after', helpTexts.inventory)
@@ -225,6 +204,18 @@ const OPENAPI = 'OpenAPI document beside those that are found by their names, or
 /** What is scanned. */
 function inputPaths(): Argument {
   return new Argument('[path...]', 'folder, solution, project or C# file').default(['.'], 'the current folder');
+}
+
+/** Of every command that lists something of a system. */
+function listingOptions(command: Command): Command {
+  return analysisOptions(command)
+    .addArgument(inputPaths())
+    .addOption(
+      new Option('--format <format>', 'form of the list')
+        .choices(['table', 'json', 'csv', 'markdown'])
+        .default('table'),
+    )
+    .option('--output <file>', 'write the list there instead of printing it');
 }
 
 /** Options of everything that reads code. */

@@ -35,18 +35,18 @@ describe('the paths of documents', () => {
 
   it('of a build machine are relative to the folder of all sources, when nothing of them is scanned', () => {
     const documents = [
-      '/home/ci/work/src/Api/Program.cs',
-      '/home/ci/work/src/Core/Order.cs',
-      '/home/ci/work/artifacts/obj/Api.GlobalUsings.g.cs',
+      '/home/ci/build/src/Api/Program.cs',
+      '/home/ci/build/src/Core/Order.cs',
+      '/home/ci/build/artifacts/obj/Api.GlobalUsings.g.cs',
       '/root/.packages/tool/Tool.cs',
     ];
     assert.deepEqual(paths(documents.slice(0, 3)), ['Api/Program.cs', 'Core/Order.cs', 'Api.GlobalUsings.g.cs']);
-    assert.deepEqual(paths(['/home/ci/work/Api/Program.cs']), ['Program.cs']);
+    assert.deepEqual(paths(['/home/ci/build/Api/Program.cs']), ['Program.cs']);
   });
 
   it('are the same wherever it was built', () => {
     const relative = ['src/Api/Program.cs', 'src/Core/Order.cs'];
     const build = (folder: string): readonly string[] => paths(relative.map((path) => `${folder}${path}`));
-    assert.deepEqual(build('/home/ci/work/'), build('C:\\agent\\_work\\7\\s\\'));
+    assert.deepEqual(build('/home/ci/build/'), build('C:\\agent\\_work\\7\\s\\'));
   });
 });

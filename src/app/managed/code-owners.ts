@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { segmentsMatch } from '../../csharp/projects/glob.ts';
 import { decodeText } from '../../host/text-decoding.ts';
 
 /** Says who owns a file, by its path from the root of the repository. */
@@ -78,43 +79,7 @@ function patternTest(pattern: string): (path: string) => boolean {
     const folders = isFolder ? parts.slice(0, -1) : parts;
     // What matches a folder matches all that is in it; `dir/*` matches what is in it directly.
     const least = names.at(-1) === '*' && names.length > 1 ? parts.length : 1;
-    for (let end = least; end <= folders.length; end++) if (matches(folders.slice(0, end), wanted)) return true;
+    for (let end = least; end <= folders.length; end++) if (segmentsMatch(folders.slice(0, end), wanted)) return true;
     return false;
   };
-}
-
-function matches(parts: readonly string[], pattern: readonly string[]): boolean {
-  let [at, next, star, taken] = [0, 0, -1, 0];
-  while (at < parts.length) {
-    const wanted = pattern[next];
-    if (wanted === '**') {
-      [star, taken] = [next++, at];
-    } else if (wanted !== undefined && nameMatches(parts[at] as string, wanted)) {
-      at++;
-      next++;
-    } else if (star >= 0) {
-      taken++;
-      [at, next] = [taken, star + 1];
-    } else return false;
-  }
-  while (pattern[next] === '**') next++;
-  return next === pattern.length;
-}
-
-function nameMatches(name: string, wanted: string): boolean {
-  let [at, next, star, taken] = [0, 0, -1, 0];
-  while (at < name.length) {
-    const c = wanted[next];
-    if (c === '*') {
-      [star, taken] = [next++, at];
-    } else if (c === '?' || c === name[at]) {
-      at++;
-      next++;
-    } else if (star >= 0) {
-      taken++;
-      [at, next] = [taken, star + 1];
-    } else return false;
-  }
-  while (wanted[next] === '*') next++;
-  return next === wanted.length;
 }

@@ -4,19 +4,13 @@ import { plainLine } from '../../reporters/untrusted-text.ts';
 import type { CliIo } from '../io.ts';
 import { progressLine } from '../progress-line.ts';
 import { styleOf } from '../style.ts';
+import { type ListFlags, listOptions } from './list.ts';
 
 /** Options of `authledger inventory` as commander gives them. */
-export interface InventoryFlags {
+export interface InventoryFlags extends ListFlags {
   readonly format: ManagedFormat;
-  readonly output?: string;
   readonly openapi?: readonly string[];
   readonly approve?: boolean;
-  readonly config?: string;
-  readonly define?: readonly string[];
-  readonly includeTests?: boolean;
-  readonly exclude?: readonly string[];
-  readonly allowIncomplete?: boolean;
-  readonly eager?: boolean;
 }
 
 /** Lists endpoints as an inventory, and approves them when asked to. Returns 0; 3 when files could not be read. */
@@ -25,16 +19,9 @@ export async function runInventory(paths: readonly string[], flags: InventoryFla
   try {
     const outcome = await inventoryCommand(
       {
-        paths,
-        defines: flags.define ?? [],
-        includeTests: flags.includeTests,
-        exclude: flags.exclude ?? [],
-        allowIncomplete: flags.allowIncomplete,
-        eager: flags.eager ?? false,
-        configurationFile: flags.config,
+        ...listOptions(paths, flags),
         openapi: flags.openapi,
         format: flags.format,
-        output: flags.output,
         approve: flags.approve ?? false,
       },
       { ...io, progress: progress.update },

@@ -5,7 +5,12 @@
  */
 export function globMatcher(pattern: string): (path: string) => boolean {
   const wanted = pattern.toLowerCase().split('/');
-  return (path) => matches(path.toLowerCase().split('/'), wanted, '**', segmentMatches);
+  return (path) => segmentsMatch(path.toLowerCase().split('/'), wanted);
+}
+
+/** Whether segments of a path match those of a pattern; `**` stands for any number of them, case counts. */
+export function segmentsMatch(segments: readonly string[], pattern: readonly string[]): boolean {
+  return matches(segments, pattern, '**', segmentMatches);
 }
 
 function segmentMatches(segment: string, wanted: string): boolean {
