@@ -16,6 +16,7 @@ import { libraries } from './libraries/index.ts';
 import { metIdentities } from './ownership/comparisons.ts';
 import { askedEntities, contextEntities } from './ownership/entity-set.ts';
 import { entityShapes } from './ownership/entity-shape.ts';
+import { Provers } from './proofs/provers.ts';
 import { Knowledge } from './queries/knowledge.ts';
 import { LibraryIndex } from './queries/library-index.ts';
 import { filtersIn, modelMethods } from './query-filters.ts';
@@ -84,13 +85,14 @@ export function readBodies(
 
 function endpointBody(facts: EndpointFacts, context: ProtectionContext, program: Program): EndpointBody {
   const { access } = facts.endpoint;
+  const provers = new Provers(context);
   const isOpen = access === 'anonymous' || access === 'unspecified';
   return {
-    effects: protectedEffects(facts, context),
+    effects: protectedEffects(facts, context, provers),
     met: metIdentities(facts),
     entities: askedEntities(facts),
     sent: sentObjects(facts, context.entities),
-    blindSpot: blindSpot(facts, context),
+    blindSpot: blindSpot(facts, provers),
     isOfLibrary: isOfLibrary(facts.endpoint),
     asks: facts.asks,
     purpose: isOpen ? computePurpose(facts.endpoint, program, facts) : undefined,

@@ -3,6 +3,7 @@ import type { Value } from '../values/value.ts';
 import { assume } from './branches.ts';
 import { Facts } from './facts.ts';
 import { current } from './heap.ts';
+import { liveVariables } from './liveness.ts';
 import type { Frame, Result } from './machine.ts';
 import { mergeWorlds, WORLD_LIMIT } from './merge-worlds.ts';
 import type { Outcome } from './summary.ts';
@@ -34,13 +35,21 @@ export class BodyExecution {
         break;
       }
       const index = Math.min(...this.#waiting.keys());
-      const worlds = mergeWorlds(this.#waiting.get(index) ?? [], this.#frame);
+      const worlds = this.#together(index, this.#waiting.get(index) ?? []);
       this.#waiting.delete(index);
       const block = this.#body.blocks[index];
       if (block === undefined) continue;
       for (const world of worlds) this.#step(block, world);
     }
     return this.#outcomes;
+  }
+
+  /** The ways on which a block is reached, those that differ in nothing that is still read as one. */
+  #together(index: number, worlds: readonly World[]): readonly World[] {
+    if (worlds.length < 2) return worlds;
+    const live = liveVariables(this.#body)[index];
+    if (live !== undefined) for (const world of worlds) world.keepOnly(live);
+    return mergeWorlds(worlds, this.#frame);
   }
 
   /** What was not executed may return in any way. */
@@ -66,24 +75,26 @@ export class BodyExecution {
 
   /** An edge. One that leads back begins a loop anew: once. */
   #go(from: number, to: number, world: World): void {
-    if (to <= from) {
-      if (world.rounds.has(to)) return;
-      world.rounds.add(to);
-    }
+    if (to <= from && !world.enterRound(to)) return;
     this.#arrive(to, world);
   }
 
   #step(block: BasicBlock, world: World): void {
     for (const handler of this.#handlers.get(block.index) ?? []) this.#arrive(handler, world.fork());
     let worlds: readonly World[] = [world];
-    for (const operation of block.operations)
-      worlds = limited(
-        worlds.flatMap((w) =>
-          this.#frame.machine.evaluate(operation, w, this.#frame).map((result) => afterStatement(operation, result)),
-        ),
-        this.#frame,
-      );
+    for (const operation of block.operations) {
+      const [only] = worlds;
+      if (only === undefined) return;
+      worlds = worlds.length === 1 ? this.#after(operation, only) : worlds.flatMap((w) => this.#after(operation, w));
+      if (worlds.length > WORLD_LIMIT) worlds = mergeWorlds(worlds, this.#frame);
+    }
     for (const w of worlds) this.#terminate(block, w);
+  }
+
+  #after(operation: Operation, world: World): readonly World[] {
+    return this.#frame.machine
+      .evaluate(operation, world, this.#frame)
+      .map((result) => afterStatement(operation, result));
   }
 
   #terminate(block: BasicBlock, world: World): void {
@@ -184,8 +195,4 @@ function catchEntries(body: MethodBody): ReadonlyMap<number, readonly number[]> 
     entries.set(first, [...(entries.get(first) ?? []), handler]);
   }
   return entries;
-}
-
-function limited(worlds: readonly World[], frame: Frame): readonly World[] {
-  return worlds.length <= WORLD_LIMIT ? worlds : mergeWorlds(worlds, frame);
 }

@@ -27,7 +27,8 @@ export function compose(
 
 function apply(outcome: Outcome, world: World, frame: Frame, byReference: readonly Argument[]): void {
   if (frame.inTree) return;
-  for (const [key, members] of outcome.heap) world.heap.set(key, new Map([...(world.heap.get(key) ?? []), ...members]));
+  for (const [key, members] of outcome.heap)
+    world.setMembers(key, new Map([...(world.heap.get(key) ?? []), ...members]));
   world.changes = outcome.saved ? outcome.changes : [...world.changes, ...outcome.changes];
   world.saved ||= outcome.saved;
   world.answered ||= outcome.answered;
@@ -39,7 +40,10 @@ function apply(outcome: Outcome, world: World, frame: Frame, byReference: readon
 }
 
 function record(summary: Summary, world: World, frame: Frame): void {
+  if (summary.happenings.length > 0 && !frame.recorder.enterCall(summary, world.facts, world.changes, world.isMerged))
+    return;
   for (const happening of summary.happenings) {
+    if (frame.recorder.isSettled(happening.event)) continue;
     const facts = world.facts.union(happening.facts);
     if (facts === undefined) continue;
     const isMerged = happening.isMerged === true || world.isMerged;

@@ -1,5 +1,6 @@
 import type { Location } from '../../symbols/index.ts';
 import type { Condition, Value } from '../values/value.ts';
+import { mayTouch } from '../values/walk.ts';
 import type { Facts } from './facts.ts';
 
 /** Something that a body does and that matters beyond it. */
@@ -49,8 +50,24 @@ export interface Check {
   readonly location: Location | undefined;
 }
 
+const keys = new WeakMap<Event, string>();
+
 /** Identifies an event; equal ones in different worlds are variants of one. */
 export function eventKey(event: Event): string {
+  let key = keys.get(event);
+  if (key === undefined) {
+    key = computeKey(event);
+    keys.set(event, key);
+  }
+  return key;
+}
+
+/** Code that was not followed and can touch nobody's object, whatever holds where it is called: it is given none, and nothing that names one. */
+export function isIdle(event: Event): boolean {
+  return event.kind === 'unfollowed' && !event.operands.some(mayTouch);
+}
+
+function computeKey(event: Event): string {
   switch (event.kind) {
     case 'write': {
       const members = [...event.members].map(([name, value]) => `${name}=${value.id}`).join();

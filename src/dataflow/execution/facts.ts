@@ -16,6 +16,10 @@ export class Facts {
   static readonly none = new Facts(new Map());
   readonly #facts: ReadonlyMap<number, Fact>;
   #key: string | undefined;
+  #list: readonly Fact[] | undefined;
+  /** What adding a fact gave before, by the value of the fact: the same tests are met again and again. Weak, since {@link none} outlives values. */
+  #next: WeakMap<Value, Facts> | undefined;
+  #unions: Map<Facts, Facts | undefined> | undefined;
 
   private constructor(facts: ReadonlyMap<number, Fact>) {
     this.#facts = facts;
@@ -23,8 +27,7 @@ export class Facts {
 
   /** Equal for equal facts. */
   get key(): string {
-    this.#key ??= [...this.#facts.values()]
-      .map((f) => (f.holds ? f.value.id : `!${f.value.id}`))
+    this.#key ??= Int32Array.from(this.list, (f) => (f.holds ? f.value.id : ~f.value.id))
       .sort()
       .join();
     return this.#key;
@@ -34,42 +37,73 @@ export class Facts {
     return this.#facts.size;
   }
 
+  /** In the order in which they were tested. */
+  get list(): readonly Fact[] {
+    this.#list ??= [...this.#facts.values()];
+    return this.#list;
+  }
+
   holds(value: Value): boolean | undefined {
     return this.#facts.get(value.id)?.holds;
   }
 
   with(fact: Fact): Facts {
-    if (this.#facts.has(fact.value.id)) return this;
-    return new Facts(new Map(this.#facts).set(fact.value.id, fact));
+    const { id } = fact.value;
+    if (this.#facts.has(id)) return this;
+    const before = this.#next?.get(fact.value);
+    if (before !== undefined) {
+      const same = before.#facts.get(id) as Fact;
+      if (same.holds === fact.holds && same.location === fact.location) return before;
+    }
+    const next = new Facts(new Map(this.#facts).set(id, fact));
+    if (before === undefined) {
+      this.#next ??= new WeakMap();
+      this.#next.set(fact.value, next);
+    }
+    return next;
   }
 
   /** Both sets together; undefined when they contradict each other. */
   union(other: Facts): Facts | undefined {
     if (other.size === 0) return this;
-    if (this.size === 0) return other;
-    const all = new Map(this.#facts);
-    for (const [id, fact] of other.#facts) {
-      const own = all.get(id);
+    if (this.size === 0 || this === other) return other;
+    this.#unions ??= new Map();
+    if (this.#unions.has(other)) return this.#unions.get(other);
+    const all = this.#unite(other);
+    this.#unions.set(other, all);
+    return all;
+  }
+
+  #unite(other: Facts): Facts | undefined {
+    let all: Map<number, Fact> | undefined;
+    for (const fact of other.list) {
+      const { id } = fact.value;
+      const own = this.#facts.get(id);
       if (own !== undefined && own.holds !== fact.holds) return undefined;
-      if (own === undefined) all.set(id, fact);
+      if (own !== undefined) continue;
+      all ??= new Map(this.#facts);
+      all.set(id, fact);
     }
-    return new Facts(all);
+    return all === undefined ? this : new Facts(all);
   }
 
   /** Whether all of it holds in `other` too. */
   isPartOf(other: Facts): boolean {
+    if (this === other) return true;
     if (this.size > other.size) return false;
-    for (const [id, fact] of this.#facts) if (other.#facts.get(id)?.holds !== fact.holds) return false;
-    return true;
+    return this.list.every((fact) => other.#facts.get(fact.value.id)?.holds === fact.holds);
   }
 
   /** What holds in both. */
   common(other: Facts): Facts {
-    return new Facts(new Map([...this.#facts].filter(([id, fact]) => other.#facts.get(id)?.holds === fact.holds)));
+    if (this === other) return this;
+    const shared = this.list.filter((fact) => other.#facts.get(fact.value.id)?.holds === fact.holds);
+    if (shared.length === this.size) return this;
+    return new Facts(new Map(shared.map((fact) => [fact.value.id, fact])));
   }
 
   [Symbol.iterator](): Iterator<Fact> {
-    return this.#facts.values();
+    return this.list.values();
   }
 }
 

@@ -23,7 +23,7 @@ export function readMember(
 
 export function writeMember(world: World, base: Value, name: string, value: Value): void {
   const key = heapKey(base);
-  world.heap.set(key, new Map(world.heap.get(key)).set(name, value));
+  world.setMembers(key, new Map(world.heap.get(key)).set(name, value));
 }
 
 /** The object as it is now: what was stored in it is part of the value, so that it can be handed on. */

@@ -133,11 +133,11 @@ export class Execution implements Machine {
     const world = new World();
     body.parameters.forEach((parameter, i) => {
       const value = args[i] ?? this.values.unknown(`parameter ${parameter.name}`);
-      world.parameters.set(parameter, value);
+      world.giveParameter(parameter, value);
     });
     parameters.forEach((parameter, i) => {
       const value = args[i];
-      if (value !== undefined) world.parameters.set(parameter, value);
+      if (value !== undefined) world.giveParameter(parameter, value);
     });
     const outcomes = distinctOutcomes(new BodyExecution(body, frame).run(world), [surroundings.receiver, ...args]);
     const summary: Summary = {

@@ -13,16 +13,34 @@ const WAYS = 12;
 
 /** Evaluates operations one after the other. */
 export function evaluateAll(operations: readonly Operation[], world: World, frame: Frame): readonly Results[] {
-  let states: readonly Results[] = [{ world, values: [] }];
-  for (const operation of operations) {
+  // Nearly all operations complete in one way only.
+  const first: Value[] = [];
+  let now = world;
+  let at = 0;
+  let states: readonly Results[] | undefined;
+  for (; at < operations.length && states === undefined; at++) {
+    const results = frame.machine.evaluate(operations[at] as Operation, now, frame);
+    const [only] = results;
+    if (only !== undefined && results.length === 1) {
+      now = only.world;
+      first.push(only.value);
+    } else states = results.map((r) => ({ world: r.world, values: [...first, r.value] }));
+  }
+  if (states === undefined) return [{ world: now, values: first }];
+  states = fewWays(states, frame);
+  for (const operation of operations.slice(at)) {
     states = states.flatMap((state) =>
       frame.machine
         .evaluate(operation, state.world, frame)
         .map((r) => ({ world: r.world, values: [...state.values, r.value] })),
     );
-    if (states.length > WAYS) states = [...states.slice(0, WAYS - 1), merged(states.slice(WAYS - 1), frame)];
+    states = fewWays(states, frame);
   }
   return states;
+}
+
+function fewWays(states: readonly Results[], frame: Frame): readonly Results[] {
+  return states.length > WAYS ? [...states.slice(0, WAYS - 1), merged(states.slice(WAYS - 1), frame)] : states;
 }
 
 /** One way for several: what they agree on, and choices for the rest. */

@@ -1,7 +1,7 @@
 import type { Location } from '../../symbols/index.ts';
 import type { Values } from '../values/intern.ts';
 import type { Value } from '../values/value.ts';
-import { type Check, eventKey, type Happening } from './events.ts';
+import { type Check, eventKey, type Happening, isIdle } from './events.ts';
 import { eitherOf, type Facts } from './facts.ts';
 import type { Change } from './world.ts';
 
@@ -41,6 +41,7 @@ const VARIANT_LIMIT = 6;
 /** Collects what happens in a body while it is executed. */
 export class Recorder {
   readonly #happenings = new Map<string, Happening[]>();
+  readonly #calls = new Map<Summary, Set<string>>();
   readonly #checks = new Map<number, Check>();
   readonly #limits = new Set<string>();
   readonly #values: Values;
@@ -49,9 +50,27 @@ export class Recorder {
     this.#values = values;
   }
 
+  /** Whether an event is there and further ways to it change nothing. */
+  isSettled(event: Happening['event']): boolean {
+    return isIdle(event) && this.#happenings.has(eventKey(event));
+  }
+
+  /** Notes that what a call does was recorded for what holds there; false when it was before. */
+  enterCall(summary: Summary, facts: Facts, changes: readonly Change[], isMerged: boolean): boolean {
+    const key = `${facts.key}|${isMerged}|${changes.map((c) => `${c.action}${c.target.id}.${c.member}=${c.value?.id}`).join()}`;
+    const ways = this.#calls.get(summary);
+    if (ways?.has(key)) return false;
+    if (ways === undefined) this.#calls.set(summary, new Set([key]));
+    else ways.add(key);
+    return true;
+  }
+
   add(happening: Happening): void {
     const key = eventKey(happening.event);
     const variants = this.#happenings.get(key) ?? [];
+    if (variants.length > 0 && isIdle(happening.event)) return;
+    // Of code that was not followed only the weakest way to it counts.
+    if (happening.event.kind === 'unfollowed' && variants.some((v) => v.facts.isPartOf(happening.facts))) return;
     if (variants.some((v) => v.facts.key === happening.facts.key)) return;
     // What holds in no case but one of the many does not protect: the last variant stands for all further ones.
     if (variants.length >= VARIANT_LIMIT) {

@@ -40,16 +40,16 @@ export function closureHere(world: World, frame: Frame): Closure {
 export function store(target: Operation, value: Value, world: World): void {
   switch (target.kind) {
     case 'local':
-      world.locals.set(target.index, value);
+      world.setLocal(target.index, value);
       return;
     case 'flow-capture':
-      world.flow.set(target.id, value);
+      world.setFlow(target.id, value);
       return;
     case 'capture':
-      world.captured.set(target.variable, value);
+      world.setCaptured(target.variable, value);
       return;
     case 'parameter':
-      world.parameters.set(target.parameter, value);
+      world.setParameter(target.parameter, value);
       return;
     case 'address-of':
       store(target.operand, value, world);

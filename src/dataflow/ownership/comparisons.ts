@@ -1,6 +1,7 @@
 import type { Location } from '../../symbols/index.ts';
 import type { MetIdentity } from '../endpoint-body.ts';
 import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
+import type { Facts } from '../execution/facts.ts';
 import { valueText } from '../values/text.ts';
 import { type Condition, isPrincipal, type QueryValue, type Value } from '../values/value.ts';
 import { pathOf, queryOf, rootOf, walk } from '../values/walk.ts';
@@ -22,6 +23,7 @@ export function metIdentities(
     if (!found.has(key)) found.set(key, { entity, path, how, location, identity: valueText(identity) });
   };
   const seen = new Set<number>();
+  const read = new Set<Facts>();
   const look = (value: Value, location: Location | undefined): void =>
     walk(
       value,
@@ -58,7 +60,8 @@ export function metIdentities(
   for (const filter of filters) look(filter.value, filter.location);
   for (const check of checks) look(check.value, check.location);
   for (const { event, facts } of happenings) {
-    for (const fact of facts) look(fact.value, fact.location);
+    if (!read.has(facts)) for (const fact of facts.list) look(fact.value, fact.location);
+    read.add(facts);
     if (event.kind === 'write') {
       look(event.target, event.location);
       const { target } = event;

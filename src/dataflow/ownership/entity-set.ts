@@ -26,12 +26,17 @@ export function contextEntities(program: Program): readonly string[] {
 /** The entities that an endpoint asks stores for, in the order in which it does. */
 export function askedEntities({ happenings }: EndpointFacts): readonly string[] {
   const found = new Set<string>();
+  const seen = new Set<number>();
   const note = (value: Value): void =>
-    walk(value, (part) => {
-      const source = queryOf(part)?.source;
-      if (source?.kind === 'entity') found.add(source.entity);
-      return true;
-    });
+    walk(
+      value,
+      (part) => {
+        const source = queryOf(part)?.source;
+        if (source?.kind === 'entity') found.add(source.entity);
+        return true;
+      },
+      seen,
+    );
   for (const { event } of happenings) {
     if (event.kind === 'write') note(event.target);
     if (event.kind === 'respond') note(event.value);

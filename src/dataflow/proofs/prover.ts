@@ -14,6 +14,18 @@ export interface ProofContext {
   filters(entity: string, library: string): readonly Condition[];
 }
 
+/** One object may lead to the question of so many others: conditions that speak of each other in circles have no end. */
+const QUESTION_LIMIT = 2_000;
+
+const UNTOLD: Protection = {
+  kind: 'unclear',
+  reason: 'too many conditions that depend on each other',
+  location: undefined,
+};
+
+/** What was found of the parts of one condition: they are shared between its ways, of which there may be very many. */
+type Found = Map<Value, Protection>;
+
 /**
  * Decides what protects objects on one way to an effect: whether what is known there binds them to the caller. An identifier is *proved* when
  * it is the caller's own, or equal to such a one, or identifies an object that is itself bound to the caller.
@@ -24,6 +36,12 @@ export class Prover {
   readonly #busy = new Set<string>();
   /** Queries whose rows are being judged: they prove nothing of themselves. */
   readonly #judged = new Set<QueryValue>();
+  readonly #answers = new Map<string, Protection>();
+  /** How often a question was not answered since it was being answered. */
+  #leftOut = 0;
+  /** Asked for the sake of one object. */
+  #questions = 0;
+  #loads: readonly Extract<Value, { kind: 'load' }>[] | undefined;
 
   constructor(facts: Facts, context: ProofContext) {
     this.#facts = facts;
@@ -32,15 +50,34 @@ export class Prover {
 
   /** What protects an object, or the rows of a query. */
   protection(target: Value): Protection {
-    const key = `o${target.id}`;
-    if (this.#busy.has(key)) return OPEN;
+    return this.#judge(`o${target.id}`, () => {
+      const query = queryOf(target);
+      const isFirst = query !== undefined && !this.#judged.has(query);
+      if (isFirst) this.#judged.add(query);
+      const found = strongest([this.#byFacts(target), this.#ofObject(target), this.#byPrivilege()]);
+      if (isFirst) this.#judged.delete(query);
+      return found;
+    });
+  }
+
+  /** Answers a question once, and not while it is being answered. An answer for which another was left out holds for this time only. */
+  #judge(key: string, answer: () => Protection): Protection {
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    if (this.#busy.has(key)) {
+      this.#leftOut++;
+      return OPEN;
+    }
+    if (this.#busy.size === 0) this.#questions = 0;
+    if (this.#questions++ > QUESTION_LIMIT) {
+      this.#leftOut++;
+      return UNTOLD;
+    }
+    const before = this.#leftOut;
     this.#busy.add(key);
-    const query = queryOf(target);
-    const isFirst = query !== undefined && !this.#judged.has(query);
-    if (isFirst) this.#judged.add(query);
-    const found = strongest([this.#byFacts(target), this.#ofObject(target), this.#byPrivilege()]);
-    if (isFirst) this.#judged.delete(query);
+    const found = answer();
     this.#busy.delete(key);
+    if (this.#leftOut === before || this.#busy.size === 0) this.#answers.set(key, found);
     return found;
   }
 
@@ -106,16 +143,15 @@ export class Prover {
   }
 
   /** Whether a condition on a row, which holds, binds the row to the caller. */
-  #bound(condition: Value, isSubject: (root: Value) => boolean = isRowLike): Protection {
+  #bound(
+    condition: Value,
+    isSubject: (root: Value) => boolean = isRowLike,
+    found: Found = new Map<Value, Protection>(),
+  ): Protection {
     switch (condition.kind) {
       case 'and':
-        return strongest(condition.operands.map((o) => this.#bound(o, isSubject)));
       case 'or':
-        return weakest(
-          condition.operands.map((o) =>
-            isPrivilege(o) ? guarded({ kind: 'role', value: o, location: undefined }) : this.#bound(o, isSubject),
-          ),
-        );
+        return junction(condition, found, (o) => this.#bound(o, isSubject, found));
       case 'equal': {
         const { left, right } = condition;
         const sides: Protection[] = [];
@@ -180,12 +216,7 @@ export class Prover {
 
   /** Whether an identifier is the caller's, or identifies what is bound to the caller. `reference`: what it identifies there. */
   proved(value: Value, reference: string | undefined): Protection {
-    const key = `v${value.id}:${reference}`;
-    if (this.#busy.has(key)) return OPEN;
-    this.#busy.add(key);
-    const found = this.#proof(value, reference);
-    this.#busy.delete(key);
-    return found;
+    return this.#judge(`v${value.id}:${reference}`, () => this.#proof(value, reference));
   }
 
   #proof(value: Value, reference: string | undefined): Protection {
@@ -220,7 +251,12 @@ export class Prover {
   }
 
   /** What a fact says of an identifier. */
-  #proofBy(fact: Value, value: Value, reference: string | undefined): Protection {
+  #proofBy(
+    fact: Value,
+    value: Value,
+    reference: string | undefined,
+    found: Found = new Map<Value, Protection>(),
+  ): Protection {
     switch (fact.kind) {
       case 'equal': {
         const other = fact.left === value ? fact.right : fact.right === value ? fact.left : undefined;
@@ -254,15 +290,8 @@ export class Prover {
           ? guarded({ kind: 'authorization', value: fact, location: undefined })
           : OPEN;
       case 'or':
-        return weakest(
-          fact.operands.map((o) =>
-            isPrivilege(o)
-              ? guarded({ kind: 'role', value: o, location: undefined })
-              : this.#proofBy(o, value, reference),
-          ),
-        );
       case 'and':
-        return strongest(fact.operands.map((o) => this.#proofBy(o, value, reference)));
+        return junction(fact, found, (o) => this.#proofBy(o, value, reference, found));
       default:
         return OPEN;
     }
@@ -270,7 +299,11 @@ export class Prover {
 
   /** A query that found something proves the identifiers that it was asked with, when what it found is bound to the caller. */
   #proofByLoad(query: QueryValue, load: Value | undefined, value: Value, reference: string | undefined): Protection {
-    if (this.#judged.has(query)) return OPEN;
+    if (this.#judged.has(query)) {
+      this.#leftOut++;
+      return OPEN;
+    }
+    if (!query.conditions.some((c) => c.value.id > value.id)) return OPEN;
     const parts = query.conditions.flatMap((c) => conjuncts(c.value).map((part) => ({ part, location: c.location })));
     const asked = parts.filter(({ part }) => part.kind === 'equal' && (part.left === value || part.right === value));
     for (const { part } of asked) {
@@ -301,6 +334,11 @@ export class Prover {
 
   /** Objects of which something is known, so that they were found. */
   #loadsKnown(): readonly Extract<Value, { kind: 'load' }>[] {
+    this.#loads ??= this.#findLoads();
+    return this.#loads;
+  }
+
+  #findLoads(): readonly Extract<Value, { kind: 'load' }>[] {
     const loads = new Set<Extract<Value, { kind: 'load' }>>();
     for (const { value, holds } of this.#facts) {
       if (value.kind === 'or' || (value.kind === 'is-null' ? holds : !holds)) continue;
@@ -367,6 +405,27 @@ export class Prover {
     }
     return unclear;
   }
+}
+
+/** All operands of `and` hold, so that one that protects is enough; of `or` each must. */
+function junction(
+  condition: Extract<Value, { kind: 'and' | 'or' }>,
+  found: Found,
+  ask: (operand: Value) => Protection,
+): Protection {
+  let answer = found.get(condition);
+  if (answer === undefined) {
+    answer =
+      condition.kind === 'and'
+        ? strongest(condition.operands.map(ask))
+        : weakest(
+            condition.operands.map((o) =>
+              isPrivilege(o) ? guarded({ kind: 'role', value: o, location: undefined }) : ask(o),
+            ),
+          );
+    found.set(condition, answer);
+  }
+  return answer;
 }
 
 function guarded(guard: Guard): Protection {

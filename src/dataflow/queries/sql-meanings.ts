@@ -92,7 +92,7 @@ export function commandParameter(
   const value = object?.kind === 'object' ? first(object.members, ['Value', 'value', 'obj']) : given;
   if (name?.kind !== 'literal' || value === undefined) return undefined;
   const key = owner.kind === 'object' ? -owner.site : owner.id;
-  world.heap.set(key, new Map(world.heap.get(key)).set(`#${bareName(String(name.content))}`, value));
+  world.setMembers(key, new Map(world.heap.get(key)).set(`#${bareName(String(name.content))}`, value));
   return given;
 }
 

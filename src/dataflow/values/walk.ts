@@ -21,15 +21,33 @@ export function parts(value: Value): readonly Value[] {
     case 'choice':
       return value.values;
     default:
-      return [];
+      return NONE;
   }
 }
+
+const NONE: readonly Value[] = [];
 
 /** Calls `visit` for a value and everything that it is made of, until it says not to look further. */
 export function walk(value: Value, visit: (part: Value) => boolean, seen = new Set<number>()): void {
   if (seen.has(value.id) || !visit(value)) return;
   seen.add(value.id);
   for (const part of parts(value)) walk(part, visit, seen);
+}
+
+const touching = new WeakMap<Value, boolean>();
+
+/** Whether a value has a stored object in it, or something by which one can be found. */
+export function mayTouch(value: Value): boolean {
+  let known = touching.get(value);
+  if (known === undefined) {
+    known =
+      queryOf(value) !== undefined ||
+      (value.kind === 'input' && value.isMeasure !== true) ||
+      (value.kind === 'context' && (value.role === 'route-values' || value.role === 'arguments')) ||
+      parts(value).some(mayTouch);
+    touching.set(value, known);
+  }
+  return known;
 }
 
 /** The query that a value is a result of: a row, one of several, the rows themselves. */
@@ -58,10 +76,13 @@ export function pathOf(value: Value): readonly string[] {
 
 /** Whether `part` is in `value`. */
 export function mentions(value: Value, part: Value): boolean {
+  if (value === part) return true;
+  // Whatever a value is made of was made before it.
+  if (value.id < part.id) return false;
   let found = false;
   walk(value, (v) => {
     found ||= v === part;
-    return !found;
+    return !found && v.id > part.id;
   });
   return found;
 }

@@ -1,29 +1,31 @@
 import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
 import type { Happening } from '../execution/events.ts';
-import { type ProofContext, Prover } from '../proofs/prover.ts';
+import type { Prover } from '../proofs/prover.ts';
+import type { Provers } from '../proofs/provers.ts';
 import { depends, type Value } from '../values/value.ts';
-import { queryOf, walk } from '../values/walk.ts';
+import { mayTouch, queryOf, walk } from '../values/walk.ts';
 
 /**
  * What was not followed and may hide an effect on somebody's object; undefined when nothing does. Code that is given nothing of the caller's, or
  * only what is bound to the caller where it is called, cannot touch another's object by what the caller sends.
  */
-export function blindSpot(facts: EndpointFacts, context: ProofContext): string | undefined {
+export function blindSpot(facts: EndpointFacts, provers: Provers): string | undefined {
   if (!facts.hasCode) return 'the code of its handler is not at hand';
   const [limit] = facts.limits;
   if (limit !== undefined) return `its code was not followed to the end: ${limit}`;
   for (const happening of facts.happenings) {
-    const reason = hidden(happening, context);
+    const reason = hidden(happening, provers);
     if (reason !== undefined) return reason;
   }
   return undefined;
 }
 
-function hidden(happening: Happening, context: ProofContext): string | undefined {
+function hidden(happening: Happening, provers: Provers): string | undefined {
   const { event } = happening;
   if (event.kind === 'respond') return answeredUnseen(event.value);
   if (event.kind !== 'unfollowed') return undefined;
-  const prover = new Prover(happening.facts, context);
+  if (!event.operands.some(mayTouch)) return undefined;
+  const prover = provers.for(happening.facts);
   return event.operands.some((o) => isExposed(o, prover)) ? said(event.name, event.reason) : undefined;
 }
 
@@ -35,7 +37,7 @@ function said(name: string, reason: string): string {
 function isExposed(operand: Value, prover: Prover): boolean {
   let found = false;
   walk(operand, (part) => {
-    if (found) return false;
+    if (found || !mayTouch(part)) return false;
     if (queryOf(part) !== undefined) {
       found = prover.protection(part).kind !== 'guarded';
       return false;

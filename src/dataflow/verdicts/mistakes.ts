@@ -1,7 +1,7 @@
 import type { Location } from '../../symbols/index.ts';
 import type { MistakenCheck } from '../body-facts.ts';
 import type { Mistakes, SentComparison } from '../endpoint-body.ts';
-import type { Check, Happening } from '../execution/events.ts';
+import type { Check } from '../execution/events.ts';
 import type { Facts } from '../execution/facts.ts';
 import type { EntityOwnership } from '../ownership/entity-facts.ts';
 import { plain } from '../queries/entities.ts';
@@ -12,15 +12,18 @@ import { mentions, pathOf, queryOf, rootOf } from '../values/walk.ts';
 
 export const NO_MISTAKES: Mistakes = { own: undefined, sent: [], other: undefined };
 
-/** The checks of an unprotected object that are there and may not protect it. */
+/**
+ * The checks of an unprotected object that are there and may not protect it.
+ * @param tests every condition that is tested on the way to something that happens
+ */
 export function mistakesIn(
   object: Value,
   open: Facts,
   variants: readonly Facts[],
   checks: readonly Check[],
-  all: readonly Happening[],
+  tests: ReadonlySet<Value>,
 ): Mistakes {
-  const own = ownCheck(object, variants, checks, all);
+  const own = ownCheck(object, variants, checks, tests);
   if (own !== undefined) return { ...NO_MISTAKES, own };
   return { own, sent: sentComparisons(object, open), other: otherCheck(object, open) };
 }
@@ -40,11 +43,11 @@ function ownCheck(
   object: Value,
   variants: readonly Facts[],
   checks: readonly Check[],
-  all: readonly Happening[],
+  tests: ReadonlySet<Value>,
 ): MistakenCheck | undefined {
   const own = checks.find((c) => isCheckOf(c.value, object));
   if (own === undefined) return undefined;
-  const tested = all.some(({ facts }) => [...facts].some((f) => f.value === own.value || mentions(f.value, own.value)));
+  const tested = [...tests].some((t) => mentions(t, own.value));
   const isAuthorize = own.value.kind === 'call' && own.value.name === 'authorize';
   if (isAuthorize && !tested) return { kind: 'authorize-dropped', text: valueText(own.value), location: own.location };
   const protects = variants.some((v) => [...v].some((f) => f.holds && f.value === own.value));

@@ -4,7 +4,8 @@ import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
 import type { Happening } from '../execution/events.ts';
 import type { Facts } from '../execution/facts.ts';
 import type { Guard, Protection } from '../proofs/protection.ts';
-import { type ProofContext, Prover } from '../proofs/prover.ts';
+import type { ProofContext } from '../proofs/prover.ts';
+import type { Provers } from '../proofs/provers.ts';
 import type { Entities } from '../queries/entities.ts';
 import type { Values } from '../values/intern.ts';
 import { valueText } from '../values/text.ts';
@@ -21,12 +22,17 @@ export interface ProtectionContext extends ProofContext {
 }
 
 /** The effects of an endpoint on stored objects, each with the weakest protection of all ways to it. */
-export function protectedEffects(facts: EndpointFacts, context: ProtectionContext): readonly ProtectedEffect[] {
+export function protectedEffects(
+  facts: EndpointFacts,
+  context: ProtectionContext,
+  provers: Provers,
+): readonly ProtectedEffect[] {
+  const tests = testsOf(facts);
   const groups = new Map<string, { target: Target; happening: Happening; protection: Protection; all: Facts[] }>();
   for (const happening of facts.happenings) {
     for (const target of targetsOf(happening, context.entities, context.values)) {
       const key = `${target.effect} ${target.action === 'insert' ? 'insert' : ''} ${target.object.id}`;
-      const protection = unlessMerged(new Prover(happening.facts, context).protection(target.object), happening);
+      const protection = unlessMerged(provers.for(happening.facts).protection(target.object), happening);
       const known = groups.get(key);
       if (known === undefined) groups.set(key, { target, happening, protection, all: [happening.facts] });
       else {
@@ -54,9 +60,16 @@ export function protectedEffects(facts: EndpointFacts, context: ProtectionContex
       holder: holderOf(object, facts),
       flag: publicFlag(object, happening.facts),
       needsSecret: needsSecret(object),
-      mistakes: isGuarded ? NO_MISTAKES : mistakesIn(object, happening.facts, all, facts.checks, facts.happenings),
+      mistakes: isGuarded ? NO_MISTAKES : mistakesIn(object, happening.facts, all, facts.checks, tests),
     };
   });
+}
+
+/** Every condition that is tested on the way to something that happens. */
+function testsOf({ happenings }: EndpointFacts): ReadonlySet<Value> {
+  const tests = new Set<Value>();
+  for (const facts of new Set(happenings.map((h) => h.facts))) for (const { value } of facts.list) tests.add(value);
+  return tests;
 }
 
 function holderOf(object: Value, { held }: EndpointFacts): Holder | undefined {
