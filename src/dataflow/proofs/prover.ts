@@ -5,6 +5,7 @@ import { type Condition, depends, isPrincipal, type QueryValue, type Value } fro
 import { mentions, queryOf, rootOf, walk } from '../values/walk.ts';
 import { isPrivilege } from './privileges.ts';
 import { type Guard, OPEN, type Protection, strongest, weakest } from './protection.ts';
+import { Questions } from './questions.ts';
 import { agree, referenceOf } from './references.ts';
 
 /** What the prover asks about the program. */
@@ -21,9 +22,9 @@ export interface ProofContext {
 export class Prover {
   readonly #facts: Facts;
   readonly #context: ProofContext;
-  readonly #busy = new Set<string>();
-  /** Queries whose rows are being judged: they prove nothing of themselves. */
-  readonly #judged = new Set<QueryValue>();
+  readonly #questions = new Questions();
+  /** Queries whose rows are being judged, with the question that does: they prove nothing of themselves. */
+  readonly #judged = new Map<QueryValue, number>();
 
   constructor(facts: Facts, context: ProofContext) {
     this.#facts = facts;
@@ -32,16 +33,14 @@ export class Prover {
 
   /** What protects an object, or the rows of a query. */
   protection(target: Value): Protection {
-    const key = `o${target.id}`;
-    if (this.#busy.has(key)) return OPEN;
-    this.#busy.add(key);
-    const query = queryOf(target);
-    const isFirst = query !== undefined && !this.#judged.has(query);
-    if (isFirst) this.#judged.add(query);
-    const found = strongest([this.#byFacts(target), this.#ofObject(target), this.#byPrivilege()]);
-    if (isFirst) this.#judged.delete(query);
-    this.#busy.delete(key);
-    return found;
+    return this.#questions.once(`o${target.id}`, () => {
+      const query = queryOf(target);
+      const isFirst = query !== undefined && !this.#judged.has(query);
+      if (isFirst) this.#judged.set(query, this.#questions.depth - 1);
+      const found = strongest([this.#byFacts(target), this.#ofObject(target), this.#byPrivilege()]);
+      if (isFirst) this.#judged.delete(query);
+      return found;
+    });
   }
 
   #ofObject(target: Value): Protection {
@@ -180,12 +179,7 @@ export class Prover {
 
   /** Whether an identifier is the caller's, or identifies what is bound to the caller. `reference`: what it identifies there. */
   proved(value: Value, reference: string | undefined): Protection {
-    const key = `v${value.id}:${reference}`;
-    if (this.#busy.has(key)) return OPEN;
-    this.#busy.add(key);
-    const found = this.#proof(value, reference);
-    this.#busy.delete(key);
-    return found;
+    return this.#questions.once(`v${value.id}:${reference}`, () => this.#proof(value, reference));
   }
 
   #proof(value: Value, reference: string | undefined): Protection {
@@ -270,9 +264,11 @@ export class Prover {
 
   /** A query that found something proves the identifiers that it was asked with, when what it found is bound to the caller. */
   #proofByLoad(query: QueryValue, load: Value | undefined, value: Value, reference: string | undefined): Protection {
-    if (this.#judged.has(query)) return OPEN;
+    const judged = this.#judged.get(query);
+    if (judged !== undefined) return this.#questions.awaits(judged);
     const parts = query.conditions.flatMap((c) => conjuncts(c.value).map((part) => ({ part, location: c.location })));
     const asked = parts.filter(({ part }) => part.kind === 'equal' && (part.left === value || part.right === value));
+    const found: Protection[] = [];
     for (const { part } of asked) {
       if (part.kind !== 'equal') continue;
       const path = part.left === value ? part.right : part.left;
@@ -293,10 +289,9 @@ export class Prover {
           : [];
       const later = load === undefined ? [] : [this.#byFacts(load)];
       const collection = query.source.kind === 'collection' ? [this.proved(query.source.base, reference)] : [];
-      const found = strongest([...own, ...filters, ...later, ...collection]);
-      if (found.kind !== 'open') return found;
+      found.push(...own, ...filters, ...later, ...collection);
     }
-    return OPEN;
+    return strongest(found);
   }
 
   /** Objects of which something is known, so that they were found. */
