@@ -3,9 +3,9 @@
 //
 //   node scripts/precision/confusion.mjs LABELS.json APPLICATION=VERDICTS.json … [--list] [--markdown]
 //
-// LABELS: bench/precision/labels.json. VERDICTS: what scripts/precision/verdicts.ts wrote for the application. A verdict is right when it is the
-// label's or one of its `also` (a second reason that holds by itself: a filter by tenant and a permission). What hurts is `guarded` or
-// `not-applicable` that is not right.
+// LABELS: bench/precision/labels.json. VERDICTS: what `endpoints --verdicts --format json` says of the application (measure.mjs does it for all). A
+// verdict is right when it is the label's or one of its `also` (a second reason that holds by itself: a filter by tenant and a permission). What hurts
+// is `guarded` or `not-applicable` that is not right.
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 
@@ -16,15 +16,17 @@ const verdicts = new Map(
   args
     .slice(1)
     .filter((a) => a.includes('='))
-    .map((a) => [a.split('=')[0], JSON.parse(readFileSync(a.slice(a.indexOf('=') + 1), 'utf8'))]),
+    .map((a) => [a.split('=')[0], JSON.parse(readFileSync(a.slice(a.indexOf('=') + 1), 'utf8')).endpoints]),
 );
 const key = (e) => `${e.methods.join()} ${e.route} ${e.handler}`;
+const keyOf = (e) => `${e.httpMethods.join()} ${e.route} ${e.handler.name}`;
+const at = (location) => (location ? `${location.file}:${location.line}` : '');
 const KINDS = ['guarded', 'unguarded', 'not-applicable', 'unknown'];
 
 const rows = labels
   .filter((l) => verdicts.has(l.application))
   .map((label) => {
-    const found = verdicts.get(label.application).find((v) => key(v) === key(label));
+    const found = verdicts.get(label.application).find((v) => keyOf(v) === key(label))?.objectAccess;
     const verdict = found?.verdict ?? 'missing';
     return { label, found, verdict, right: verdict === label.verdict || (label.also ?? []).includes(verdict) };
   });
@@ -58,7 +60,7 @@ if (args.includes('--list'))
       );
       for (const e of found?.effects ?? [])
         console.log(
-          `    ${e.effect} ${e.entity} ${e.verdict}: ${e.reason} ${e.at ?? ''} [${e.ownership.join(', ')}] ${e.path.join(' > ')}`,
+          `    ${e.effect} ${e.entity} ${e.verdict}: ${e.reason} ${at(e.location)} [${e.ownership}] ${e.path.map((p) => `${p.text} ${at(p.location)}`).join(' > ')}`,
         );
     }
 if (args.includes('--markdown')) {

@@ -5,6 +5,7 @@ import { type Condition, depends, isPrincipal, type QueryValue, type Value } fro
 import { mentions, queryOf, rootOf, walk } from '../values/walk.ts';
 import { isPrivilege } from './privileges.ts';
 import { type Guard, OPEN, type Protection, strongest, weakest } from './protection.ts';
+import { Questions } from './questions.ts';
 import { agree, referenceOf } from './references.ts';
 
 /** What the prover asks about the program. */
@@ -13,15 +14,6 @@ export interface ProofContext {
   /** Conditions that the context adds to every query of an entity. */
   filters(entity: string, library: string): readonly Condition[];
 }
-
-/** One object may lead to the question of so many others: conditions that speak of each other in circles have no end. */
-const QUESTION_LIMIT = 2_000;
-
-const UNTOLD: Protection = {
-  kind: 'unclear',
-  reason: 'too many conditions that depend on each other',
-  location: undefined,
-};
 
 /** What was found of the parts of one condition: they are shared between its ways, of which there may be very many. */
 type Found = Map<Value, Protection>;
@@ -33,14 +25,9 @@ type Found = Map<Value, Protection>;
 export class Prover {
   readonly #facts: Facts;
   readonly #context: ProofContext;
-  readonly #busy = new Set<string>();
-  /** Queries whose rows are being judged: they prove nothing of themselves. */
-  readonly #judged = new Set<QueryValue>();
-  readonly #answers = new Map<string, Protection>();
-  /** How often a question was not answered since it was being answered. */
-  #leftOut = 0;
-  /** Asked for the sake of one object. */
-  #questions = 0;
+  readonly #questions = new Questions();
+  /** Queries whose rows are being judged, with the question that does: they prove nothing of themselves. */
+  readonly #judged = new Map<QueryValue, number>();
   #loads: readonly Extract<Value, { kind: 'load' }>[] | undefined;
 
   constructor(facts: Facts, context: ProofContext) {
@@ -50,35 +37,14 @@ export class Prover {
 
   /** What protects an object, or the rows of a query. */
   protection(target: Value): Protection {
-    return this.#judge(`o${target.id}`, () => {
+    return this.#questions.once(`o${target.id}`, () => {
       const query = queryOf(target);
       const isFirst = query !== undefined && !this.#judged.has(query);
-      if (isFirst) this.#judged.add(query);
+      if (isFirst) this.#judged.set(query, this.#questions.depth - 1);
       const found = strongest([this.#byFacts(target), this.#ofObject(target), this.#byPrivilege()]);
       if (isFirst) this.#judged.delete(query);
       return found;
     });
-  }
-
-  /** Answers a question once, and not while it is being answered. An answer for which another was left out holds for this time only. */
-  #judge(key: string, answer: () => Protection): Protection {
-    const known = this.#answers.get(key);
-    if (known !== undefined) return known;
-    if (this.#busy.has(key)) {
-      this.#leftOut++;
-      return OPEN;
-    }
-    if (this.#busy.size === 0) this.#questions = 0;
-    if (this.#questions++ > QUESTION_LIMIT) {
-      this.#leftOut++;
-      return UNTOLD;
-    }
-    const before = this.#leftOut;
-    this.#busy.add(key);
-    const found = answer();
-    this.#busy.delete(key);
-    if (this.#leftOut === before || this.#busy.size === 0) this.#answers.set(key, found);
-    return found;
   }
 
   #ofObject(target: Value): Protection {
@@ -216,7 +182,7 @@ export class Prover {
 
   /** Whether an identifier is the caller's, or identifies what is bound to the caller. `reference`: what it identifies there. */
   proved(value: Value, reference: string | undefined): Protection {
-    return this.#judge(`v${value.id}:${reference}`, () => this.#proof(value, reference));
+    return this.#questions.once(`v${value.id}:${reference}`, () => this.#proof(value, reference));
   }
 
   #proof(value: Value, reference: string | undefined): Protection {
@@ -299,13 +265,12 @@ export class Prover {
 
   /** A query that found something proves the identifiers that it was asked with, when what it found is bound to the caller. */
   #proofByLoad(query: QueryValue, load: Value | undefined, value: Value, reference: string | undefined): Protection {
-    if (this.#judged.has(query)) {
-      this.#leftOut++;
-      return OPEN;
-    }
+    const judged = this.#judged.get(query);
+    if (judged !== undefined) return this.#questions.awaits(judged);
     if (!query.conditions.some((c) => c.value.id > value.id)) return OPEN;
     const parts = query.conditions.flatMap((c) => conjuncts(c.value).map((part) => ({ part, location: c.location })));
     const asked = parts.filter(({ part }) => part.kind === 'equal' && (part.left === value || part.right === value));
+    const found: Protection[] = [];
     for (const { part } of asked) {
       if (part.kind !== 'equal') continue;
       const path = part.left === value ? part.right : part.left;
@@ -326,10 +291,9 @@ export class Prover {
           : [];
       const later = load === undefined ? [] : [this.#byFacts(load)];
       const collection = query.source.kind === 'collection' ? [this.proved(query.source.base, reference)] : [];
-      const found = strongest([...own, ...filters, ...later, ...collection]);
-      if (found.kind !== 'open') return found;
+      found.push(...own, ...filters, ...later, ...collection);
     }
-    return OPEN;
+    return strongest(found);
   }
 
   /** Objects of which something is known, so that they were found. */
