@@ -9,6 +9,7 @@ function faithful(fixture: Fixture): Inventory {
     return {
       httpMethods: endpoint.methods,
       route: endpoint.resolvedRoute ?? '',
+      kind: endpoint.kind,
       access: expected.access[0] ?? 'unspecified',
       by: expected.byFallback === true ? 'fallback' : 'metadata',
       authorize: endpoint.authorize,
@@ -20,6 +21,7 @@ function faithful(fixture: Fixture): Inventory {
     .map((endpoint) => ({
       httpMethods: endpoint.methods,
       route: endpoint.resolvedRoute ?? '',
+      kind: endpoint.kind,
       access: 'unspecified',
       guards: ['development'],
     }))
@@ -87,7 +89,7 @@ describe('differences between an inventory and the framework', () => {
 
   it('tells of an endpoint that does not exist, unless it is guarded', () => {
     const inventory = faithful(loadFixture('route-groups'));
-    const extra = { httpMethods: ['PUT'], route: '/nowhere', access: 'unspecified' };
+    const extra = { httpMethods: ['PUT'], route: '/nowhere', kind: 'minimal-api', access: 'unspecified' };
     assert.deepEqual(differencesFromTruth('route-groups', { endpoints: [...inventory.endpoints, extra] }), [
       'extra: PUT /nowhere',
     ]);
@@ -99,6 +101,12 @@ describe('differences between an inventory and the framework', () => {
     assert.deepEqual(differencesFromTruth('route-groups', changed('/api/open', { httpMethods: ['POST'] })), [
       'extra: POST /api/open',
       'missing: GET /api/open',
+    ]);
+  });
+
+  it('tells of another kind, where the framework has a name for it', () => {
+    assert.deepEqual(differencesFromTruth('route-groups', changed('/api/open', { kind: 'controller' })), [
+      'kind: GET /api/open: want minimal-api, got controller',
     ]);
   });
 

@@ -134,7 +134,7 @@ export function loadFixture(name: string): Fixture {
  *
  *     assert.deepEqual(differencesFromTruth('route-groups', inventory), []);
  *
- * Compared are methods, routes, access, roles and policies. An endpoint behind a guard need not exist in Production.
+ * Compared are methods, routes, kinds, access, roles and policies. An endpoint behind a guard need not exist in Production.
  */
 export function differencesFromTruth(fixture: string | Fixture, inventory: Inventory): string[] {
   return differencesBetween(typeof fixture === 'string' ? loadFixture(fixture) : fixture, inventory);
