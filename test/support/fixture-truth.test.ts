@@ -16,6 +16,7 @@ function faithful(fixture: Fixture): Inventory {
       ...(isUnknowable(fixture, endpoint) && { unresolved: 'what source cannot know' }),
     };
   });
+  const listed = production.filter((e) => !fixture.assets.includes(`${e.httpMethods} ${e.route}`));
   const mapped = new Set(production.map((endpoint) => `${endpoint.httpMethods} ${endpoint.route}`));
   const development = (fixture.development?.endpoints ?? [])
     .map((endpoint) => ({
@@ -26,7 +27,7 @@ function faithful(fixture: Fixture): Inventory {
       guards: ['development'],
     }))
     .filter((endpoint) => !mapped.has(`${endpoint.httpMethods} ${endpoint.route}`));
-  return { endpoints: [...production, ...development] };
+  return { endpoints: [...listed, ...development] };
 }
 
 function isUnknowable(
