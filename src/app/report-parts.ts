@@ -1,7 +1,8 @@
-import type { Endpoint, Inventory } from '../aspnetcore/index.ts';
+import type { AuthorizationLayer, Endpoint, EndpointOperation, Inventory } from '../aspnetcore/index.ts';
 import { objectAccessJson } from '../dataflow/access-json.ts';
 import type { BodyFacts } from '../dataflow/body-facts.ts';
 import type { ReportedMiddleware } from '../reporters/endpoints-report.ts';
+import type { ReportedOperation } from '../reporters/reported-operation.ts';
 import { accesses, type EndpointCounts, type ReportedEndpoint, type ReportedGap } from '../reporters/scan-report.ts';
 import { type Gap, type Location, type SourceRange, sourceRange } from '../symbols/index.ts';
 
@@ -22,13 +23,30 @@ export function reportedEndpoint(endpoint: Endpoint, bodies?: BodyFacts): Report
     handler: endpoint.handler.name,
     access,
     by,
-    requires: [...new Set(endpoint.layers.filter((l) => l.effective).map((l) => l.text))],
+    requires: requirements(endpoint.layers),
     guards,
     unresolved,
     reachable,
     place: placeOf(endpoint.location),
     objectAccess: bodies && objectAccessJson(bodies.objectAccess(endpoint)),
+    operations: (endpoint.operations ?? []).map(reportedOperation),
   };
+}
+
+function reportedOperation({ name, kind, handler, access, layers }: EndpointOperation): ReportedOperation {
+  return {
+    name,
+    kind,
+    handler: handler.name,
+    access,
+    requires: requirements(layers),
+    place: placeOf(handler.location),
+  };
+}
+
+/** What is in force, in words. */
+function requirements(layers: readonly AuthorizationLayer[]): readonly string[] {
+  return [...new Set(layers.filter((l) => l.effective).map((l) => l.text))];
 }
 
 export function reportedMiddleware({ middlewareEndpoints }: Inventory): ReportedMiddleware[] {

@@ -138,6 +138,7 @@ function toOperation(
     handler: { name: handlerName, location: member.location, hasCode: code !== undefined, code },
     access: result?.access ?? access,
     authorize: result?.authorize ?? [],
+    layers: result?.layers ?? [],
   };
 }
 

@@ -122,6 +122,8 @@ export interface EndpointOperation {
   readonly access: Access;
   /** What is required of the operation alone. */
   readonly authorize: readonly AuthorizeData[];
+  /** The same as layers: what they require, and where that is declared. */
+  readonly layers: readonly AuthorizationLayer[];
 }
 
 /** The same endpoint on the other side; `own` and `other` say what source and assembly ask of a caller. */

@@ -1,5 +1,6 @@
 import type { SourceRange } from '../symbols/index.ts';
 import { accessText } from './endpoints-report.ts';
+import { operationText } from './reported-operation.ts';
 import { methodsLabel, type ReportedEndpoint } from './scan-report.ts';
 import { colorsOf, type TextStyle } from './terminal.ts';
 import { plainLine } from './untrusted-text.ts';
@@ -15,7 +16,7 @@ export interface ExplainedEndpoint {
   readonly steps: readonly ReportedStep[];
 }
 
-/** Why each endpoint has its access, a step a line: what does not count stands in brackets. Ends with a line feed. */
+/** Why each endpoint has its access, a step a line: what does not count stands in brackets. Its operations follow. Ends with a line feed. */
 export function endpointExplanations(explained: readonly ExplainedEndpoint[], style: TextStyle): string {
   const c = colorsOf(style);
   const blocks = explained.map(({ endpoint, steps }) => {
@@ -26,7 +27,11 @@ export function endpointExplanations(explained: readonly ExplainedEndpoint[], st
       const words = plainLine(text);
       return `  ${at + 1}. ${counts ? words : c.dim(`(${words})`)}${c.dim(plainLine(where))}`;
     });
-    return [c.bold(plainLine(title)), ...lines].join('\n');
+    const below = endpoint.operations.map((operation) => {
+      const where = operation.place === undefined ? '' : `  ${operation.place.file}:${operation.place.line}`;
+      return `  - ${plainLine(operationText(operation))}${c.dim(plainLine(where))}`;
+    });
+    return [c.bold(plainLine(title)), ...lines, ...below].join('\n');
   });
   return `${blocks.join('\n\n')}\n`;
 }

@@ -1,19 +1,20 @@
-import { accessText, conditionsText, type EndpointsReport } from './endpoints-report.ts';
+import { conditionsText, type EndpointsReport, endpointRows } from './endpoints-report.ts';
 import { markdownCode, markdownTable, markdownText } from './markdown-text.ts';
+import { operationLabel } from './reported-operation.ts';
 import { count, endpointSummary, methodsLabel } from './scan-report.ts';
 
-/** Endpoints as a table of Markdown. */
+/** Endpoints as a table of Markdown, the operations of each below it. */
 export function endpointsMarkdown(report: EndpointsReport): string {
   const hasVerdicts = report.endpoints.some((e) => e.objectAccess !== undefined);
-  const rows = report.endpoints.map((e) => [
-    methodsLabel(e),
-    markdownCode(e.route),
-    accessText(e),
-    ...(hasVerdicts ? [e.objectAccess?.verdict ?? ''] : []),
-    markdownText(e.requires.join(' and ')),
-    markdownCode(e.handler),
-    e.place === undefined ? '' : markdownCode(`${e.place.file}:${e.place.line}`),
-    markdownText(conditionsText(e)),
+  const rows = endpointRows(report.endpoints).map(({ endpoint, operation, access, requires, handler, place }) => [
+    operation === undefined ? methodsLabel(endpoint) : '',
+    operation === undefined ? markdownCode(endpoint.route) : `↳ ${markdownText(operationLabel(operation))}`,
+    access,
+    ...(hasVerdicts ? [operation === undefined ? (endpoint.objectAccess?.verdict ?? '') : ''] : []),
+    markdownText(requires),
+    markdownCode(handler),
+    place === undefined ? '' : markdownCode(`${place.file}:${place.line}`),
+    operation === undefined ? markdownText(conditionsText(endpoint)) : '',
   ]);
   const lines = [
     '# Endpoints',

@@ -1,4 +1,5 @@
 import type { SourceRange } from '../symbols/index.ts';
+import type { ReportedOperation } from './reported-operation.ts';
 import type { EndpointCounts, ReportedEndpoint, ReportedGap, UnreadPath } from './scan-report.ts';
 
 /** The endpoints of a system as `authledger endpoints` lists them. */
@@ -10,6 +11,30 @@ export interface EndpointsReport {
   readonly applications: readonly string[];
   readonly gaps: readonly ReportedGap[];
   readonly unread: readonly UnreadPath[];
+}
+
+/** A line of a list: an endpoint, or an operation below its endpoint. */
+export interface EndpointRow {
+  readonly endpoint: ReportedEndpoint;
+  /** Undefined: the line is the endpoint's own. */
+  readonly operation: ReportedOperation | undefined;
+  /** With what it is by: {@link accessText}. */
+  readonly access: string;
+  readonly requires: string;
+  readonly handler: string;
+  readonly place: SourceRange | undefined;
+}
+
+/** Each endpoint, and below it its operations. */
+export function endpointRows(endpoints: readonly ReportedEndpoint[]): readonly EndpointRow[] {
+  return endpoints.flatMap((endpoint) => {
+    const row = (operation: ReportedOperation | undefined): EndpointRow => {
+      const { requires, handler, place } = operation ?? endpoint;
+      const access = operation?.access ?? accessText(endpoint);
+      return { endpoint, operation, access, requires: requires.join(' and '), handler, place };
+    };
+    return [row(undefined), ...endpoint.operations.map(row)];
+  });
 }
 
 /** What answers outside endpoint routing. */

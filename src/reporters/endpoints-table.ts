@@ -1,4 +1,5 @@
-import { accessText, conditionsText, type EndpointsReport } from './endpoints-report.ts';
+import { conditionsText, type EndpointRow, type EndpointsReport, endpointRows } from './endpoints-report.ts';
+import { operationLabel } from './reported-operation.ts';
 import { accessCounts, count, methodsLabel, type ReportedEndpoint } from './scan-report.ts';
 import { type Colors, colorsOf, paragraph, type TextStyle } from './terminal.ts';
 import { type Column, textTable } from './text-table.ts';
@@ -7,23 +8,35 @@ import { plainLine } from './untrusted-text.ts';
 /** More gaps or files than these are counted, not listed. */
 const LISTED = 10;
 
-const columns: readonly Column<ReportedEndpoint>[] = [
-  { title: 'METHOD', of: methodsLabel, least: 6, shrinks: 1 },
-  { title: 'ROUTE', of: (e) => e.route, paint: (text, _, c) => c.bold(text), least: 24, shrinks: 2 },
-  { title: 'ACCESS', of: accessText, paint: (text, e, c) => accessColor(e.access, c)(text), least: 13, shrinks: 1 },
+const columns: readonly Column<EndpointRow>[] = [
+  { title: 'METHOD', of: (r) => (r.operation === undefined ? methodsLabel(r.endpoint) : ''), least: 6, shrinks: 1 },
+  {
+    title: 'ROUTE',
+    of: ({ endpoint, operation }) => (operation === undefined ? endpoint.route : `↳ ${operationLabel(operation)}`),
+    paint: (text, { operation }, c) => (operation === undefined ? c.bold(text) : text),
+    least: 24,
+    shrinks: 2,
+  },
+  {
+    title: 'ACCESS',
+    of: (r) => r.access,
+    paint: (text, { endpoint, operation }, c) => accessColor((operation ?? endpoint).access, c)(text),
+    least: 13,
+    shrinks: 1,
+  },
   {
     title: 'OBJECTS',
-    of: (e) => e.objectAccess?.verdict ?? '',
-    paint: paintVerdict,
+    of: ({ endpoint, operation }) => (operation === undefined ? (endpoint.objectAccess?.verdict ?? '') : ''),
+    paint: (text, { endpoint }, c) => paintVerdict(text, endpoint, c),
     least: 9,
     shrinks: 1,
     optional: true,
   },
-  { title: 'REQUIRES', of: (e) => e.requires.join(' and '), least: 16, shrinks: 4 },
-  { title: 'HANDLER', of: (e) => shortHandler(e.handler), least: 16, shrinks: 3, endsMatter: true },
+  { title: 'REQUIRES', of: (r) => r.requires, least: 16, shrinks: 4 },
+  { title: 'HANDLER', of: (r) => shortHandler(r.handler), least: 16, shrinks: 3, endsMatter: true },
   {
     title: 'WHERE',
-    of: (e) => (e.place === undefined ? '' : `${e.place.file}:${e.place.line}`),
+    of: ({ place }) => (place === undefined ? '' : `${place.file}:${place.line}`),
     paint: (text, _, c) => c.dim(text),
     least: 20,
     shrinks: 5,
@@ -31,7 +44,7 @@ const columns: readonly Column<ReportedEndpoint>[] = [
   },
 ];
 
-/** A table of endpoints, one a line, with what limits or obscures it below. Ends with a line feed. */
+/** A table of endpoints, one a line, its operations below it, with what limits or obscures it below. Ends with a line feed. */
 export function endpointsTable(report: EndpointsReport, style: TextStyle): string {
   const c = colorsOf(style);
   const several = new Set(report.endpoints.map((e) => e.application)).size > 1;
@@ -45,7 +58,10 @@ export function endpointsTable(report: EndpointsReport, style: TextStyle): strin
 }
 
 function tableLines(endpoints: readonly ReportedEndpoint[], style: TextStyle): string[] {
-  return endpoints.length === 0 ? ['No endpoints.'] : textTable(endpoints, columns, style, conditionsText);
+  if (endpoints.length === 0) return ['No endpoints.'];
+  const note = ({ endpoint, operation }: EndpointRow): string =>
+    operation === undefined ? conditionsText(endpoint) : '';
+  return textTable(endpointRows(endpoints), columns, style, note);
 }
 
 function middlewareLines(report: EndpointsReport, c: Colors): string[] {

@@ -2,6 +2,7 @@ import type { ComplianceMapping } from '../compliance/mapping.ts';
 import type { ObjectAccessJson } from '../dataflow/access-json.ts';
 import type { RuleDocumentation } from '../rules/rule.ts';
 import type { SourceRange } from '../symbols/index.ts';
+import type { ReportedOperation } from './reported-operation.ts';
 
 /*
  * What reporters show: plain data, every place resolved to lines and columns, every path relative to the scanned root. All text that comes from
@@ -232,6 +233,8 @@ export interface ReportedEndpoint {
   readonly place: SourceRange | undefined;
   /** What its code does to objects; undefined when it was not followed. */
   readonly objectAccess: ObjectAccessJson | undefined;
+  /** Ordered by name. */
+  readonly operations: readonly ReportedOperation[];
 }
 
 /** What the scan decides about the pipeline. */

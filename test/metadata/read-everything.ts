@@ -1,6 +1,6 @@
 import { decodeInstructions } from '../../src/metadata/il/instructions.ts';
 import { MetadataModule } from '../../src/metadata/module/metadata-module.ts';
-import { embeddedPdb } from '../../src/metadata/pdb/portable-pdb.ts';
+import { embeddedPdb, type PortablePdb } from '../../src/metadata/pdb/portable-pdb.ts';
 import { decodeAttributeValue } from '../../src/metadata/signatures/attribute-value.ts';
 import { decodeConstant } from '../../src/metadata/signatures/constants.ts';
 import { decodeCodedIndex } from '../../src/metadata/tables/coded-index.ts';
@@ -66,18 +66,28 @@ export function readEverything(bytes: Uint8Array): EverythingRead {
       const signatures = tables.table('StandAloneSig');
       decoder.locals(heaps.blob(signatures.get(body.localSignatureToken & 0xffffff, 'Signature')));
     }
-    read.sequencePoints += pdb?.sequencePoints(row).length ?? 0;
-    pdb?.variables(row);
-    pdb?.kickoffMethod(row);
   }
-  for (let document = 1; document <= (pdb?.documentCount ?? 0); document++) pdb?.document(document);
-  void pdb?.sourceLink;
+  if (pdb !== undefined) read.sequencePoints += readPdb(pdb, methods.rowCount);
   readAttributes(module, read);
   for (let row = 1; row <= tables.table('TypeDef').rowCount; row++) {
     module.typeDefName(row);
     owners.interfaceImpls(row);
   }
   return read;
+}
+
+/** Reads what debug information says of that many methods, and of its documents. @returns the number of sequence points */
+export function readPdb(pdb: PortablePdb, methods: number): number {
+  let sequencePoints = 0;
+  for (let row = 1; row <= methods; row++) {
+    sequencePoints += pdb.sequencePoints(row).length;
+    pdb.variables(row);
+    pdb.kickoffMethod(row);
+    pdb.moveNextMethod(row);
+  }
+  for (let document = 1; document <= pdb.documentCount; document++) pdb.document(document);
+  void pdb.sourceLink;
+  return sequencePoints;
 }
 
 function readAttributes(module: MetadataModule, read: { attributes: number; incompleteAttributes: number }): void {

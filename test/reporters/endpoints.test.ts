@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { endpointExplanations } from '../../src/reporters/endpoint-explanation.ts';
 import { endpointsCsv } from '../../src/reporters/endpoints-csv.ts';
 import { endpointsMarkdown } from '../../src/reporters/endpoints-markdown.ts';
 import type { EndpointsReport } from '../../src/reporters/endpoints-report.ts';
 import { endpointsTable } from '../../src/reporters/endpoints-table.ts';
 import { columnsOf, plainStyle } from '../../src/reporters/terminal.ts';
-import { hostileText, sampleEndpoint } from './sample-report.ts';
+import { hostileText, sampleEndpoint, samplePlace } from './sample-report.ts';
 
 function report(changes: Partial<EndpointsReport> = {}): EndpointsReport {
   return {
@@ -101,11 +102,11 @@ describe('the list of endpoints', () => {
     const text = endpointsCsv(report({ endpoints: [sampleEndpoint({ route: '/a,"b"', handler: '=1+1' })] }));
     assert.equal(
       text.split('\r\n')[0],
-      'application,methods,route,kind,access,by,requires,handler,conditions,file,line',
+      'application,methods,route,operation,kind,access,by,requires,handler,conditions,file,line',
     );
     assert.equal(
       text.split('\r\n')[1],
-      `Shop.Api,POST,"/a,""b""",controller,unspecified,none,,'=1+1,,Shop.Api/Controllers/OrdersController.cs,12`,
+      `Shop.Api,POST,"/a,""b""",,controller,unspecified,none,,'=1+1,,Shop.Api/Controllers/OrdersController.cs,12`,
     );
   });
 
@@ -113,10 +114,97 @@ describe('the list of endpoints', () => {
     assert.match(endpointsMarkdown(report()), /\| GET \| `\/api\/orders` \| restricted \| policy "Staff" \|/);
   });
 
+  describe('with the operations of an endpoint', () => {
+    const hub = sampleEndpoint({
+      httpMethods: [],
+      route: '/chat',
+      kind: 'hub',
+      access: 'authenticated',
+      by: 'metadata',
+      requires: ['authenticated user'],
+      guards: ['development'],
+      objectAccess: { verdict: 'guarded', reason: '', effects: [] },
+      operations: [
+        {
+          name: 'Remove',
+          kind: 'hub-method',
+          handler: 'Shop.ChatHub.Delete',
+          access: 'restricted',
+          requires: ['role Moderator'],
+          place: samplePlace,
+        },
+        {
+          name: 'Send',
+          kind: 'hub-method',
+          handler: 'Shop.ChatHub.Send',
+          access: 'authenticated',
+          requires: [],
+          place: undefined,
+        },
+      ],
+    });
+    const one = report({ endpoints: [hub], counts: { total: 1, byAccess: { authenticated: 1 }, middleware: 0 } });
+
+    it('as a table has each below it, and counts endpoints', () => {
+      const lines = endpointsTable(one, plainStyle).split('\n');
+      assert.match(lines[1] as string, /^ANY +\/chat +authenticated +guarded +authenticated user /);
+      assert.match(lines[2] as string, /in Development only/);
+      assert.match(
+        lines[3] as string,
+        /^ +↳ hub method Remove +restricted +role Moderator +ChatHub\.Delete +Shop\.Api\/Controllers\/OrdersController\.cs:12$/,
+      );
+      assert.match(lines[4] as string, /^ +↳ hub method Send +authenticated +ChatHub\.Send$/);
+      assert.match(lines.at(-2) as string, /^1 endpoint /);
+    });
+
+    it('as CSV has each on a line of its own, with the route of the endpoint', () => {
+      assert.deepEqual(endpointsCsv(one).split('\r\n').slice(2, 4), [
+        'Shop.Api,,/chat,Remove,hub-method,restricted,,role Moderator,Shop.ChatHub.Delete,in Development only,Shop.Api/Controllers/OrdersController.cs,12,,',
+        'Shop.Api,,/chat,Send,hub-method,authenticated,,,Shop.ChatHub.Send,in Development only,,,,',
+      ]);
+    });
+
+    it('as Markdown has each in a row below it', () => {
+      assert.match(
+        endpointsMarkdown(one),
+        /\| ANY \| `\/chat` .*\n\| {2}\| ↳ hub method Remove \| restricted \| {2}\| role Moderator \| `Shop\.ChatHub\.Delete` \|/,
+      );
+    });
+
+    it('as an explanation has what is asked for each', () => {
+      const steps = [{ text: 'authenticated, by metadata', counts: true, place: undefined }];
+      assert.deepEqual(
+        endpointExplanations([{ endpoint: hub, steps }], plainStyle)
+          .split('\n')
+          .slice(1, -1),
+        [
+          '  1. authenticated, by metadata',
+          '  - hub method Remove: restricted, by role Moderator  Shop.Api/Controllers/OrdersController.cs:12',
+          '  - hub method Send: authenticated, as the endpoint',
+        ],
+      );
+    });
+  });
+
   it('is harmless in every form', () => {
     const hostile = report({
       endpoints: [
-        sampleEndpoint({ route: hostileText, handler: hostileText, guards: [hostileText], requires: [hostileText] }),
+        sampleEndpoint({
+          route: hostileText,
+          handler: hostileText,
+          guards: [hostileText],
+          requires: [hostileText],
+          operations: [
+            {
+              name: hostileText,
+              kind: 'query',
+              handler: hostileText,
+              access: 'restricted',
+              requires: [hostileText],
+              place: { ...samplePlace, file: hostileText },
+            },
+          ],
+        }),
       ],
     });
     for (const text of [endpointsTable(hostile, plainStyle), endpointsCsv(hostile), endpointsMarkdown(hostile)])

@@ -33,6 +33,7 @@ export function sampleEndpoint(changes: Partial<ReportedEndpoint> = {}): Reporte
     reachable: true,
     place: samplePlace,
     objectAccess: undefined,
+    operations: [],
     ...changes,
   };
 }

@@ -5,6 +5,7 @@ import type { Fixture, TruthEndpoint } from './fixture-truth.ts';
 export interface InventoryEndpoint {
   readonly httpMethods: readonly string[];
   readonly route: string;
+  readonly kind: string;
   readonly access: string;
   readonly by?: string;
   readonly authorize?: readonly { readonly policy?: string | null; readonly roles?: string | null }[];
@@ -20,6 +21,8 @@ export interface Inventory {
 interface Expected {
   readonly key: string;
   readonly route: string;
+  /** `other` where the framework's metadata does not tell. */
+  readonly kind: string;
   readonly access: ExpectedAccess;
   readonly roles: string;
   readonly policies: string;
@@ -39,6 +42,7 @@ export function differencesBetween(fixture: Fixture, inventory: Inventory): stri
   const lines: string[] = [];
   const marked = inventory.endpoints.some(isUnresolved);
   for (const expected of expectEndpoints(fixture)) {
+    if (fixture.assets.includes(expected.key)) continue;
     const found = take(listed, expected, fixture);
     if (fixture.unknown.includes(expected.key)) {
       if (found !== undefined) lines.push(`listed as if it could be known: ${expected.key}`);
@@ -69,7 +73,7 @@ function expectEndpoints(fixture: Fixture): Expected[] {
     const route = routeOf(endpoint);
     const roles = join(endpoint.authorize.map((data) => data.roles));
     const policies = join(endpoint.authorize.map((data) => data.policy));
-    return keysOf(endpoint.methods, route).map((key) => ({ key, route, access, roles, policies }));
+    return keysOf(endpoint.methods, route).map((key) => ({ key, route, kind: endpoint.kind, access, roles, policies }));
   });
 }
 
@@ -99,6 +103,7 @@ function compare(expected: Expected, { endpoint, roles, policies }: Listed, fixt
   else if (byFallback !== undefined && byFallback !== (endpoint.by === 'fallback')) {
     say('by', byFallback ? 'fallback' : 'anything but fallback', String(endpoint.by));
   }
+  if (expected.kind !== 'other' && endpoint.kind !== expected.kind) say('kind', expected.kind, endpoint.kind);
   if (roles !== expected.roles) say('roles', expected.roles || 'none', roles || 'none');
   if (policies !== expected.policies) say('policies', expected.policies || 'none', policies || 'none');
   const routes = [expected.route, fixture.alsoRoutes[expected.route]];

@@ -9,22 +9,25 @@ function faithful(fixture: Fixture): Inventory {
     return {
       httpMethods: endpoint.methods,
       route: endpoint.resolvedRoute ?? '',
+      kind: endpoint.kind,
       access: expected.access[0] ?? 'unspecified',
       by: expected.byFallback === true ? 'fallback' : 'metadata',
       authorize: endpoint.authorize,
       ...(isUnknowable(fixture, endpoint) && { unresolved: 'what source cannot know' }),
     };
   });
+  const listed = production.filter((e) => !fixture.assets.includes(`${e.httpMethods} ${e.route}`));
   const mapped = new Set(production.map((endpoint) => `${endpoint.httpMethods} ${endpoint.route}`));
   const development = (fixture.development?.endpoints ?? [])
     .map((endpoint) => ({
       httpMethods: endpoint.methods,
       route: endpoint.resolvedRoute ?? '',
+      kind: endpoint.kind,
       access: 'unspecified',
       guards: ['development'],
     }))
     .filter((endpoint) => !mapped.has(`${endpoint.httpMethods} ${endpoint.route}`));
-  return { endpoints: [...production, ...development] };
+  return { endpoints: [...listed, ...development] };
 }
 
 function isUnknowable(
@@ -87,7 +90,7 @@ describe('differences between an inventory and the framework', () => {
 
   it('tells of an endpoint that does not exist, unless it is guarded', () => {
     const inventory = faithful(loadFixture('route-groups'));
-    const extra = { httpMethods: ['PUT'], route: '/nowhere', access: 'unspecified' };
+    const extra = { httpMethods: ['PUT'], route: '/nowhere', kind: 'minimal-api', access: 'unspecified' };
     assert.deepEqual(differencesFromTruth('route-groups', { endpoints: [...inventory.endpoints, extra] }), [
       'extra: PUT /nowhere',
     ]);
@@ -99,6 +102,12 @@ describe('differences between an inventory and the framework', () => {
     assert.deepEqual(differencesFromTruth('route-groups', changed('/api/open', { httpMethods: ['POST'] })), [
       'extra: POST /api/open',
       'missing: GET /api/open',
+    ]);
+  });
+
+  it('tells of another kind, where the framework has a name for it', () => {
+    assert.deepEqual(differencesFromTruth('route-groups', changed('/api/open', { kind: 'controller' })), [
+      'kind: GET /api/open: want minimal-api, got controller',
     ]);
   });
 

@@ -89,6 +89,8 @@ export interface Fixture {
   readonly alsoRoutes: Readonly<Record<string, string>>;
   /** `METHOD route` of endpoints that source cannot know: the inventory has to name something unresolved in their place. */
   readonly unknown: readonly string[];
+  /** `METHOD route` of endpoints that serve the static assets of a library: not listed. */
+  readonly assets: readonly string[];
 }
 
 interface FixtureSettings {
@@ -98,6 +100,7 @@ interface FixtureSettings {
   readonly development?: boolean;
   readonly alsoRoutes?: Readonly<Record<string, string>>;
   readonly unknown?: readonly string[];
+  readonly assets?: readonly string[];
 }
 
 const folder = resolve(dirname(fileURLToPath(import.meta.url)), '../fixtures/aspnetcore');
@@ -126,6 +129,7 @@ export function loadFixture(name: string): Fixture {
     status: read('status.json') as TruthStatus[],
     alsoRoutes: settings.alsoRoutes ?? {},
     unknown: settings.unknown ?? [],
+    assets: settings.assets ?? [],
   };
 }
 
@@ -134,7 +138,7 @@ export function loadFixture(name: string): Fixture {
  *
  *     assert.deepEqual(differencesFromTruth('route-groups', inventory), []);
  *
- * Compared are methods, routes, access, roles and policies. An endpoint behind a guard need not exist in Production.
+ * Compared are methods, routes, kinds, access, roles and policies. An endpoint behind a guard need not exist in Production.
  */
 export function differencesFromTruth(fixture: string | Fixture, inventory: Inventory): string[] {
   return differencesBetween(typeof fixture === 'string' ? loadFixture(fixture) : fixture, inventory);

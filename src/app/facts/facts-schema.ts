@@ -98,6 +98,7 @@ const operation = record({
   handler,
   access,
   authorize: list(authorizeData),
+  layers: list(layer),
 });
 const endpoint = record(
   {

@@ -148,8 +148,7 @@ function addElement(l: Lowering, element: BoundCollectionElement, collection: Op
     l.emit({ ...add(value), receiver: l.resume() } as Operation);
     return;
   }
-  const isPlain = element.value.kind === 'placeholder' && element.add === undefined;
-  if (isPlain && type.name === LIST) {
+  if (element.value.kind === 'placeholder' && type.name === LIST) {
     // What the compiler does for any collection that a list can take whole.
     const value = l.value(element.enumeration.collection);
     l.emit(call(knownMethod(l, type, 'AddRange'), collection, [value], VOID, location));

@@ -1,4 +1,4 @@
-import type { Operation } from '../../symbols/index.ts';
+import type { ArrayOperation, Operation } from '../../symbols/index.ts';
 import { and, equal, isNull, not, or } from '../values/logic.ts';
 import type { LiteralContent, Value } from '../values/value.ts';
 import { assign } from './assignments.ts';
@@ -97,6 +97,9 @@ function evaluateOperator(operation: Operation, world: World, frame: Frame): rea
       });
     }
     case 'array':
+      // It is filled later: what it holds then is told apart from what others hold.
+      if (operation.elements === undefined && !isEmpty(operation))
+        return single(world, values.object(values.numberOf(operation), operation.type, new Map()));
       return evaluateAll(operation.elements ?? [], world, frame).map((r) => ({
         world: r.world,
         value: values.call('array', r.values, operation.type),
@@ -127,6 +130,10 @@ function evaluateOperator(operation: Operation, world: World, frame: Frame): rea
     default:
       return single(world, values.unknown(operation.kind));
   }
+}
+
+function isEmpty({ sizes }: ArrayOperation): boolean {
+  return sizes[0]?.kind === 'literal' && literalContent(sizes[0].value) === 0;
 }
 
 function isBooleanType(operation: Operation): boolean {

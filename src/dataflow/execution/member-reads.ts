@@ -8,11 +8,11 @@ import {
   type TypeReference,
 } from '../../symbols/index.ts';
 import { isNull, not } from '../values/logic.ts';
-import { elementOf } from '../values/members.ts';
-import type { Value } from '../values/value.ts';
+import { elementOf, ITEMS } from '../values/members.ts';
+import { depends, type Value } from '../values/value.ts';
 import { callMethod } from './call-methods.ts';
 import { closed } from './frame.ts';
-import { heapKey, readMember } from './heap.ts';
+import { current, heapKey, readMember } from './heap.ts';
 import type { Frame, Result } from './machine.ts';
 import { evaluateAll, single } from './result.ts';
 import { boundProperty } from './sent-values.ts';
@@ -173,11 +173,20 @@ export function callSetter(
   return callMethod(reference, base, [value], { location, type }, world, frame).map((r) => r.world);
 }
 
+/** A collection that code made, with what it holds, where that matters to callers and objects. */
+function filled(collection: Value, world: World, { machine }: Frame): Value {
+  if (collection.kind !== 'object') return collection;
+  const items = readMember(machine.values, world, collection, ITEMS, undefined);
+  const matters = depends(items, 'load') || depends(items, 'input');
+  return matters ? current(machine.values, world, collection) : collection;
+}
+
 export function evaluateElement(operation: ElementOperation, world: World, frame: Frame): readonly Result[] {
   const { machine } = frame;
   const type = closed(operation.type, frame);
   return evaluateAll([operation.instance, ...operation.arguments.map((a) => a.value)], world, frame).map((r) => {
-    const [base, index] = r.values as [Value, Value | undefined];
+    const [given, index] = r.values as [Value, Value | undefined];
+    const base = filled(given as Value, r.world, frame);
     const known = machine.libraries.element(base, index, operation);
     if (known !== undefined) return { world: r.world, value: known };
     if (

@@ -1,6 +1,7 @@
 import { adoNet } from './ado-net.ts';
 import { azureTables } from './azure-tables.ts';
 import { baseLibrary } from './base-library.ts';
+import { collections } from './collections.ts';
 import { cosmos } from './cosmos.ts';
 import { dapper } from './dapper.ts';
 import { efCore } from './ef-core.ts';
@@ -33,6 +34,7 @@ export const libraries: readonly Library[] = [
   nhibernate,
   azureTables,
   inMemory,
+  collections,
   finbuckle,
   mappers,
   linq,

@@ -77,6 +77,13 @@ export type Meaning =
       /** The interface of all rows, where neither the source nor a type argument tells which are meant. */
       readonly rows?: string;
     }
+  /** Puts `item`, or what is in `from`, into a collection: the receiver, or `into`. */
+  | {
+      readonly kind: 'put';
+      readonly item?: readonly string[];
+      readonly from?: readonly string[];
+      readonly into?: readonly string[];
+    }
   | { readonly kind: 'save' }
   | {
       readonly kind: 'sql';

@@ -1,9 +1,10 @@
 import { selfType } from '../../symbols/index.ts';
 import { recordChanges } from '../execution/compose.ts';
-import { current, readMember, writeMember } from '../execution/heap.ts';
+import { current } from '../execution/heap.ts';
 import type { LibraryCall } from '../execution/machine.ts';
-import { elementOf, ITEMS } from '../values/members.ts';
+import { elementOf } from '../values/members.ts';
 import type { QueryValue, Value } from '../values/value.ts';
+import { elements, keep } from './collections.ts';
 import { argument, listed, siteOf, subject } from './library-call.ts';
 import { keyed, restricted, sourceOf } from './linq-meanings.ts';
 import { entityArgument, rowsOf } from './sources.ts';
@@ -91,7 +92,8 @@ export function write(
   }
   const store = subject(call);
   if (store?.kind === 'object' && action === 'insert' && given !== undefined) {
-    keep(store, given, call);
+    const isMany = operation.arguments.some((a) => (a.parameter?.name ?? a.name) === 'collection');
+    keep(store, isMany ? elements(given, world, frame) : listed(given), world, frame);
     return values.call('written', [values.literal(siteOf(call))], operation.type);
   }
   if (store === undefined || (isCollection(store) && store.kind !== 'query')) return undefined;
@@ -118,15 +120,6 @@ function storeOf(call: LibraryCall, library: string, rows: string | undefined): 
   const [only, ...others] =
     rows === undefined ? [] : program.derivedTypes(rows).filter((t) => t.origin !== 'reference');
   return only === undefined || others.length > 0 ? undefined : rowsOf(selfType(only), undefined, library, values);
-}
-
-/** A list that code made for itself is no store, but it holds what is put into it. */
-function keep(list: Value, given: Value, { frame, world, operation }: LibraryCall): void {
-  const { values } = frame.machine;
-  const isMany = operation.arguments.some((a) => (a.parameter?.name ?? a.name) === 'collection');
-  const items = listed(given).map((one) => current(values, world, isMany ? elementOf(values, one) : one));
-  const known = listed(readMember(values, world, list, ITEMS, undefined)).filter((v) => v.kind !== 'member');
-  writeMember(world, list, ITEMS, values.call('array', [...new Set([...known, ...items])]));
 }
 
 function isCollection(value: Value): boolean {

@@ -7,6 +7,7 @@ import { memberOf } from '../values/members.ts';
 import type { Value } from '../values/value.ts';
 import { queryOf, rootOf } from '../values/walk.ts';
 import { bind, change, save, write } from './change-meanings.ts';
+import { put } from './collections.ts';
 import { declaredAccess, declaredGuard } from './declared-meanings.ts';
 import { filter } from './filter-meanings.ts';
 import { argument, listed, siteOf, subject } from './library-call.ts';
@@ -64,6 +65,8 @@ function meaningOf(meaning: Exclude<Meaning, { kind: 'mediate' }>, call: Library
       return change(call, meaning.action, meaning);
     case 'write':
       return write(call, meaning.action, meaning);
+    case 'put':
+      return put(call, meaning);
     case 'save':
       return save(call);
     case 'sql':

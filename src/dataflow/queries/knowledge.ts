@@ -21,6 +21,7 @@ import { equal } from '../values/logic.ts';
 import { elementOf, memberOf } from '../values/members.ts';
 import { typeKey } from '../values/type-key.ts';
 import type { Value } from '../values/value.ts';
+import { keep } from './collections.ts';
 import { contextMethod } from './contexts.ts';
 import type { Entities } from './entities.ts';
 import { interpret } from './interpret.ts';
@@ -176,9 +177,12 @@ export class Knowledge implements LibraryKnowledge {
     return values.input(name, undefined);
   }
 
-  /** `dictionary[key] = value` on something that is kept. */
+  /** `dictionary[key] = value` on something that is kept, or that the code made. */
   elementStored(base: Value, value: Value, { location }: ElementOperation, world: World, frame: Frame): void {
-    if (base.kind !== 'query' || base.source.kind !== 'entity') return;
+    if (base.kind !== 'query' || base.source.kind !== 'entity') {
+      keep(base, [value], world, frame);
+      return;
+    }
     const members = value.kind === 'object' ? value.members : new Map<string, Value>();
     frame.recorder.add({
       event: { kind: 'write', action: 'update', target: value, members, location, library: base.source.library },
@@ -210,6 +214,7 @@ export class Knowledge implements LibraryKnowledge {
   /** Objects of the framework that wrap others. */
   created(type: TypeReference, members: ReadonlyMap<string, Value>): Value | undefined {
     if (type.kind !== 'named') return undefined;
+    if (/^System\.(ReadOnly)?(Span|Memory)`1$/.test(type.name)) return members.get('array');
     if (type.name === 'System.Guid') return members.get('g') ?? [...members.values()][0];
     if (/^System\.Threading\.Tasks\.ValueTask/.test(type.name)) return [...members.values()][0];
     if (/^System\.Collections\.Generic\.(List|HashSet)`1$/.test(type.name)) {

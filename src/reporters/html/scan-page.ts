@@ -1,5 +1,6 @@
 import { criterionLabel, evidenceDisclaimer } from '../../compliance/wording.ts';
 import type { ReportedStep } from '../endpoint-explanation.ts';
+import { operationText } from '../reported-operation.ts';
 import {
   accesses,
   changeCounts,
@@ -144,8 +145,18 @@ function endpointBlocks(
     { kind: 'text', text: `${e.access} (${e.by}). Handler: ${e.handler}${where}` },
     { kind: 'heading', text: 'Why it has this access' },
     { kind: 'list', items: explained },
+    ...operationBlocks(e),
     ...objectBlocks(e),
     ...findings.flatMap((f) => findingBlocks(f, mapping)),
+  ];
+}
+
+function operationBlocks({ operations }: ReportedEndpoint): DetailBlock[] {
+  if (operations.length === 0) return [];
+  const items = operations.map((o) => `${operationText(o)}${o.place === undefined ? '' : ` (${placeText(o.place)})`}`);
+  return [
+    { kind: 'heading', text: 'What a request names inside it' },
+    { kind: 'list', items },
   ];
 }
 

@@ -1,0 +1,50 @@
+import { current, readMember, writeMember } from '../execution/heap.ts';
+import type { Frame, LibraryCall } from '../execution/machine.ts';
+import type { World } from '../execution/world.ts';
+import { elementOf, ITEMS } from '../values/members.ts';
+import type { Value } from '../values/value.ts';
+import { argument, listed, siteOf } from './library-call.ts';
+
+/*
+ * Lists, sets, queues, dictionaries and arrays that code makes for itself: no stores, but they hold what is put into them.
+ */
+
+/** Puts an argument, or the elements of one, into a collection that the code made; undefined when it is another. */
+export function put(
+  call: LibraryCall,
+  names: { readonly item?: readonly string[]; readonly from?: readonly string[]; readonly into?: readonly string[] },
+): Value | undefined {
+  const { world, frame, operation } = call;
+  const { values } = frame.machine;
+  const into = names.into === undefined ? call.receiver : argument(call, names.into);
+  const item = names.item && argument(call, names.item);
+  const from = names.from && argument(call, names.from);
+  if (into === undefined || !isMade(into)) return undefined;
+  if (item !== undefined) keep(into, [item], world, frame);
+  if (from !== undefined) keep(into, elements(from, world, frame), world, frame);
+  return values.call('written', [values.literal(siteOf(call))], operation.type);
+}
+
+/** From now on a collection that the code made holds these as well. */
+export function keep(collection: Value, items: readonly Value[], world: World, frame: Frame): void {
+  if (collection.kind === 'choice') {
+    for (const one of collection.values) keep(one, items, world, frame);
+    return;
+  }
+  if (collection.kind !== 'object') return;
+  const { values } = frame.machine;
+  const held = listed(readMember(values, world, collection, ITEMS, undefined));
+  const known = held.filter((v) => v.kind !== 'member' || v.name !== ITEMS);
+  const added = items.map((one) => current(values, world, one));
+  writeMember(world, collection, ITEMS, values.call('array', [...new Set([...known, ...added])]));
+}
+
+/** What stands for the elements of each collection that is listed. */
+export function elements(given: Value, world: World, frame: Frame): readonly Value[] {
+  const { values } = frame.machine;
+  return listed(given).map((one) => elementOf(values, current(values, world, one)));
+}
+
+function isMade(value: Value): boolean {
+  return value.kind === 'object' || (value.kind === 'choice' && value.values.every(isMade));
+}
