@@ -176,10 +176,16 @@ export class Values {
     );
     const [only] = flat;
     if (flat.length === 1 && only !== undefined) return only;
-    const isCut = flat.length > COLLECTION_LIMIT;
-    const kept = isCut ? [...flat.slice(0, COLLECTION_LIMIT), this.unknown('one of many values')] : flat;
+    const left = flat.slice(COLLECTION_LIMIT);
+    const kept = left.length > 0 ? [...flat.slice(0, COLLECTION_LIMIT), this.#oneOf(left)] : flat;
     const flags = [...flat, ...kept].reduce((all, v) => all | v.flags, 0);
     return this.intern<ChoiceValue>(`?${ids(kept)}`, flags, { kind: 'choice', values: kept });
+  }
+
+  /** One of many values that are not told apart; what they are made of is kept where it hides nothing. */
+  #oneOf(values: readonly Value[]): Value {
+    const isSeen = values.every((v) => (v.flags & ~Dependence.input) === 0);
+    return isSeen ? this.call('one of many', values) : this.unknown('one of many values');
   }
 
   type(type: TypeReference): Value {
