@@ -6,6 +6,7 @@ import { dapper } from './dapper.ts';
 import { efCore } from './ef-core.ts';
 import { finbuckle } from './finbuckle.ts';
 import { identity } from './identity.ts';
+import { identityServer } from './identity-server.ts';
 import { inMemory } from './in-memory.ts';
 import type { Library } from './library.ts';
 import { linq } from './linq.ts';
@@ -34,6 +35,7 @@ export const libraries: readonly Library[] = [
   azureTables,
   inMemory,
   finbuckle,
+  identityServer,
   mappers,
   linq,
 ];

@@ -45,6 +45,8 @@ export type Meaning =
   | { readonly kind: 'join' }
   /** Every query of the entity asks for the caller's tenant. */
   | { readonly kind: 'tenant-filter' }
+  /** A step of a protocol whose objects the library hands out and looks after itself: none of a user's. */
+  | { readonly kind: 'protocol' }
   /** A condition on every query of the entity. */
   | { readonly kind: 'query-filter'; readonly predicate: readonly string[] }
   /** Executes the query, perhaps with one more condition. */

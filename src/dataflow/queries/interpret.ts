@@ -46,6 +46,11 @@ function meaningOf(meaning: Exclude<Meaning, { kind: 'mediate' }>, call: Library
       return linq.join(call);
     case 'tenant-filter':
       return undefined;
+    case 'protocol': {
+      const { frame, receiver, arguments: args } = call;
+      const { values } = frame.machine;
+      return values.call(call.method.definition.name, receiver === undefined ? args : [receiver, ...args]);
+    }
     case 'query-filter':
       return linq.queryFilter(call, meaning.predicate);
     case 'load':

@@ -49,9 +49,15 @@ export class Knowledge implements LibraryKnowledge {
     name: string,
     receiver: Value | undefined,
     on: TypeReference | undefined,
-    { location, world, frame }: UnresolvedCall,
+    { operands, location, world, frame }: UnresolvedCall,
   ): Value | undefined {
-    const rule = on?.kind === 'named' ? this.#index.rule(on.name, name) : undefined;
+    const rule =
+      on?.kind === 'named'
+        ? this.#index.rule(on.name, name)
+        : on?.kind === 'unresolved' && on.text !== ''
+          ? this.#index.ruleOfUnknown(on.text, name)
+          : undefined;
+    if (rule?.does.kind === 'protocol') return this.#machine.values.call(name, operands);
     const [entity] = on?.kind === 'named' ? on.typeArguments : [];
     if (rule?.does.kind !== 'tenant-filter' || entity?.kind !== 'named' || receiver === undefined) return undefined;
     const { values } = this.#machine;

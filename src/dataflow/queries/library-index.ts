@@ -39,6 +39,13 @@ export class LibraryIndex {
     return this.#calls.get(`${type}.${method}`)?.rule;
   }
 
+  /** The rule for a method of a class that is not at hand and is named without its namespace. */
+  ruleOfUnknown(simpleName: string, method: string): CallRule | undefined {
+    for (const [key, { rule }] of this.#calls)
+      if (rule.does.kind === 'protocol' && key.endsWith(`.${simpleName}.${method}`)) return rule;
+    return undefined;
+  }
+
   ruleFor({
     definition,
     containingType,
