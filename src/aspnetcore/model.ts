@@ -109,6 +109,8 @@ export interface Endpoint {
   readonly operations?: readonly EndpointOperation[];
   /** What the assembly says of it, where source and assembly of its application were scanned together. */
   readonly counterpart?: Counterpart;
+  /** Classes of the application's own whose objects are among the metadata; not serialized, left out for none. */
+  readonly metadata?: readonly TypeSymbol[];
   /** The application's own filters, outermost first; not serialized, left out for none. */
   readonly filters?: readonly FilterCode[];
 }

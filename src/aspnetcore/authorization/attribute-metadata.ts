@@ -61,6 +61,9 @@ export function attributeMetadata(
   }
   if (is(EXCLUDE_FROM_DESCRIPTION)) items.push({ ...base, kind: 'exclude-from-description' });
   if (filters) items.push(...filterItems(attribute, attributeType, base, context));
+  const { classSymbol } = attribute;
+  if (classSymbol !== undefined && classSymbol.origin !== 'reference')
+    items.push({ ...base, kind: 'object', symbol: classSymbol });
   return items;
 }
 

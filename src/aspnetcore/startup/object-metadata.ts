@@ -114,6 +114,8 @@ export function metadataOfObject(
       ...base,
     });
   if (is(EXCLUDE_FROM_DESCRIPTION)) items.push({ kind: 'exclude-from-description', ...base });
+  const symbol = value.object.type.kind === 'named' ? program.resolve(value.object.type) : undefined;
+  if (symbol !== undefined && symbol.origin !== 'reference') items.push({ kind: 'object', symbol, ...base });
   return items;
 }
 

@@ -13,6 +13,7 @@ import type { Facts } from '../execution/facts.ts';
 import type { Machine } from '../execution/machine.ts';
 import type { Summary } from '../execution/summary.ts';
 import { depends } from '../values/value.ts';
+import { isOwnWay } from './own-ways.ts';
 import { typeNamed } from './type-named.ts';
 
 export interface RequirementFacts {
@@ -32,10 +33,10 @@ export function requirementsOf(endpoint: Endpoint, machine: Machine): readonly R
   const types = endpoint.layers
     .filter((l) => l.effective)
     .flatMap((l) => l.requirements.flatMap((r) => (r.kind === 'custom' ? [r.type] : [])));
-  return [...new Set(types)].map((type) => requirement(type, machine));
+  return [...new Set(types)].map((type) => requirement(type, endpoint, machine));
 }
 
-function requirement(type: string, machine: Machine): RequirementFacts {
+function requirement(type: string, endpoint: Endpoint, machine: Machine): RequirementFacts {
   const symbol = typeNamed(type, machine.program);
   const handlers = symbol === undefined ? [] : handlersFor(selfType(symbol), machine);
   const own =
@@ -43,7 +44,9 @@ function requirement(type: string, machine: Machine): RequirementFacts {
   const summaries = handlers.flatMap((handler) => run(handler, selfType(symbol as TypeSymbol), machine) ?? []);
   if (summaries.length === 0 || summaries.length < handlers.length || own === true)
     return { asks: 'unknown', ways: [], summaries };
-  const met = summaries.flatMap((s) => s.outcomes.filter((o) => o.answered));
+  const met = summaries.flatMap((s) =>
+    s.outcomes.filter((o) => o.answered && isOwnWay(o.facts, endpoint, machine.program)),
+  );
   if (met.length === 0) return { asks: 'unknown', ways: [], summaries };
   return { asks: asked(met.map((o) => o.facts)), ways: met.map((o) => o.facts), summaries };
 }

@@ -130,6 +130,8 @@ export type Meaning =
   | { readonly kind: 'respond'; readonly value: readonly string[] }
   /** Answers without data; what comes after a filter does not run. */
   | { readonly kind: 'refuse' }
+  /** An object of the type argument among the metadata of the endpoint, if it is there. */
+  | { readonly kind: 'endpoint-metadata' }
   /** A requirement is met. */
   | { readonly kind: 'succeed' }
   | {
