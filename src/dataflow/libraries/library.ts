@@ -30,6 +30,7 @@ export type PropertyMeaning =
   | 'services'
   | 'same'
   | 'identity'
+  | 'tenant'
   | 'input';
 export type InjectedMeaning = 'principal' | 'context' | 'request';
 

@@ -88,7 +88,7 @@ export class Knowledge implements LibraryKnowledge {
 
   /** What a property of the framework stands for; undefined leaves it to its code. */
   property(owner: string, name: string, base: Value | undefined, type: TypeReference): Value | undefined {
-    const meaning = this.#index.properties.get(`${owner}.${name}`);
+    const meaning = this.#index.properties.get(`${owner}.${name}`) ?? this.#index.propertyOfUnknown(owner, name);
     if (meaning === undefined) return undefined;
     const { values } = this.#machine;
     switch (meaning) {
@@ -96,6 +96,8 @@ export class Knowledge implements LibraryKnowledge {
         return values.principal;
       case 'identity':
         return values.call(name, [values.principal]);
+      case 'tenant':
+        return values.call('tenant', [values.principal]);
       case 'context':
         return values.context('http');
       case 'request':
