@@ -101,7 +101,7 @@ function toEndpoint(draft: EndpointDraft, application: string, authorization: Ap
   const { metadata, mvc: _mvc, outer: _outer, unread: _unread, operations = [], ...rest } = draft;
   const unknown = metadata.find((item) => item.kind === 'unresolved');
   const filters = filterCodes(draft);
-  const own = [...new Set(metadata.flatMap((item) => (item.kind === 'object' ? [item.symbol] : [])))];
+  const own = metadata.flatMap((item) => (item.kind === 'object' ? [{ symbol: item.symbol, texts: item.texts }] : []));
   const effective = effectiveAuthorization(draft, authorization);
   return {
     application,

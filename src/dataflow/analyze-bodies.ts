@@ -93,6 +93,7 @@ function endpointBody(facts: EndpointFacts, context: ProtectionContext, program:
     blindSpot: blindSpot(facts, context),
     isOfLibrary: isOfLibrary(facts.endpoint),
     asks: facts.asks,
+    askedFor: facts.askedFor,
     purpose: isOpen ? computePurpose(facts.endpoint, program, facts) : undefined,
   };
 }

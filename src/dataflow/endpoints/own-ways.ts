@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../aspnetcore/model.ts';
+import type { Endpoint, MetadataObject } from '../../aspnetcore/model.ts';
 import { derivesFrom, type Program } from '../../symbols/index.ts';
 import type { Facts } from '../execution/facts.ts';
 import { missingMetadata, routeParameterAsked } from '../values/logic.ts';
@@ -15,6 +15,22 @@ export function isOwnWay(facts: Facts, endpoint: Endpoint, program: Program): bo
   return true;
 }
 
+/** What the objects say that are asked for on ways of this endpoint. */
+export function saidByMetadata(
+  ways: readonly Facts[],
+  { metadata = [] }: Endpoint,
+  program: Program,
+): readonly string[] {
+  const types = ways.flatMap((facts) => [...facts].flatMap((f) => (f.holds ? [] : (missingMetadata(f.value) ?? []))));
+  return metadata
+    .filter((m) => types.some((t) => t.kind === 'named' && isA(m, t.name, program)))
+    .flatMap((m) => m.texts);
+}
+
+function isA({ symbol }: MetadataObject, name: string, program: Program): boolean {
+  return symbol.metadataName === name || derivesFrom(symbol, name, program);
+}
+
 function hasParameter(name: string | undefined, { route }: Endpoint): boolean | undefined {
   if (name === undefined) return undefined;
   return new RegExp(`\\{\\*{0,2}${name.replace(/\W/g, '')}[:=?}]`, 'i').test(route);
@@ -27,7 +43,7 @@ function lacksMetadata(
 ): boolean | undefined {
   const type = missingMetadata(value);
   if (type?.kind !== 'named') return undefined;
-  if (metadata.some((m) => m.metadataName === type.name || derivesFrom(m, type.name, program))) return false;
+  if (metadata.some((m) => isA(m, type.name, program))) return false;
   // What was not read may be it.
   return unresolved === undefined ? true : undefined;
 }

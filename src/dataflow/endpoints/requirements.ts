@@ -13,11 +13,13 @@ import type { Facts } from '../execution/facts.ts';
 import type { Machine } from '../execution/machine.ts';
 import type { Summary } from '../execution/summary.ts';
 import { depends } from '../values/value.ts';
-import { isOwnWay } from './own-ways.ts';
+import { isOwnWay, saidByMetadata } from './own-ways.ts';
 import { typeNamed } from './type-named.ts';
 
 export interface RequirementFacts {
   readonly asks: RequirementAsks;
+  /** What the endpoint's metadata says that is asked for. */
+  readonly askedFor: readonly string[];
   /** What holds where a handler says that it is met, one for each way. */
   readonly ways: readonly Facts[];
   readonly summaries: readonly Summary[];
@@ -43,12 +45,13 @@ function requirement(type: string, endpoint: Endpoint, machine: Machine): Requir
     symbol && lookupMembers(selfType(symbol), 'HandleAsync', machine.program).methods.some((m) => m.definition.hasBody);
   const summaries = handlers.flatMap((handler) => run(handler, selfType(symbol as TypeSymbol), machine) ?? []);
   if (summaries.length === 0 || summaries.length < handlers.length || own === true)
-    return { asks: 'unknown', ways: [], summaries };
+    return { asks: 'unknown', askedFor: [], ways: [], summaries };
   const met = summaries.flatMap((s) =>
     s.outcomes.filter((o) => o.answered && isOwnWay(o.facts, endpoint, machine.program)),
   );
-  if (met.length === 0) return { asks: 'unknown', ways: [], summaries };
-  return { asks: asked(met.map((o) => o.facts)), ways: met.map((o) => o.facts), summaries };
+  if (met.length === 0) return { asks: 'unknown', askedFor: [], ways: [], summaries };
+  const ways = met.map((o) => o.facts);
+  return { asks: asked(ways), askedFor: saidByMetadata(ways, endpoint, machine.program), ways, summaries };
 }
 
 /** A test of the caller that came out true on every way. That something is not the case, or is there, is true of most. */

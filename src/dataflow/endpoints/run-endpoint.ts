@@ -20,6 +20,8 @@ export interface EndpointFacts {
   readonly foreign: readonly string[];
   /** What the requirements of the application's own ask for, together. */
   readonly asks: RequirementAsks | undefined;
+  /** What the endpoint's metadata says that they ask for. */
+  readonly askedFor: readonly string[];
   /** Where a variable of the handler gets an object of a store. */
   readonly held: ReadonlyMap<Value, Location>;
   /** False when there is no code at hand. */
@@ -38,6 +40,7 @@ export function runEndpoint(endpoint: Endpoint, machine: Machine): EndpointFacts
       foreign: [],
       held: new Map(),
       asks: undefined,
+      askedFor: [],
       hasCode: false,
     };
   const pipeline = pipelineOf(endpoint, machine);
@@ -57,6 +60,7 @@ export function runEndpoint(endpoint: Endpoint, machine: Machine): EndpointFacts
     limits: [...new Set(all.flatMap((s) => s.limits))],
     foreign: [...new Set(all.flatMap((s) => s.foreign))],
     asks: together(pipeline.asks),
+    askedFor: pipeline.askedFor,
     held: new Map(summaries.flatMap((s) => [...s.held])),
     hasCode: summaries.length > 0,
   };
