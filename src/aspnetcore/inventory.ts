@@ -101,6 +101,7 @@ function toEndpoint(draft: EndpointDraft, application: string, authorization: Ap
   const { metadata, mvc: _mvc, outer: _outer, unread: _unread, operations = [], ...rest } = draft;
   const unknown = metadata.find((item) => item.kind === 'unresolved');
   const filters = filterCodes(draft);
+  const own = metadata.flatMap((item) => (item.kind === 'object' ? [{ symbol: item.symbol, texts: item.texts }] : []));
   const effective = effectiveAuthorization(draft, authorization);
   return {
     application,
@@ -113,6 +114,7 @@ function toEndpoint(draft: EndpointDraft, application: string, authorization: Ap
     guards: [...new Set(draft.guards)].sort(),
     unresolved: draft.unresolved ?? unknown?.reason,
     ...(filters.length === 0 ? {} : { filters }),
+    ...(own.length === 0 ? {} : { metadata: own }),
   };
 }
 

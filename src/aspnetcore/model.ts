@@ -109,6 +109,8 @@ export interface Endpoint {
   readonly operations?: readonly EndpointOperation[];
   /** What the assembly says of it, where source and assembly of its application were scanned together. */
   readonly counterpart?: Counterpart;
+  /** Objects of the application's own classes among the metadata; not serialized, left out for none. */
+  readonly metadata?: readonly MetadataObject[];
   /** The application's own filters, outermost first; not serialized, left out for none. */
   readonly filters?: readonly FilterCode[];
 }
@@ -148,6 +150,12 @@ export interface Handler {
 }
 
 /** Code that runs before or around a handler and may turn a request away. */
+export interface MetadataObject {
+  readonly symbol: TypeSymbol;
+  /** That it holds. */
+  readonly texts: readonly string[];
+}
+
 export interface FilterCode {
   readonly kind: 'authorization' | 'mvc' | 'endpoint';
   readonly symbol: TypeSymbol | undefined;

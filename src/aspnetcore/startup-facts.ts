@@ -244,6 +244,8 @@ export type MetadataItem = MetadataBase &
       }
     /** A filter of the application's that decides nothing by its kind, and yet may turn callers away. */
     | { readonly kind: 'filter'; readonly symbol: TypeSymbol }
+    /** An object of a class of the application's own, which its code may look for. */
+    | { readonly kind: 'object'; readonly symbol: TypeSymbol; readonly texts: readonly string[] }
     | { readonly kind: 'exclude-from-description' }
     | { readonly kind: 'http-methods'; readonly methods: readonly string[] }
     | { readonly kind: 'unresolved'; readonly reason: string }

@@ -95,6 +95,7 @@ function endpointBody(facts: EndpointFacts, context: ProtectionContext, program:
     blindSpot: blindSpot(facts, provers),
     isOfLibrary: isOfLibrary(facts.endpoint),
     asks: facts.asks,
+    askedFor: facts.askedFor,
     purpose: isOpen ? computePurpose(facts.endpoint, program, facts) : undefined,
   };
 }

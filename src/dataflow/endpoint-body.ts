@@ -19,6 +19,8 @@ export interface EndpointBody {
   readonly isOfLibrary: boolean;
   /** What the requirements of the application's own ask for, together; undefined when there are none. */
   readonly asks: RequirementAsks | undefined;
+  /** What the endpoint's metadata says that they ask for: names of permissions. */
+  readonly askedFor: readonly string[];
   /** Undefined for endpoints that authorization keeps unknown callers from. */
   readonly purpose: AnonymousPurpose | undefined;
 }

@@ -342,6 +342,8 @@ export interface CaughtExceptionOperation extends OperationBase {
 
 /** What was not understood. `syntax` names the construct (a Roslyn syntax kind or an opcode). */
 export interface UnknownOperation extends OperationBase {
+  /** It was read, and its children are all that it is made of; only the type that it takes from its surroundings is not known. */
+  readonly isUntyped?: boolean;
   readonly kind: 'unknown';
   readonly syntax: string;
   readonly reason: string;

@@ -238,6 +238,7 @@ const body = record(
     met: list(met),
     entities: list(text),
     isOfLibrary: flag,
+    askedFor: list(text),
     sent: list(record({ entity: text, how: oneOf('explicit', 'copied'), members: list(text), text }, { location })),
   },
   { blindSpot: text, asks: oneOf('people', 'anyone', 'unknown'), purpose },

@@ -25,7 +25,7 @@ export interface ScanFacts {
 export function withoutCode({ applications, endpoints, ...rest }: Inventory): Inventory {
   return {
     applications: applications.map(({ services: _, ...application }) => application),
-    endpoints: endpoints.map(({ filters: _, operations, ...endpoint }) => ({
+    endpoints: endpoints.map(({ filters: _, metadata: _metadata, operations, ...endpoint }) => ({
       ...endpoint,
       handler: handlerWithoutCode(endpoint.handler),
       ...(operations && { operations: operations.map((o) => ({ ...o, handler: handlerWithoutCode(o.handler) })) }),

@@ -1,4 +1,4 @@
-import type { AttributeData, TypeReference, TypeSymbol } from '../../symbols/index.ts';
+import type { AttributeData, ConstantValue, TypeReference, TypeSymbol } from '../../symbols/index.ts';
 import { derivesFrom } from '../../symbols/index.ts';
 import {
   type AttributeContext,
@@ -61,7 +61,17 @@ export function attributeMetadata(
   }
   if (is(EXCLUDE_FROM_DESCRIPTION)) items.push({ ...base, kind: 'exclude-from-description' });
   if (filters) items.push(...filterItems(attribute, attributeType, base, context));
+  const { classSymbol } = attribute;
+  if (classSymbol !== undefined && classSymbol.origin !== 'reference')
+    items.push({ ...base, kind: 'object', symbol: classSymbol, texts: textsOf(attribute) });
   return items;
+}
+
+/** The texts that it was given, for words. */
+function textsOf({ constructorArguments, namedArguments }: AttributeData): readonly string[] {
+  const texts = (value: ConstantValue): readonly string[] =>
+    value.kind === 'string' ? [value.value] : value.kind === 'array' ? value.elements.flatMap(texts) : [];
+  return [...constructorArguments, ...namedArguments].flatMap((a) => texts(a.value));
 }
 
 interface ItemBase {

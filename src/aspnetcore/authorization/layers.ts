@@ -115,6 +115,7 @@ function describe(item: MetadataItem, context: LayerContext): Description | unde
         requirements: [{ kind: 'unresolved', reason: item.reason }],
       };
     case 'filter':
+    case 'object':
     case 'exclude-from-description':
     case 'http-methods':
       return undefined;

@@ -114,6 +114,11 @@ export function metadataOfObject(
       ...base,
     });
   if (is(EXCLUDE_FROM_DESCRIPTION)) items.push({ kind: 'exclude-from-description', ...base });
+  const symbol = value.object.type.kind === 'named' ? program.resolve(value.object.type) : undefined;
+  if (symbol !== undefined && symbol.origin !== 'reference') {
+    const texts = [...value.object.fields.values()].flatMap((field) => knownString(field) ?? []);
+    items.push({ kind: 'object', symbol, texts: [...new Set(texts)].sort(), ...base });
+  }
   return items;
 }
 

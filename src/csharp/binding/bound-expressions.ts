@@ -639,5 +639,7 @@ export interface BoundDynamic extends ExpressionBase {
 export interface BoundBad extends ExpressionBase {
   readonly kind: 'bad';
   readonly reason: string;
+  /** It was read; only the type that it takes from its surroundings is not known. */
+  readonly isUntyped?: boolean;
   readonly children: readonly BoundExpression[];
 }

@@ -13,7 +13,7 @@ export function naturalExpression(binder: Binder, expr: Expr, scope: Scope): Bou
     case 'null-literal':
       return { kind: 'literal', value: { kind: 'null' }, type: OBJECT, syntax: expr.syntax };
     case 'default-literal':
-      return bad(expr, 'a default value of unknown type', []);
+      return untyped(expr, 'a default value of unknown type', []);
     case 'unbound-lambda': {
       const type = naturalLambdaType(binder, expr, scope);
       const target = type ?? unknownType('the type that the lambda is converted to');
@@ -31,12 +31,12 @@ export function naturalExpression(binder: Binder, expr: Expr, scope: Scope): Bou
     }
     case 'target-new': {
       const values = binder.writtenArguments(expr.arguments, scope).map((a) => a.value);
-      return bad(expr, 'new() of unknown type', values);
+      return untyped(expr, 'new() of unknown type', values);
     }
     case 'unconverted-conditional': {
       const { condition, type, isRef, syntax } = expr;
       if (type === NO_TYPE) {
-        return bad(expr, 'the branches have no common type', [
+        return untyped(expr, 'the branches have no common type', [
           condition,
           ...naturals(binder, [expr.whenTrue, expr.whenFalse], scope),
         ]);
@@ -87,6 +87,10 @@ export function naturalExpression(binder: Binder, expr: Expr, scope: Scope): Bou
 
 function naturals(binder: Binder, exprs: readonly Expr[], scope: Scope): readonly BoundExpression[] {
   return exprs.map((e) => binder.natural(e, scope));
+}
+
+function untyped(expr: Expr, reason: string, children: readonly BoundExpression[]): BoundBad {
+  return { ...bad(expr, reason, children), isUntyped: true };
 }
 
 function bad(expr: Expr, reason: string, children: readonly BoundExpression[]): BoundBad {

@@ -48,6 +48,7 @@ export function lowerCollection(l: Lowering, node: BoundCollection): Operation {
       return {
         kind: 'unknown',
         syntax: 'CollectionExpression',
+        isUntyped: true,
         reason: construction.reason,
         children,
         type: node.type,

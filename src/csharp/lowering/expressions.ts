@@ -180,7 +180,7 @@ function lowerCreationKinds(l: Lowering, node: BoundExpression): Operation {
     case 'bad': {
       l.gap('unsupported-construct', `an expression was not understood: ${node.reason}`, node.syntax);
       const children = l.sequence(node.children.map((child) => () => l.value(child)));
-      return unknown('Expression', node.reason, children, node.type, location);
+      return unknown('Expression', node.reason, children, node.type, location, node.isUntyped);
     }
     default:
       return indirection(l.value(node), node.type, location);

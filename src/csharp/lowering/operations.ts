@@ -126,6 +126,7 @@ export function unknown(
   children: readonly Operation[],
   type: TypeReference,
   at: At,
+  isUntyped = false,
 ): Operation {
-  return { kind: 'unknown', syntax, reason, children, type, location: at };
+  return { kind: 'unknown', syntax, reason, children, type, location: at, ...(isUntyped ? { isUntyped } : {}) };
 }

@@ -22,6 +22,8 @@ export interface Pipeline {
   readonly summaries: readonly Summary[];
   /** What each requirement of the application's own asks for. */
   readonly asks: readonly RequirementAsks[];
+  /** What the endpoint's metadata says that they ask for. */
+  readonly askedFor: readonly string[];
 }
 
 const WAY_LIMIT = 6;
@@ -41,7 +43,12 @@ export function pipelineOf(endpoint: Endpoint, machine: Machine): Pipeline {
     ways = product(ways, own.length === 0 ? [Facts.none] : own, machine.values);
   }
   for (const method of beforeMethods(endpoint, machine)) pass(runFilter(method, machine), (answered) => !answered);
-  return { ways, summaries, asks: requirements.map(({ asks }) => asks) };
+  return {
+    ways,
+    summaries,
+    asks: requirements.map(({ asks }) => asks),
+    askedFor: requirements.flatMap((r) => r.askedFor),
+  };
 }
 
 function product(ways: readonly Facts[], own: readonly Facts[], values: Values): readonly Facts[] {

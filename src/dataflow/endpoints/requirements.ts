@@ -13,10 +13,13 @@ import type { Facts } from '../execution/facts.ts';
 import type { Machine } from '../execution/machine.ts';
 import type { Summary } from '../execution/summary.ts';
 import { depends } from '../values/value.ts';
+import { isOwnWay, saidByMetadata } from './own-ways.ts';
 import { typeNamed } from './type-named.ts';
 
 export interface RequirementFacts {
   readonly asks: RequirementAsks;
+  /** What the endpoint's metadata says that is asked for. */
+  readonly askedFor: readonly string[];
   /** What holds where a handler says that it is met, one for each way. */
   readonly ways: readonly Facts[];
   readonly summaries: readonly Summary[];
@@ -32,20 +35,23 @@ export function requirementsOf(endpoint: Endpoint, machine: Machine): readonly R
   const types = endpoint.layers
     .filter((l) => l.effective)
     .flatMap((l) => l.requirements.flatMap((r) => (r.kind === 'custom' ? [r.type] : [])));
-  return [...new Set(types)].map((type) => requirement(type, machine));
+  return [...new Set(types)].map((type) => requirement(type, endpoint, machine));
 }
 
-function requirement(type: string, machine: Machine): RequirementFacts {
+function requirement(type: string, endpoint: Endpoint, machine: Machine): RequirementFacts {
   const symbol = typeNamed(type, machine.program);
   const handlers = symbol === undefined ? [] : handlersFor(selfType(symbol), machine);
   const own =
     symbol && lookupMembers(selfType(symbol), 'HandleAsync', machine.program).methods.some((m) => m.definition.hasBody);
   const summaries = handlers.flatMap((handler) => run(handler, selfType(symbol as TypeSymbol), machine) ?? []);
   if (summaries.length === 0 || summaries.length < handlers.length || own === true)
-    return { asks: 'unknown', ways: [], summaries };
-  const met = summaries.flatMap((s) => s.outcomes.filter((o) => o.answered));
-  if (met.length === 0) return { asks: 'unknown', ways: [], summaries };
-  return { asks: asked(met.map((o) => o.facts)), ways: met.map((o) => o.facts), summaries };
+    return { asks: 'unknown', askedFor: [], ways: [], summaries };
+  const met = summaries.flatMap((s) =>
+    s.outcomes.filter((o) => o.answered && isOwnWay(o.facts, endpoint, machine.program)),
+  );
+  if (met.length === 0) return { asks: 'unknown', askedFor: [], ways: [], summaries };
+  const ways = met.map((o) => o.facts);
+  return { asks: asked(ways), askedFor: saidByMetadata(ways, endpoint, machine.program), ways, summaries };
 }
 
 /** A test of the caller that came out true on every way. That something is not the case, or is there, is true of most. */

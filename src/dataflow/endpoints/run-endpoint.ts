@@ -2,12 +2,11 @@ import type { Endpoint } from '../../aspnetcore/model.ts';
 import type { Location } from '../../symbols/index.ts';
 import type { RequirementAsks } from '../endpoint-body.ts';
 import type { Check, Happening } from '../execution/events.ts';
-import type { Facts } from '../execution/facts.ts';
 import type { Machine } from '../execution/machine.ts';
 import type { Outcome, Summary } from '../execution/summary.ts';
-import { routeParameterAsked } from '../values/logic.ts';
 import type { Value } from '../values/value.ts';
 import { handlersOf } from './handler.ts';
+import { isOwnWay } from './own-ways.ts';
 import { pipelineOf, wrapped } from './pipeline.ts';
 
 /** What an endpoint does, on all ways from the filters to the response. */
@@ -21,6 +20,8 @@ export interface EndpointFacts {
   readonly foreign: readonly string[];
   /** What the requirements of the application's own ask for, together. */
   readonly asks: RequirementAsks | undefined;
+  /** What the endpoint's metadata says that they ask for. */
+  readonly askedFor: readonly string[];
   /** Where a variable of the handler gets an object of a store. */
   readonly held: ReadonlyMap<Value, Location>;
   /** False when there is no code at hand. */
@@ -39,6 +40,7 @@ export function runEndpoint(endpoint: Endpoint, machine: Machine): EndpointFacts
       foreign: [],
       held: new Map(),
       asks: undefined,
+      askedFor: [],
       hasCode: false,
     };
   const pipeline = pipelineOf(endpoint, machine);
@@ -51,27 +53,17 @@ export function runEndpoint(endpoint: Endpoint, machine: Machine): EndpointFacts
     happenings: pipeline.ways.flatMap((way) =>
       happenings.flatMap((h) => {
         const facts = way.union(h.facts);
-        return facts === undefined || !fitsRoute(facts, endpoint) ? [] : [{ ...h, facts }];
+        return facts === undefined || !isOwnWay(facts, endpoint, machine.program) ? [] : [{ ...h, facts }];
       }),
     ),
     checks: all.flatMap((s: Summary) => s.checks),
     limits: [...new Set(all.flatMap((s) => s.limits))],
     foreign: [...new Set(all.flatMap((s) => s.foreign))],
     asks: together(pipeline.asks),
+    askedFor: pipeline.askedFor,
     held: new Map(summaries.flatMap((s) => [...s.held])),
     hasCode: summaries.length > 0,
   };
-}
-
-/** Ways on which the route has a parameter that it does not have, or lacks one that it has, are those of other endpoints. */
-function fitsRoute(facts: Facts, { route }: Endpoint): boolean {
-  for (const { value, holds } of facts) {
-    const name = routeParameterAsked(value);
-    if (name === undefined) continue;
-    const has = new RegExp(`\\{\\*{0,2}${name.replace(/\W/g, '')}[:=?}]`, 'i').test(route);
-    if (has !== holds) return false;
-  }
-  return true;
 }
 
 /** All must be met: one that asks for certain people is enough to keep others out. */

@@ -80,7 +80,7 @@ export function setMember(
 }
 
 /** The library of the store that holds it, or what it is part of; undefined when none does. What is in memory is changed at once. */
-function storedIn(value: Value): string | undefined {
+export function storedIn(value: Value): string | undefined {
   switch (value.kind) {
     case 'load':
       return sourceLibrary(value.query);

@@ -40,6 +40,18 @@ export function withCallbacks(
   }));
 }
 
+/** What functions give back that something is filled with; undefined when there are none. */
+export function resultsOfCallbacks(
+  operands: readonly Value[],
+  world: World,
+  frame: Frame,
+): readonly Result[] | undefined {
+  const fn = operands.find(isFunction);
+  if (fn === undefined || frame.inTree) return undefined;
+  const summary = frame.machine.invoke(fn, argumentsOf(fn, [], frame), frame.depth);
+  return summary === undefined || summary.outcomes.length === 0 ? undefined : compose(summary, world, frame, []);
+}
+
 type FunctionValue = LambdaValue | DelegateValue | BoundValue;
 
 function isFunction(value: Value): value is FunctionValue {

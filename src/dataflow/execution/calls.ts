@@ -10,7 +10,6 @@ import { substitute } from '../../symbols/index.ts';
 import { COPIED } from '../values/members.ts';
 import type { Value } from '../values/value.ts';
 import { callMethod } from './call-methods.ts';
-import { withCallbacks } from './callbacks.ts';
 import { closedMethod } from './closed-method.ts';
 import { compose } from './compose.ts';
 import { construct } from './construction.ts';
@@ -19,6 +18,7 @@ import { targetMethod } from './functions.ts';
 import { current } from './heap.ts';
 import type { Frame, Result } from './machine.ts';
 import { evaluateAll } from './result.ts';
+import { unresolved } from './unresolved-calls.ts';
 import { closureHere, store } from './variables.ts';
 import type { World } from './world.ts';
 
@@ -132,30 +132,6 @@ function localFunction(
       },
     ];
   return compose(summary, world, frame, []);
-}
-
-function unresolved(
-  operation: CallOperation,
-  receiver: Value | undefined,
-  args: readonly Value[],
-  world: World,
-  frame: Frame,
-): readonly Result[] {
-  const { machine } = frame;
-  const { target, location } = operation;
-  const name = target.kind === 'unresolved' ? target.name : '?';
-  const on = operation.receiver?.type ?? operation.arguments[0]?.value.type;
-  const known = machine.libraries.unresolved(name, receiver ?? args[0], on, { location, world, frame });
-  if (known !== undefined) return [{ world, value: known }];
-  const reason = `the call of ${name} could not be resolved`;
-  const operands = receiver === undefined ? args : [receiver, ...args];
-  const value = machine.values.call(name, operands, closed(operation.type, frame), reason);
-  if (!frame.inTree)
-    frame.recorder.add({
-      event: { kind: 'unfollowed', name, reason, operands, location: operation.location },
-      facts: world.facts,
-    });
-  return withCallbacks(undefined, operands, args, value, world, frame);
 }
 
 export function evaluateInvoke(operation: InvokeOperation, world: World, frame: Frame): readonly Result[] {

@@ -115,18 +115,15 @@ function evaluateOperator(operation: Operation, world: World, frame: Frame): rea
     case 'address-of':
       return evaluate(operation.operand, world, frame);
     case 'dynamic':
+      return madeOf(operation.children, 'dynamic operation', 'it is bound at run time', world, frame);
     case 'unknown':
+      if (operation.isUntyped === true) {
+        const name = operation.syntax === 'CollectionExpression' ? 'array' : 'a new object';
+        return madeOf(operation.children, name, undefined, world, frame);
+      }
       // What could not be read at all may have been anything, a check among them.
-      if (operation.kind === 'unknown' && !frame.inTree) frame.recorder.limit(operation.reason);
-      return evaluateAll(operation.children, world, frame).map((r) => ({
-        world: r.world,
-        value: values.call(
-          `${operation.kind} operation`,
-          r.values,
-          undefined,
-          operation.kind === 'unknown' ? operation.reason : 'it is bound at run time',
-        ),
-      }));
+      if (!frame.inTree) frame.recorder.limit(operation.reason);
+      return madeOf(operation.children, 'unknown operation', operation.reason, world, frame);
     default:
       return single(world, values.unknown(operation.kind));
   }
@@ -134,6 +131,21 @@ function evaluateOperator(operation: Operation, world: World, frame: Frame): rea
 
 function isEmpty({ sizes }: ArrayOperation): boolean {
   return sizes[0]?.kind === 'literal' && literalContent(sizes[0].value) === 0;
+}
+
+/** A value of which only that it is made of others is known. */
+function madeOf(
+  parts: readonly Operation[],
+  name: string,
+  unfollowed: string | undefined,
+  world: World,
+  frame: Frame,
+): readonly Result[] {
+  const { values } = frame.machine;
+  return evaluateAll(parts, world, frame).map((r) => ({
+    world: r.world,
+    value: values.call(name, r.values, undefined, unfollowed),
+  }));
 }
 
 function isBooleanType(operation: Operation): boolean {

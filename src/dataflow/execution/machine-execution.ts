@@ -12,6 +12,7 @@ import { Values } from '../values/intern.ts';
 import { typeKey } from '../values/type-key.ts';
 import type { BoundValue, Closure, DelegateValue, LambdaValue, Value } from '../values/value.ts';
 import { BodyExecution } from './body.ts';
+import { effort } from './effort.ts';
 import { evaluate } from './expressions.ts';
 import { Facts } from './facts.ts';
 import type { Implementations } from './implementations.ts';
@@ -25,7 +26,7 @@ import { World } from './world.ts';
 
 /** Function values and what a mediator hands on are not counted: they are written where they are called from. */
 const DEPTH_LIMIT = 6;
-/** Methods executed for one endpoint, each way of calling one by itself; those whose summary is known are not counted. */
+/** Methods executed for one endpoint, each way of calling one by itself; those whose summary is known are not counted. Weighed: {@link effort}. */
 const METHOD_LIMIT = 40;
 
 /** Executes methods on abstract values and keeps a summary for every method and every combination of values it was called with. */
@@ -124,9 +125,10 @@ export class Execution implements Machine {
     const given = surroundings.receiver === undefined ? args : [surroundings.receiver, ...args];
     if (known === 'under way') return this.#notFollowed(called, given, 'a method that calls itself');
     if (depth > DEPTH_LIMIT) return this.#notFollowed(called, given, `calls more than ${DEPTH_LIMIT} deep`);
-    if (this.#budget-- <= 0) return this.#notFollowed(called, given, `more than ${METHOD_LIMIT} methods`);
+    if (this.#budget <= 0) return this.#notFollowed(called, given, `more than ${METHOD_LIMIT} methods`);
     const body = bodyOf();
     if (body === undefined) return undefined;
+    this.#budget -= effort(body);
     this.#summaries.set(key, 'under way');
     const recorder = new Recorder(this.values);
     const frame: Frame = { machine: this, recorder, ...surroundings, depth, inTree: false };

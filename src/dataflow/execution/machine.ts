@@ -71,6 +71,8 @@ export interface LibraryCall {
 
 /** Where a call stands that could not be resolved. */
 export interface UnresolvedCall {
+  /** The receiver and the arguments. */
+  readonly operands: readonly Value[];
   readonly location: Location | undefined;
   readonly world: World;
   readonly frame: Frame;

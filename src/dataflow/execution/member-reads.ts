@@ -95,7 +95,11 @@ function readProperty(
 ): readonly Result[] {
   const { machine } = frame;
   const { property } = operation;
-  const ownerName = owner.kind === 'named' ? owner.name : '?';
+  const ownerName = owner.kind === 'named' ? owner.name : owner.kind === 'unresolved' ? owner.text : '?';
+  if (owner.kind === 'unresolved') {
+    const known = machine.libraries.property(ownerName, property.name, base, type);
+    if (known !== undefined) return single(world, known);
+  }
   if (ownerName === 'System.Nullable`1') return single(world, nullableMember(base, property.name, frame));
   if (owner.kind === 'named') {
     for (const name of [ownerName, ...baseTypes(owner, machine.program).map((b) => b.type.name)]) {

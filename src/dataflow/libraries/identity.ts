@@ -30,6 +30,7 @@ export const identity: Library = {
     'Microsoft.AspNetCore.Http.HttpRequest.HttpContext': 'context',
     'Microsoft.AspNetCore.Mvc.ControllerBase.Request': 'request',
     'Microsoft.AspNetCore.Http.HttpContext.Request': 'request',
+    'Microsoft.AspNetCore.Http.Endpoint.Metadata': 'same',
     'Microsoft.AspNetCore.Http.HttpRequest.RouteValues': 'route-values',
     'Microsoft.AspNetCore.Http.HttpRequest.Query': 'arguments',
     'Microsoft.AspNetCore.Http.HttpRequest.Headers': 'arguments',
@@ -76,6 +77,16 @@ export const identity: Library = {
       types: ['Microsoft.AspNetCore.Http.Features.IFeatureCollection'],
       methods: ['Get'],
       does: { kind: 'kept' },
+    },
+    {
+      types: ['Microsoft.AspNetCore.Http.EndpointHttpContextExtensions'],
+      methods: ['GetEndpoint'],
+      does: { kind: 'pass' },
+    },
+    {
+      types: ['Microsoft.AspNetCore.Http.EndpointMetadataCollection'],
+      methods: ['GetMetadata', 'GetRequiredMetadata'],
+      does: { kind: 'endpoint-metadata' },
     },
     {
       types: ['Microsoft.AspNetCore.Routing.RoutingHttpContextExtensions'],

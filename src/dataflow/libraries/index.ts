@@ -7,6 +7,7 @@ import { dapper } from './dapper.ts';
 import { efCore } from './ef-core.ts';
 import { finbuckle } from './finbuckle.ts';
 import { identity } from './identity.ts';
+import { identityServer } from './identity-server.ts';
 import { inMemory } from './in-memory.ts';
 import type { Library } from './library.ts';
 import { linq } from './linq.ts';
@@ -36,6 +37,7 @@ export const libraries: readonly Library[] = [
   inMemory,
   collections,
   finbuckle,
+  identityServer,
   mappers,
   linq,
 ];

@@ -30,6 +30,7 @@ export type PropertyMeaning =
   | 'services'
   | 'same'
   | 'identity'
+  | 'tenant'
   | 'input';
 export type InjectedMeaning = 'principal' | 'context' | 'request';
 
@@ -45,6 +46,8 @@ export type Meaning =
   | { readonly kind: 'join' }
   /** Every query of the entity asks for the caller's tenant. */
   | { readonly kind: 'tenant-filter' }
+  /** A step of a protocol whose objects the library hands out and looks after itself: none of a user's. */
+  | { readonly kind: 'protocol' }
   /** A condition on every query of the entity. */
   | { readonly kind: 'query-filter'; readonly predicate: readonly string[] }
   /** Executes the query, perhaps with one more condition. */
@@ -135,6 +138,8 @@ export type Meaning =
   | { readonly kind: 'respond'; readonly value: readonly string[] }
   /** Answers without data; what comes after a filter does not run. */
   | { readonly kind: 'refuse' }
+  /** An object of the type argument among the metadata of the endpoint, if it is there. */
+  | { readonly kind: 'endpoint-metadata' }
   /** A requirement is met. */
   | { readonly kind: 'succeed' }
   | {

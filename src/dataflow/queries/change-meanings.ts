@@ -1,4 +1,5 @@
 import { selfType } from '../../symbols/index.ts';
+import { storedIn } from '../execution/assignments.ts';
 import { recordChanges } from '../execution/compose.ts';
 import { current } from '../execution/heap.ts';
 import type { LibraryCall } from '../execution/machine.ts';
@@ -95,6 +96,12 @@ export function write(
     const isMany = operation.arguments.some((a) => (a.parameter?.name ?? a.name) === 'collection');
     keep(store, isMany ? elements(given, world, frame) : listed(given), world, frame);
     return values.call('written', [values.literal(siteOf(call))], operation.type);
+  }
+  if (store?.kind === 'member' && given !== undefined && storedIn(store) !== undefined) {
+    // What is put into a collection of a stored object, or taken out of it, changes that object once the store is told.
+    const change = { action: 'update', target: store.base, member: store.name, value: given } as const;
+    world.changes = [...world.changes, { ...change, location: operation.location }];
+    return undefined;
   }
   if (store === undefined || (isCollection(store) && store.kind !== 'query')) return undefined;
   for (const one of objects(given, call)) add(current(values, world, one), members(current(values, world, one)));

@@ -9,6 +9,7 @@ import { queryOf, rootOf } from '../values/walk.ts';
 import { bind, change, save, write } from './change-meanings.ts';
 import { put } from './collections.ts';
 import { declaredAccess, declaredGuard } from './declared-meanings.ts';
+import { endpointMetadata } from './endpoint-metadata.ts';
 import { filter } from './filter-meanings.ts';
 import { argument, listed, siteOf, subject } from './library-call.ts';
 import * as linq from './linq-meanings.ts';
@@ -20,11 +21,15 @@ import { command, commandParameter, sql } from './sql-meanings.ts';
 /** What a call does, by what its library's file says; undefined when it cannot be told here, so that the call is one like any other. */
 export function interpret(meaning: Meaning, call: LibraryCall): readonly Result[] | undefined {
   if (meaning.kind === 'mediate') return mediate(call, meaning.request, meaning.handlers, meaning.behaviors);
+  if (meaning.kind === 'endpoint-metadata') return endpointMetadata(call);
   const value = meaningOf(meaning, call);
   return value === undefined ? undefined : [{ world: call.world, value }];
 }
 
-function meaningOf(meaning: Exclude<Meaning, { kind: 'mediate' }>, call: LibraryCall): Value | undefined {
+function meaningOf(
+  meaning: Exclude<Meaning, { kind: 'mediate' | 'endpoint-metadata' }>,
+  call: LibraryCall,
+): Value | undefined {
   switch (meaning.kind) {
     case 'entities': {
       const entity = entityArgument(call);
@@ -47,6 +52,11 @@ function meaningOf(meaning: Exclude<Meaning, { kind: 'mediate' }>, call: Library
       return linq.join(call);
     case 'tenant-filter':
       return undefined;
+    case 'protocol': {
+      const { frame, receiver, arguments: args } = call;
+      const { values } = frame.machine;
+      return values.call(call.method.definition.name, receiver === undefined ? args : [receiver, ...args]);
+    }
     case 'query-filter':
       return linq.queryFilter(call, meaning.predicate);
     case 'load':

@@ -50,9 +50,15 @@ export class Knowledge implements LibraryKnowledge {
     name: string,
     receiver: Value | undefined,
     on: TypeReference | undefined,
-    { location, world, frame }: UnresolvedCall,
+    { operands, location, world, frame }: UnresolvedCall,
   ): Value | undefined {
-    const rule = on?.kind === 'named' ? this.#index.rule(on.name, name) : undefined;
+    const rule =
+      on?.kind === 'named'
+        ? this.#index.rule(on.name, name)
+        : on?.kind === 'unresolved' && on.text !== ''
+          ? this.#index.ruleOfUnknown(on.text, name)
+          : undefined;
+    if (rule?.does.kind === 'protocol') return this.#machine.values.call(name, operands);
     const [entity] = on?.kind === 'named' ? on.typeArguments : [];
     if (rule?.does.kind !== 'tenant-filter' || entity?.kind !== 'named' || receiver === undefined) return undefined;
     const { values } = this.#machine;
@@ -83,7 +89,7 @@ export class Knowledge implements LibraryKnowledge {
 
   /** What a property of the framework stands for; undefined leaves it to its code. */
   property(owner: string, name: string, base: Value | undefined, type: TypeReference): Value | undefined {
-    const meaning = this.#index.properties.get(`${owner}.${name}`);
+    const meaning = this.#index.properties.get(`${owner}.${name}`) ?? this.#index.propertyOfUnknown(owner, name);
     if (meaning === undefined) return undefined;
     const { values } = this.#machine;
     switch (meaning) {
@@ -91,6 +97,8 @@ export class Knowledge implements LibraryKnowledge {
         return values.principal;
       case 'identity':
         return values.call(name, [values.principal]);
+      case 'tenant':
+        return values.call('tenant', [values.principal]);
       case 'context':
         return values.context('http');
       case 'request':

@@ -11,6 +11,8 @@ export class LibraryIndex {
   readonly #program: Program;
   readonly #calls = new Map<string, { readonly rule: CallRule; readonly library: string }>();
   readonly properties = new Map<string, PropertyMeaning>();
+  /** By the names of their classes without namespace, of classes that mean something by their name alone. */
+  readonly #ofUnknown = new Map<string, PropertyMeaning>();
   readonly injected = new Map<string, InjectedMeaning>();
   readonly stores = new Map<string, { readonly at: number; readonly library: string }>();
   readonly #found = new WeakMap<object, { readonly rule: CallRule; readonly library: string } | null>();
@@ -26,8 +28,11 @@ export class LibraryIndex {
             const key = `${type}.${method}`;
             if (!this.#calls.has(key)) this.#calls.set(key, { rule, library: library.name });
           }
-      for (const [key, meaning] of Object.entries(library.properties ?? {}))
+      for (const [key, meaning] of Object.entries(library.properties ?? {})) {
         if (!this.properties.has(key)) this.properties.set(key, meaning);
+        if (meaning === 'tenant')
+          this.#ofUnknown.set(key.replace(/`\d+/, '').replace(/^.*\.(?=\w+\.\w+$)/, ''), meaning);
+      }
       for (const [key, meaning] of Object.entries(library.injected ?? {})) this.injected.set(key, meaning);
       for (const [key, at] of Object.entries(library.stores ?? {}))
         if (!this.stores.has(key)) this.stores.set(key, { at, library: library.name });
@@ -37,6 +42,18 @@ export class LibraryIndex {
   /** The rule for a method by its name, whatever its class is like. */
   rule(type: string, method: string): CallRule | undefined {
     return this.#calls.get(`${type}.${method}`)?.rule;
+  }
+
+  /** The rule for a method of a class that is not at hand and is named without its namespace. */
+  ruleOfUnknown(simpleName: string, method: string): CallRule | undefined {
+    for (const [key, { rule }] of this.#calls)
+      if (rule.does.kind === 'protocol' && key.endsWith(`.${simpleName}.${method}`)) return rule;
+    return undefined;
+  }
+
+  /** What a property of a class that is not at hand stands for, where the class is named without its namespace. */
+  propertyOfUnknown(simpleName: string, property: string): PropertyMeaning | undefined {
+    return simpleName.includes('.') ? undefined : this.#ofUnknown.get(`${simpleName}.${property}`);
   }
 
   ruleFor({

@@ -1,3 +1,4 @@
+import type { TypeReference } from '../../symbols/index.ts';
 import type { Values } from './intern.ts';
 import { Dependence, type LiteralValue, type QueryValue, type Value } from './value.ts';
 
@@ -96,7 +97,7 @@ const SPEAKING_FLAG =
  */
 export function isRelevant(value: Value): boolean {
   const { principal, load, opaque } = Dependence;
-  if (routeParameterAsked(value) !== undefined) return true;
+  if (routeParameterAsked(value) !== undefined || missingMetadata(value) !== undefined) return true;
   if ((value.flags & (principal | load | opaque)) === 0) return false;
   switch (value.kind) {
     case 'equal': {
@@ -118,6 +119,20 @@ export function isRelevant(value: Value): boolean {
     default:
       return true;
   }
+}
+
+const METADATA = 'endpoint metadata';
+
+/** The object of a type among the metadata of the endpoint that is served. */
+export function metadataAsked(values: Values, type: TypeReference): Value {
+  return values.call(METADATA, [values.type(type)], type);
+}
+
+/** The type of the object of which a condition says that it is not among the metadata of the endpoint; undefined for other conditions. */
+export function missingMetadata(value: Value): TypeReference | undefined {
+  if (value.kind !== 'is-null' || value.operand.kind !== 'call' || value.operand.name !== METADATA) return undefined;
+  const [type] = value.operand.operands;
+  return type?.kind === 'type' ? type.type : undefined;
 }
 
 /** The route parameter of which it is asked whether the route has it (`RouteValues.TryGetValue(name, …)`); undefined for other conditions. */

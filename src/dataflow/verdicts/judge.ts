@@ -61,7 +61,7 @@ export function effectsOf(endpoint: Endpoint, body: EndpointBody, ownership: Own
     const owned = ownership.of(effect.entity);
     return { ...effect, ownership: owned, mistaken: mistakenCheck(effect.mistakes, owned) };
   });
-  return { endpoint, body, effects, restriction: restrictionOf(endpoint, body.asks) };
+  return { endpoint, body, effects, restriction: restrictionOf(endpoint, body) };
 }
 
 /** What the endpoints show of each other. */

@@ -1,5 +1,5 @@
 import type { Endpoint, Requirement } from '../../aspnetcore/model.ts';
-import type { RequirementAsks } from '../endpoint-body.ts';
+import type { EndpointBody } from '../endpoint-body.ts';
 
 /** To whom authorization restricts an endpoint beyond being known. */
 export interface Restriction {
@@ -9,10 +9,10 @@ export interface Restriction {
   readonly kind: 'roles' | 'code';
 }
 
-/** `asks`: what the application's own requirements ask for, by the code of their handlers. */
+/** @param body what the application's own requirements ask for, by the code of their handlers */
 export function restrictionOf(
   { layers, access }: Endpoint,
-  asks: RequirementAsks | undefined,
+  { asks, askedFor }: Pick<EndpointBody, 'asks' | 'askedFor'>,
 ): Restriction | undefined {
   if (access === 'anonymous' || access === 'unspecified') return undefined;
   const requirements = layers.filter((l) => l.effective && l.kind !== 'allow-anonymous').flatMap((l) => l.requirements);
@@ -22,7 +22,9 @@ export function restrictionOf(
   if (code.length === 0) return undefined;
   const others = code.some((r) => r.kind !== 'custom');
   if (asks === 'anyone' && !others) return undefined;
-  return { text: code.map(text).sort().join(', '), kind: asks === 'people' ? 'roles' : 'code' };
+  const words = [...new Set(code.map(text))].sort().join(', ');
+  const said = [...new Set(askedFor)].sort().join(', ');
+  return { text: said === '' ? words : `${words} (${said})`, kind: asks === 'people' ? 'roles' : 'code' };
 }
 
 /** A scope says what a client may ask for, not whose data. */

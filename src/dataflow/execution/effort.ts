@@ -1,0 +1,27 @@
+import { type MethodBody, visitBody } from '../../symbols/index.ts';
+
+const known = new WeakMap<MethodBody, number>();
+
+/** Of a method without branches: there is one way through it. */
+const STRAIGHT = 0.2;
+
+/**
+ * What executing a body costs, in methods. Ways through the code are what costs: one without branches is cheap, and one that calls nothing either (an
+ * accessor, a constructor that stores what it is given) costs nothing.
+ */
+export function effort(body: MethodBody): number {
+  let found = known.get(body);
+  if (found === undefined) {
+    found = body.blocks.length > 1 ? 1 : calls(body) ? STRAIGHT : 0;
+    known.set(body, found);
+  }
+  return found;
+}
+
+function calls(body: MethodBody): boolean {
+  let found = false;
+  visitBody(body, ({ kind }) => {
+    found ||= kind === 'call' || kind === 'invoke' || kind === 'new' || kind === 'property' || kind === 'dynamic';
+  });
+  return found;
+}
