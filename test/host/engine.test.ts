@@ -7,8 +7,12 @@ const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 describe('flags of the engine', () => {
   it('are set where the engine has them, which Node 20 does and later ones do not', () => {
-    assert.deepEqual(scanFlags('11.3.244.8-node.38'), ['--interrupt-budget=1000000']);
-    for (const later of ['12.4.254.21-node.57', '13.6.233.17-node.63']) assert.deepEqual(scanFlags(later), []);
+    assert.deepEqual(scanFlags('11.3.244.8-node.38'), [
+      '--interrupt-budget=400000',
+      '--max-inlined-bytecode-size-cumulative=150',
+    ]);
+    for (const later of ['12.4.254.21-node.57', '13.6.233.17-node.63'])
+      assert.deepEqual(scanFlags(later), ['--max-inlined-bytecode-size-cumulative=150']);
   });
 
   it('are no reason for a word on standard error, whatever runs the program', () => {

@@ -4,6 +4,10 @@ const known = new WeakMap<MethodBody, number>();
 
 /** Of a method without branches: there is one way through it. */
 const STRAIGHT = 0.2;
+/** Basic blocks of one that counts as one. */
+const USUAL = 12;
+/** However long a method is, some others can be followed beside it. */
+const LARGEST = 10;
 
 /**
  * What executing a body costs, in methods. Ways through the code are what costs: one without branches is cheap, and one that calls nothing either (an
@@ -12,7 +16,8 @@ const STRAIGHT = 0.2;
 export function effort(body: MethodBody): number {
   let found = known.get(body);
   if (found === undefined) {
-    found = body.blocks.length > 1 ? 1 : calls(body) ? STRAIGHT : 0;
+    const count = body.blocks.length;
+    found = count > 1 ? Math.min(LARGEST, Math.max(1, count / USUAL)) : calls(body) ? STRAIGHT : 0;
     known.set(body, found);
   }
   return found;

@@ -12,6 +12,9 @@ import type { Implementations } from './implementations.ts';
 import type { Machine, ServiceLookup } from './machine.ts';
 import type { RequestState } from './request-state.ts';
 
+/** What a constructor calls is followed, what that calls in turn is not: that sets up more than it tells of fields. */
+const CONSTRUCTOR_DEPTH = 5;
+
 /** What stands behind services as far as values go: what their constructors leave in their fields. */
 export class Services implements ServiceLookup {
   readonly #machine: Machine;
@@ -80,7 +83,7 @@ export class Services implements ServiceLookup {
         { definition: widest, containingType: current.type, typeArguments: [] },
         receiver,
         args,
-        4,
+        CONSTRUCTOR_DEPTH,
       );
       for (const [name, value] of summary?.outcomes[0]?.heap.get(receiver.id) ?? []) result.set(name, value);
     }

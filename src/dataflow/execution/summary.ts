@@ -75,7 +75,10 @@ export class Recorder {
     // What holds in no case but one of the many does not protect: the last variant stands for all further ones.
     if (variants.length >= VARIANT_LIMIT) {
       const last = variants.pop() as Happening;
-      const { facts, isLossy } = eitherOf([last.facts, happening.facts], this.#values);
+      const { facts, isLossy } =
+        happening.event.kind === 'unfollowed'
+          ? { facts: last.facts.common(happening.facts), isLossy: true }
+          : eitherOf([last.facts, happening.facts], this.#values);
       const isMerged = isLossy || last.isMerged === true || happening.isMerged === true;
       variants.push({ event: last.event, facts, ...(isMerged ? { isMerged } : {}) });
     } else variants.push(happening);
