@@ -121,7 +121,7 @@ export function* intrinsicKeys(
   yield methodKey(declaring.metadataName, name);
   if (explicitInterface?.kind === 'named')
     yield methodKey(explicitInterface.name, name.slice(name.lastIndexOf('.') + 1));
-  if (declaring.origin === 'source') return;
+  if (declaring.origin !== 'reference') return;
   for (let base = declaring.baseType; base?.kind === 'named'; base = program.resolve(base)?.baseType) {
     // That an object can be made says nothing about what its own constructor does.
     if (name === '.ctor' && base.name === 'System.Object') return;

@@ -1,3 +1,4 @@
+import { httpRuleLines } from './http-rule-lines.ts';
 import type { ProtoFile, ProtoMethod, ProtoService } from './parse-proto.ts';
 
 /**
@@ -15,15 +16,11 @@ export function serviceClasses(file: ProtoFile): string | undefined {
 }
 
 function serviceClass({ name, methods }: ProtoService, file: ProtoFile): string {
-  // Streams of requests have no counterpart in HTTP (JsonTranscodingProviderServiceBinder.cs).
-  const rules = methods
-    .filter((m) => !m.streamsRequest)
-    .flatMap((m) => m.httpRules.map(({ verb, path }) => `${m.name} ${verb} ${path}`));
   const fullName = file.package === '' ? name : `${file.package}.${name}`;
   return `public static partial class ${name}
 {
   static readonly string __ServiceName = "${fullName}";
-  static readonly string __HttpRules = ${JSON.stringify(rules.join('\n'))};
+  static readonly string __HttpRules = ${JSON.stringify(httpRuleLines(methods))};
   public abstract partial class ${name}Base
   {
 ${methods.map((method) => `    ${serviceMethod(method, file)}`).join('\n')}

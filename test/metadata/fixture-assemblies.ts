@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { analyze } from '../../src/app/analyze.ts';
@@ -14,10 +13,9 @@ type InventoryJson = ReturnType<typeof inventoryJson>;
 
 const folder = resolve(fileURLToPath(new URL('../fixtures/assemblies', import.meta.url)));
 
-/** The compiled application of a fixture; undefined when it is not among the committed ones. */
-export function fixtureAssembly(fixture: Fixture, configuration: Configuration): string | undefined {
-  const path = join(folder, configuration, fixture.name, `${basename(fixture.project, '.csproj')}.dll`);
-  return existsSync(path) ? path : undefined;
+/** The compiled application of a fixture, which `scripts/fixtures/build-assemblies.mjs` makes. */
+export function fixtureAssembly(fixture: Fixture, configuration: Configuration): string {
+  return join(folder, configuration, fixture.name, `${basename(fixture.project, '.csproj')}.dll`);
 }
 
 export function inventoryOf(input: string): InventoryJson {

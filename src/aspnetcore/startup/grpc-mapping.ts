@@ -10,6 +10,7 @@ import {
 import { methodAttributes } from '../attributes/inherited-attributes.ts';
 import { attributeMetadata } from '../authorization/attribute-metadata.ts';
 import { subject } from './arguments.ts';
+import { describedHttpRules } from './grpc-descriptor.ts';
 import { typeMetadata } from './object-metadata.ts';
 import { routeBuilderOf } from './roles.ts';
 import { conventionBuilder, mapRoute } from './route-mapping.ts';
@@ -60,7 +61,12 @@ function serviceOf(symbol: TypeSymbol, call: CallSite): GrpcService | undefined 
     };
     const name = textOf('__ServiceName');
     const methods = base.methods.filter((m) => m.isVirtual && !m.isStatic).map((m) => m.name);
-    if (name !== undefined) return { name, methods, httpRules: textOf('__HttpRules') };
+    if (name === undefined) continue;
+    return {
+      name,
+      methods,
+      httpRules: textOf('__HttpRules') ?? describedHttpRules(container, name, call.context.program),
+    };
   }
   return undefined;
 }
