@@ -45,6 +45,12 @@ const cases: readonly Case[] = [
     verdict: 'guarded',
   },
   {
+    what: 'a file that the identifier names, behind an abstraction of the file system',
+    services: 'Shop shop, IFileSystem files',
+    body: `${LOAD} ${CHECK} await files.File.WriteAllTextAsync(files.Path.Join("orders", id.ToString()), "x"); ${SAVE}`,
+    verdict: 'guarded',
+  },
+  {
     what: 'an extension method of a text',
     services: 'Shop shop',
     body: `${LOAD} ${CHECK} order.Status = status.WithoutAccents(); await shop.SaveChangesAsync(); return NoContent();`,

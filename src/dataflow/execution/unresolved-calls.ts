@@ -88,7 +88,7 @@ function isPlain(type: TypeReference): boolean {
   return PLAIN.test(type.name);
 }
 
-/** What an object and its type are called. */
+/** What an object and its type are called, and what it is a part of. */
 function namesOf(operation: Operation | undefined): readonly string[] {
   if (operation === undefined) return [];
   const { type } = operation;
@@ -100,8 +100,12 @@ function namesOf(operation: Operation | undefined): readonly string[] {
         : operation.kind === 'parameter'
           ? operation.parameter.name
           : undefined;
-  const typeName = type.kind === 'named' ? type.name : type.kind === 'unresolved' ? type.text : undefined;
-  return [own, typeName].flatMap((n) => (n === undefined ? [] : [simple(n)]));
+  const owner = operation.kind === 'property' ? textOf(operation.property.containingType) : undefined;
+  return [own, textOf(type), owner].flatMap((n) => (n === undefined ? [] : [simple(n)]));
+}
+
+function textOf(type: TypeReference): string | undefined {
+  return type.kind === 'named' ? type.name : type.kind === 'unresolved' ? type.text : undefined;
 }
 
 /** `<cache>P`, `A.B.Lock`1` → `cache`, `Lock`. */
