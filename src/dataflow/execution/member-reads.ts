@@ -13,7 +13,7 @@ import { depends, type Value } from '../values/value.ts';
 import { callMethod } from './call-methods.ts';
 import { closed } from './frame.ts';
 import { current, heapKey, readMember } from './heap.ts';
-import type { Frame, Result } from './machine.ts';
+import type { DispatchedMethod, Frame, Result } from './machine.ts';
 import { evaluateAll, single } from './result.ts';
 import { boundProperty } from './sent-values.ts';
 import type { World } from './world.ts';
@@ -116,8 +116,13 @@ function readProperty(
       containingType: owner as NamedTypeReference,
       typeArguments: [],
     };
-    const results = callAccessor(reference, base, operation, world, frame);
-    if (results !== undefined) return results;
+    const targets = accessors(reference, base, frame);
+    if (targets.some((t) => t.definition.hasBody))
+      return callMethod(reference, base, [], operation, world, frame, false, targets);
+    // An interface's property that its one implementation keeps in a field.
+    const [only] = targets;
+    if (base.kind === 'service' && targets.length === 1 && only?.on !== undefined)
+      return single(world, read(frame.machine.values.service(only.on), property.name, type, world, frame));
   }
   const value = read(base, property.name, type, world, frame);
   const declaring = property.symbol?.containingType;
@@ -131,20 +136,11 @@ function readProperty(
   return single(world, machine.values.call(property.name, [base], type, reason));
 }
 
-/** Calls a property's getter where its code is at hand; undefined when it is not. */
-function callAccessor(
-  method: MethodReference,
-  base: Value,
-  operation: PropertyOperation,
-  world: World,
-  frame: Frame,
-): readonly Result[] | undefined {
+/** The getters that may run for a property. */
+function accessors(method: MethodReference, base: Value, frame: Frame): readonly DispatchedMethod[] {
   const { machine } = frame;
   const within = frame.receiver && machine.types.of(frame.receiver)?.name;
-  const targets = machine.libraries.dispatch(method, base, within);
-  return targets.some((t) => t.definition.hasBody)
-    ? callMethod(method, base, [], operation, world, frame, false, targets)
-    : undefined;
+  return machine.libraries.dispatch(method, base, within);
 }
 
 /** Accessors of data hold what was stored; code of the author's, and interfaces that services implement, are followed. */

@@ -30,7 +30,8 @@ export function unresolved(
   const infrastructure = infrastructureNamed(named);
   if (infrastructure === 'cache') return ofCache(name, operands, type, world, frame);
   const reason = infrastructure === undefined ? `the call of ${name} could not be resolved` : undefined;
-  const value = machine.values.call(name, operands, type, reason);
+  // Infrastructure itself is nobody's: what it gives hangs on what it is given.
+  const value = machine.values.call(name, infrastructure === undefined ? operands : args, type, reason);
   if (reason !== undefined && !frame.inTree)
     frame.recorder.add({ event: { kind: 'unfollowed', name, reason, operands, location }, facts: world.facts });
   return withCallbacks(undefined, operands, args, value, world, frame);
