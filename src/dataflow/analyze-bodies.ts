@@ -10,6 +10,7 @@ import { type EndpointFacts, runEndpoint } from './endpoints/run-endpoint.ts';
 import { Implementations } from './execution/implementations.ts';
 import type { Machine } from './execution/machine.ts';
 import { Execution } from './execution/machine-execution.ts';
+import { QuietMethods } from './execution/quiet-methods.ts';
 import { RequestState } from './execution/request-state.ts';
 import { judgeBodies } from './judge-bodies.ts';
 import { libraries } from './libraries/index.ts';
@@ -55,6 +56,7 @@ export function readBodies(
   const known = library === undefined ? libraries : [library, ...libraries];
   const implementations = new Implementations(program, registrations);
   const index = new LibraryIndex(program, known, requirementsByPolicy(applications));
+  const quiet = new QuietMethods(program, index, implementations);
   const newMachine = (): Machine => new Execution(program, implementations, state, (m) => new Knowledge(m, index));
   const state = new RequestState(program, implementations, newMachine);
   const first = newMachine();
@@ -67,7 +69,7 @@ export function readBodies(
     const machine = newMachine();
     const context = protectionContext(machine, filtering);
     const facts = group.map((at) => [at, runEndpoint(endpoints[at] as Endpoint, machine)] as const);
-    for (const [at, one] of facts) bodies.set(at, endpointBody(one, context, program));
+    for (const [at, one] of facts) bodies.set(at, endpointBody(one, context, program, quiet));
   }
   const contexts = contextEntities(program);
   const read = [...bodies.values()];
@@ -82,7 +84,12 @@ export function readBodies(
   };
 }
 
-function endpointBody(facts: EndpointFacts, context: ProtectionContext, program: Program): EndpointBody {
+function endpointBody(
+  facts: EndpointFacts,
+  context: ProtectionContext,
+  program: Program,
+  quiet: QuietMethods,
+): EndpointBody {
   const { access } = facts.endpoint;
   const isOpen = access === 'anonymous' || access === 'unspecified';
   return {
@@ -90,7 +97,7 @@ function endpointBody(facts: EndpointFacts, context: ProtectionContext, program:
     met: metIdentities(facts),
     entities: askedEntities(facts),
     sent: sentObjects(facts, context.entities),
-    blindSpot: blindSpot(facts, context),
+    blindSpot: blindSpot(facts, context, quiet),
     isOfLibrary: isOfLibrary(facts.endpoint),
     asks: facts.asks,
     askedFor: facts.askedFor,

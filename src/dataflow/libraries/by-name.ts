@@ -1,3 +1,5 @@
+import type { Operation } from '../../symbols/index.ts';
+
 /*
  * What packages that are not at hand are for, as far as the names of their types and of what holds them say it: infrastructure that keeps no objects of
  * users of its own. A cache has what was read elsewhere: what it does not have, the code reads from the store.
@@ -8,8 +10,9 @@ const CACHE = /cache|lru|memoiz/i;
 const OTHER =
   /lock(er|s|ing)?$|mutex|semaphore|^_?log(s|ger|ging)?$|logger$|metric|telemetry|tracer$|stopwatch|throttl|ratelimit|circuitbreaker/i;
 
-/** @param names of a type and of the member that holds an object of it; plain, without arguments */
-export function infrastructureNamed(names: readonly string[]): Infrastructure | undefined {
+/** What something is for that a call is made on. */
+export function infrastructureOf(receiver: Operation | undefined): Infrastructure | undefined {
+  const names = namesOf(receiver);
   if (names.some((n) => CACHE.test(n))) return 'cache';
   return names.some((n) => OTHER.test(n)) ? 'other' : undefined;
 }
@@ -18,4 +21,26 @@ export function infrastructureNamed(names: readonly string[]): Infrastructure | 
 export function asksCache(method: string): 'tests' | 'gets' | undefined {
   if (/^(TryGet|Contains|Exists|IsSet)/.test(method)) return 'tests';
   return /^(Get|Find|Read|Peek)(?!Or)/.test(method) ? 'gets' : undefined;
+}
+
+/** What an object and its type are called. */
+function namesOf(operation: Operation | undefined): readonly string[] {
+  if (operation === undefined) return [];
+  const { type } = operation;
+  const own =
+    operation.kind === 'field'
+      ? operation.field.name
+      : operation.kind === 'property'
+        ? operation.property.name
+        : operation.kind === 'parameter'
+          ? operation.parameter.name
+          : undefined;
+  const typeName = type.kind === 'named' ? type.name : type.kind === 'unresolved' ? type.text : undefined;
+  return [own, typeName].flatMap((n) => (n === undefined ? [] : [simple(n)]));
+}
+
+/** `<cache>P`, `A.B.Lock`1` → `cache`, `Lock`. */
+function simple(name: string): string {
+  const member = /^<(.+)>/.exec(name)?.[1] ?? name;
+  return member.replace(/`\d+$/, '').replace(/^.*[.+]/, '');
 }
