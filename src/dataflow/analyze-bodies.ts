@@ -10,6 +10,7 @@ import { type EndpointFacts, runEndpoint } from './endpoints/run-endpoint.ts';
 import { Implementations } from './execution/implementations.ts';
 import type { Machine } from './execution/machine.ts';
 import { Execution } from './execution/machine-execution.ts';
+import { QuietMethods } from './execution/quiet-methods.ts';
 import { RequestState } from './execution/request-state.ts';
 import { judgeBodies } from './judge-bodies.ts';
 import { libraries } from './libraries/index.ts';
@@ -56,6 +57,7 @@ export function readBodies(
   const known = library === undefined ? libraries : [library, ...libraries];
   const implementations = new Implementations(program, registrations);
   const index = new LibraryIndex(program, known, requirementsByPolicy(applications));
+  const quiet = new QuietMethods(program, index, implementations);
   const newMachine = (): Machine => new Execution(program, implementations, state, (m) => new Knowledge(m, index));
   const state = new RequestState(program, implementations, newMachine);
   const first = newMachine();
@@ -68,7 +70,7 @@ export function readBodies(
     const machine = newMachine();
     const context = protectionContext(machine, filtering);
     const facts = group.map((at) => [at, runEndpoint(endpoints[at] as Endpoint, machine)] as const);
-    for (const [at, one] of facts) bodies.set(at, endpointBody(one, context, program));
+    for (const [at, one] of facts) bodies.set(at, endpointBody(one, context, program, quiet));
   }
   const contexts = contextEntities(program);
   const read = [...bodies.values()];
@@ -83,7 +85,12 @@ export function readBodies(
   };
 }
 
-function endpointBody(facts: EndpointFacts, context: ProtectionContext, program: Program): EndpointBody {
+function endpointBody(
+  facts: EndpointFacts,
+  context: ProtectionContext,
+  program: Program,
+  quiet: QuietMethods,
+): EndpointBody {
   const { access } = facts.endpoint;
   const provers = new Provers(context);
   const isOpen = access === 'anonymous' || access === 'unspecified';
@@ -92,7 +99,7 @@ function endpointBody(facts: EndpointFacts, context: ProtectionContext, program:
     met: metIdentities(facts),
     entities: askedEntities(facts),
     sent: sentObjects(facts, context.entities),
-    blindSpot: blindSpot(facts, provers),
+    blindSpot: blindSpot(facts, provers, quiet),
     isOfLibrary: isOfLibrary(facts.endpoint),
     asks: facts.asks,
     askedFor: facts.askedFor,

@@ -3,6 +3,7 @@ import type { BodyFacts, ObjectAccess } from './body-facts.ts';
 import type { DeclaredEntities, ReadBodies } from './endpoint-body.ts';
 import { Ownership } from './ownership/infer.ts';
 import { compareAll, effectsOf, objectAccess } from './verdicts/judge.ts';
+import { ordinaryRequirements } from './verdicts/restriction.ts';
 
 const NOTHING: ObjectAccess = {
   effects: [],
@@ -26,7 +27,10 @@ export function judgeBodies(inventory: Inventory, read: ReadBodies): BodyFacts {
   const met = [...read.metByFilters, ...bodies.flatMap((b) => b.met)];
   const all = new Set([...read.contextEntities, ...bodies.flatMap((b) => b.entities)]);
   const ownership = new Ownership(read.shapes, all, met, read.declared);
-  const effects = new Map(known.map(({ endpoint, body }) => [endpoint, effectsOf(endpoint, body, ownership)]));
+  const ordinary = ordinaryRequirements(inventory.applications);
+  const effects = new Map(
+    known.map(({ endpoint, body }) => [endpoint, effectsOf(endpoint, body, ownership, ordinary)]),
+  );
   const identity = met.find((m) => m.how === 'compared')?.identity;
   const comparison = compareAll([...effects.values()], identity ?? 'User.FindFirstValue(ClaimTypes.NameIdentifier)');
   const accesses = new Map<Endpoint, ObjectAccess>();

@@ -1,5 +1,5 @@
 import type { Argument, Location, MethodReference, TypeReference } from '../../symbols/index.ts';
-import type { QueryValue, Value } from '../values/value.ts';
+import { depends, type QueryValue, type Value } from '../values/value.ts';
 import { withCallbacks } from './callbacks.ts';
 import { compose } from './compose.ts';
 import { closed } from './frame.ts';
@@ -82,7 +82,11 @@ export function notFollowed(
     });
   const made = values.call(definition.name, operands, type, reason);
   const typed = libraries.typed(made, type);
-  const value = typed !== made && typed.kind === 'query' ? unread(typed, reason, frame) : typed;
+  // An operator of queries that is not known: what it asks for is more than the type says.
+  const untold = operands.some((o) => depends(o, 'load'))
+    ? `what ${definition.name} makes of a query is not known`
+    : undefined;
+  const value = typed !== made && typed.kind === 'query' ? unread(typed, reason ?? untold, frame) : typed;
   return withCallbacks(definition, operands, args, value, world, frame);
 }
 

@@ -1,4 +1,4 @@
-import type { Location } from '../../symbols/index.ts';
+import type { LambdaSymbol, Location, MethodReference } from '../../symbols/index.ts';
 import type { Condition, Value } from '../values/value.ts';
 import { mayTouch } from '../values/walk.ts';
 import type { Facts } from './facts.ts';
@@ -34,6 +34,8 @@ export type Event =
       readonly reason: string;
       readonly operands: readonly Value[];
       readonly location: Location | undefined;
+      /** Where its code is at hand and was not followed for a limit, and what it gives back. */
+      readonly code?: { readonly symbol: MethodReference | LambdaSymbol; readonly value: Value };
     };
 
 /** An event with what holds when it happens, on one way. */

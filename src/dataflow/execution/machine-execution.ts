@@ -80,7 +80,7 @@ export class Execution implements Machine {
     const key = `${own}${receiver?.id ?? ''}(${args.map((a) => a.id).join()})${surroundings}`;
     const types = { type: containingType.typeArguments, method: typeArguments };
     const assembly = definition.containingType.assembly;
-    const called = { name: definition.name, type: awaited(substitute(definition.returnType, types)) };
+    const called = { code: method, name: definition.name, type: awaited(substitute(definition.returnType, types)) };
     return this.#remembered(key, called, depth, () => definition.body, definition.parameters, args, {
       receiver,
       closure,
@@ -102,7 +102,7 @@ export class Execution implements Machine {
     }
     const { lambda, closure } = fn;
     const key = `lambda ${fn.id}(${args.map((a) => a.id).join()})`;
-    const called = { name: 'Invoke', type: undefined };
+    const called = { code: lambda, name: 'Invoke', type: undefined };
     return this.#remembered(key, called, depth, () => lambda.body, lambda.parameters, args, {
       receiver: closure.receiver,
       closure,
@@ -155,7 +155,7 @@ export class Execution implements Machine {
   }
 
   /** A call that is not followed is one of which only what it was given is known. */
-  #notFollowed({ name, type }: Called, operands: readonly Value[], reason: string): Summary {
+  #notFollowed({ code, name, type }: Called, operands: readonly Value[], reason: string): Summary {
     const facts = Facts.none;
     const call = this.values.call(name, operands, type, reason);
     const value = type === undefined ? call : this.libraries.typed(call, type);
@@ -163,7 +163,19 @@ export class Execution implements Machine {
       outcomes: [
         { value, facts, changes: [], heap: new Map(), outs: new Map(), saved: false, answered: false, isMerged: false },
       ],
-      happenings: [{ event: { kind: 'unfollowed', name, reason, operands, location: undefined }, facts }],
+      happenings: [
+        {
+          event: {
+            kind: 'unfollowed',
+            name,
+            reason,
+            operands,
+            location: undefined,
+            code: { symbol: code, value: call },
+          },
+          facts,
+        },
+      ],
       checks: [],
       limits: [],
       foreign: [],
@@ -174,6 +186,7 @@ export class Execution implements Machine {
 
 /** What is called, for a call that is not followed. */
 interface Called {
+  readonly code: MethodReference | LambdaSymbol;
   readonly name: string;
   readonly type: TypeReference | undefined;
 }

@@ -2,11 +2,12 @@ import {
   baseTypes,
   type MethodSymbol,
   type NamedTypeReference,
+  selfType,
   substitute,
   type TypeReference,
   type TypeSymbol,
 } from '../../symbols/index.ts';
-import { typeKey } from '../values/type-key.ts';
+import { simpleName, typeKey } from '../values/type-key.ts';
 import type { Value } from '../values/value.ts';
 import type { Implementations } from './implementations.ts';
 import type { Machine, ServiceLookup } from './machine.ts';
@@ -47,7 +48,21 @@ export class Services implements ServiceLookup {
     const told = known === undefined ? this.#state.valueOf(type, name, memberType, this.#machine) : undefined;
     if (told !== undefined) return told;
     if (known === undefined && this.#implementations.isCache(type, name)) return this.#machine.values.null;
+    const symbol = memberType.kind === 'named' ? this.#machine.program.resolve(memberType) : undefined;
+    if (symbol !== undefined && memberType.kind === 'named' && this.#isData(symbol)) {
+      const { values } = this.#machine;
+      const reason = `what ${simpleName(type.name)}.${name} holds is set elsewhere`;
+      return values.call(name, [values.service(type)], memberType, reason);
+    }
     return this.#asService(memberType);
+  }
+
+  /** A class with a key of its own, which nobody registers: its objects are what services work on. */
+  #isData(symbol: TypeSymbol): boolean {
+    if (symbol.kind !== 'class' || symbol.origin === 'reference' || this.isRegistered(symbol.metadataName))
+      return false;
+    const lineage = [symbol, ...baseTypes(selfType(symbol), this.#machine.program).map((b) => b.symbol)];
+    return lineage.some((s) => s.properties.some((p) => p.name === 'Id' && p.setMethod !== undefined));
   }
 
   /** Something of a type that is no data is a service. */

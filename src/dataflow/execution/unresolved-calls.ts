@@ -1,5 +1,5 @@
-import type { CallOperation, Operation, TypeReference } from '../../symbols/index.ts';
-import { asksCache, infrastructureNamed } from '../libraries/by-name.ts';
+import type { CallOperation, TypeReference } from '../../symbols/index.ts';
+import { asksCache, infrastructureOf } from '../libraries/by-name.ts';
 import { depends, isPrincipal, type Value } from '../values/value.ts';
 import { resultsOfCallbacks, withCallbacks } from './callbacks.ts';
 import { closed } from './frame.ts';
@@ -26,8 +26,7 @@ export function unresolved(
   if (known !== undefined) return [{ world, value: known }];
   const type = closed(operation.type, frame);
   if (isFunction(name, operation, operands)) return [{ world, value: machine.values.call(name, operands, type) }];
-  const named = namesOf(operation.receiver);
-  const infrastructure = infrastructureNamed(named);
+  const infrastructure = infrastructureOf(operation.receiver);
   if (infrastructure === 'cache') return ofCache(name, operands, type, world, frame);
   const reason = infrastructure === undefined ? `the call of ${name} could not be resolved` : undefined;
   // Infrastructure itself is nobody's: what it gives hangs on what it is given.
@@ -87,30 +86,4 @@ function isPlain(type: TypeReference): boolean {
   if (type.kind !== 'named') return false;
   if (type.name === 'System.Nullable`1') return type.typeArguments.every(isPlain);
   return PLAIN.test(type.name);
-}
-
-/** What an object and its type are called, and what it is a part of. */
-function namesOf(operation: Operation | undefined): readonly string[] {
-  if (operation === undefined) return [];
-  const { type } = operation;
-  const own =
-    operation.kind === 'field'
-      ? operation.field.name
-      : operation.kind === 'property'
-        ? operation.property.name
-        : operation.kind === 'parameter'
-          ? operation.parameter.name
-          : undefined;
-  const owner = operation.kind === 'property' ? textOf(operation.property.containingType) : undefined;
-  return [own, textOf(type), owner].flatMap((n) => (n === undefined ? [] : [simple(n)]));
-}
-
-function textOf(type: TypeReference): string | undefined {
-  return type.kind === 'named' ? type.name : type.kind === 'unresolved' ? type.text : undefined;
-}
-
-/** `<cache>P`, `A.B.Lock`1` → `cache`, `Lock`. */
-function simple(name: string): string {
-  const member = /^<(.+)>/.exec(name)?.[1] ?? name;
-  return member.replace(/`\d+$/, '').replace(/^.*[.+]/, '');
 }

@@ -1,3 +1,5 @@
+import type { Operation, TypeReference } from '../../symbols/index.ts';
+
 /*
  * What packages that are not at hand are for, as far as the names of their types and of what holds them say it: infrastructure that keeps no objects of
  * users of its own. A cache has what was read elsewhere: what it does not have, the code reads from the store.
@@ -11,8 +13,9 @@ const OTHER =
 /** Types that stand for `System.IO`, so that tests need no disk (System.IO.Abstractions and its like). */
 const FILES = /^I(FileSystem|File|Path|Directory|FileInfo|DirectoryInfo|FileSystemInfo)$/;
 
-/** @param names of a type and of the member that holds an object of it; plain, without arguments */
-export function infrastructureNamed(names: readonly string[]): Infrastructure | undefined {
+/** What something is for that a call is made on. */
+export function infrastructureOf(receiver: Operation | undefined): Infrastructure | undefined {
+  const names = namesOf(receiver);
   if (names.some((n) => CACHE.test(n))) return 'cache';
   return names.some((n) => OTHER.test(n) || FILES.test(n)) ? 'other' : undefined;
 }
@@ -21,4 +24,30 @@ export function infrastructureNamed(names: readonly string[]): Infrastructure | 
 export function asksCache(method: string): 'tests' | 'gets' | undefined {
   if (/^(TryGet|Contains|Exists|IsSet)/.test(method)) return 'tests';
   return /^(Get|Find|Read|Peek)(?!Or)/.test(method) ? 'gets' : undefined;
+}
+
+/** What an object and its type are called, and what it is a part of. */
+function namesOf(operation: Operation | undefined): readonly string[] {
+  if (operation === undefined) return [];
+  const { type } = operation;
+  const own =
+    operation.kind === 'field'
+      ? operation.field.name
+      : operation.kind === 'property'
+        ? operation.property.name
+        : operation.kind === 'parameter'
+          ? operation.parameter.name
+          : undefined;
+  const owner = operation.kind === 'property' ? textOf(operation.property.containingType) : undefined;
+  return [own, textOf(type), owner].flatMap((n) => (n === undefined ? [] : [simple(n)]));
+}
+
+function textOf(type: TypeReference): string | undefined {
+  return type.kind === 'named' ? type.name : type.kind === 'unresolved' ? type.text : undefined;
+}
+
+/** `<cache>P`, `A.B.Lock`1` → `cache`, `Lock`. */
+function simple(name: string): string {
+  const member = /^<(.+)>/.exec(name)?.[1] ?? name;
+  return member.replace(/`\d+$/, '').replace(/^.*[.+]/, '');
 }

@@ -40,7 +40,7 @@ function isNamed(value: Value): boolean {
 }
 
 /** A record that was looked up by the caller's identity and nothing else. */
-function isOwnRecord(value: Value): boolean {
+export function isOwnRecord(value: Value): boolean {
   const query = queryOf(value);
   return (
     query !== undefined &&

@@ -3,8 +3,9 @@ import { storedIn } from '../execution/assignments.ts';
 import { recordChanges } from '../execution/compose.ts';
 import { current } from '../execution/heap.ts';
 import type { LibraryCall } from '../execution/machine.ts';
+import { isOwnRecord } from '../proofs/privileges.ts';
 import { elementOf } from '../values/members.ts';
-import type { QueryValue, Value } from '../values/value.ts';
+import { isPrincipal, type QueryValue, type Value } from '../values/value.ts';
 import { elements, keep } from './collections.ts';
 import { argument, listed, siteOf, subject } from './library-call.ts';
 import { keyed, restricted, sourceOf } from './linq-meanings.ts';
@@ -98,8 +99,13 @@ export function write(
     return values.call('written', [values.literal(siteOf(call))], operation.type);
   }
   if (store?.kind === 'member' && given !== undefined && storedIn(store) !== undefined) {
-    // What is put into a collection of a stored object, or taken out of it, changes that object once the store is told.
-    const change = { action: 'update', target: store.base, member: store.name, value: given } as const;
+    // What is put into a collection of a stored object, or taken out of it, changes that object once the store is told; something new of the caller's
+    // own is stored beside it.
+    const one = current(values, world, given);
+    const isOwn = action === 'insert' && one.kind === 'object' && [...one.members.values()].some(isOfCaller);
+    const change = isOwn
+      ? ({ action, target: one, member: undefined, value: undefined } as const)
+      : ({ action: 'update', target: store.base, member: store.name, value: given } as const);
     world.changes = [...world.changes, { ...change, location: operation.location }];
     return undefined;
   }
@@ -114,6 +120,11 @@ export function write(
       ...(world.isMerged ? { isMerged: true } : {}),
     });
   }
+}
+
+/** Whether it says who calls: an identity of the caller's, or the caller's own record. */
+function isOfCaller(value: Value): boolean {
+  return isPrincipal(value) || isOwnRecord(value);
 }
 
 /** The rows that a change by key is about: of the source, of the method's type argument, or of the only class that can be meant. */

@@ -29,6 +29,7 @@ import {
   type UnknownValue,
   type Value,
 } from './value.ts';
+import { queryOf, rootOf } from './walk.ts';
 
 type Bare<V extends Value> = V extends Value ? Omit<V, 'id' | 'flags'> : never;
 
@@ -176,16 +177,20 @@ export class Values {
     );
     const [only] = flat;
     if (flat.length === 1 && only !== undefined) return only;
-    const left = flat.slice(COLLECTION_LIMIT);
-    const kept = left.length > 0 ? [...flat.slice(0, COLLECTION_LIMIT), this.#oneOf(left)] : flat;
+    const kept = flat.length > COLLECTION_LIMIT ? this.#cut(flat) : flat;
     const flags = [...flat, ...kept].reduce((all, v) => all | v.flags, 0);
     return this.intern<ChoiceValue>(`?${ids(kept)}`, flags, { kind: 'choice', values: kept });
   }
 
-  /** One of many values that are not told apart; what they are made of is kept where it hides nothing. */
-  #oneOf(values: readonly Value[]): Value {
-    const isSeen = values.every((v) => (v.flags & ~Dependence.input) === 0);
-    return isSeen ? this.call('one of many', values) : this.unknown('one of many values');
+  /** The first of many values, and that there are more; what is missing matters when it may be of an object that the others are not of. */
+  #cut(flat: readonly Value[]): readonly Value[] {
+    const kept = flat.slice(0, COLLECTION_LIMIT);
+    const roots = [...new Set(kept.map(rootOf))];
+    const mayMatter = flat
+      .slice(COLLECTION_LIMIT)
+      .map(rootOf)
+      .some((v) => (v.flags & (Dependence.load | Dependence.opaque)) !== 0 && !roots.some((r) => protectsNoMore(r, v)));
+    return [...kept, mayMatter ? this.unknown('one of many values') : this.call('one of many values', [])];
   }
 
   type(type: TypeReference): Value {
@@ -202,6 +207,25 @@ export class Values {
     const types = [...typeArguments.type, ...typeArguments.method].map(typeKey);
     return `{${variables.join()};${given.join()};${receiver?.id ?? ''};${types.join()}}`;
   }
+}
+
+/** Whether what protects `a` protects `b` too: it is the same, or `b` is asked for with all its conditions and perhaps more. */
+function protectsNoMore(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  // What was tested of one object is not known of another.
+  if (a.kind === 'load' && a.mode !== 'many') return false;
+  const [weak, strong] = [queryOf(a), queryOf(b)];
+  if (weak === undefined || strong === undefined || weak.unread !== undefined || strong.unread !== undefined)
+    return false;
+  const isSame =
+    weak.source.kind === 'entity' &&
+    strong.source.kind === 'entity' &&
+    weak.source.entity === strong.source.entity &&
+    weak.source.container === strong.source.container &&
+    weak.shape === strong.shape &&
+    (weak.ignoresFilters || !strong.ignoresFilters);
+  const asked = new Set(strong.conditions.map((c) => c.value));
+  return isSame && weak.conditions.every((c) => asked.has(c.value));
 }
 
 function isTrue(value: Value): boolean {

@@ -1,5 +1,6 @@
 import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
 import type { Happening } from '../execution/events.ts';
+import type { QuietMethods } from '../execution/quiet-methods.ts';
 import type { Prover } from '../proofs/prover.ts';
 import type { Provers } from '../proofs/provers.ts';
 import { depends, type Value } from '../values/value.ts';
@@ -9,24 +10,58 @@ import { mayTouch, queryOf, walk } from '../values/walk.ts';
  * What was not followed and may hide an effect on somebody's object; undefined when nothing does. Code that is given nothing of the caller's, or
  * only what is bound to the caller where it is called, cannot touch another's object by what the caller sends.
  */
-export function blindSpot(facts: EndpointFacts, provers: Provers): string | undefined {
+export function blindSpot(facts: EndpointFacts, provers: Provers, quiet: QuietMethods): string | undefined {
   if (!facts.hasCode) return 'the code of its handler is not at hand';
   const [limit] = facts.limits;
   if (limit !== undefined) return `its code was not followed to the end: ${limit}`;
+  const harmless = harmlessness(facts, quiet);
   for (const happening of facts.happenings) {
-    const reason = hidden(happening, provers);
+    const reason = hidden(happening, provers, harmless);
     if (reason !== undefined) return reason;
   }
   return undefined;
 }
 
-function hidden(happening: Happening, provers: Provers): string | undefined {
+/** Whether the call that gives a value can do nothing with what it was given; asked only where it matters, for code has to be read to tell. */
+function harmlessness({ happenings }: EndpointFacts, quiet: QuietMethods): (made: Value) => boolean {
+  const events = new Map<Value, Unfollowed>();
+  for (const { event } of happenings)
+    if (event.kind === 'unfollowed' && event.code !== undefined) events.set(event.code.value, event);
+  return (made) => {
+    const event = events.get(made);
+    return event !== undefined && doesNothing(event, quiet);
+  };
+}
+
+type Unfollowed = Extract<Happening['event'], { kind: 'unfollowed' }>;
+
+/** Whether a call that was not followed for a limit can do nothing with what it was given. */
+function doesNothing({ code, operands }: Unfollowed, quiet: QuietMethods): boolean {
+  if (code === undefined || operands.some((o) => isFunction(o) && !isQuietFunction(o, quiet))) return false;
+  const found = quiet.find(code.symbol);
+  return found === 'quiet' || (found === 'assigns' && !operands.some((o) => depends(o, 'load')));
+}
+
+function isFunction({ kind }: Value): boolean {
+  return kind === 'lambda' || kind === 'delegate' || kind === 'bound';
+}
+
+function isQuietFunction(value: Value, quiet: QuietMethods): boolean {
+  if (value.kind === 'bound') return isQuietFunction(value.target, quiet);
+  if (value.kind === 'delegate') return quiet.find(value.method) === 'quiet';
+  return value.kind === 'lambda' && quiet.find(value.lambda) === 'quiet';
+}
+
+function hidden(happening: Happening, provers: Provers, isHarmless: (made: Value) => boolean): string | undefined {
   const { event } = happening;
-  if (event.kind === 'respond') return answeredUnseen(event.value);
+  if (event.kind === 'respond') return answeredUnseen(event.value, isHarmless);
   if (event.kind !== 'unfollowed') return undefined;
   if (!event.operands.some(mayTouch)) return undefined;
   const prover = provers.for(happening.facts);
-  return event.operands.some((o) => isExposed(o, prover)) ? said(event.name, event.reason) : undefined;
+  const isExposing = event.operands.some((o) => isExposed(o, prover));
+  return isExposing && (event.code === undefined || !isHarmless(event.code.value))
+    ? said(event.name, event.reason)
+    : undefined;
 }
 
 function said(name: string, reason: string): string {
@@ -55,14 +90,14 @@ function isExposed(operand: Value, prover: Prover): boolean {
 }
 
 /** An answer of which only that it is one is known. */
-function answeredUnseen(value: Value): string | undefined {
+function answeredUnseen(value: Value, isHarmless: (made: Value) => boolean): string | undefined {
   let found: string | undefined;
   walk(value, (part) => {
     if (found !== undefined || queryOf(part) !== undefined) return false;
     if (part.kind === 'unknown') found = part.reason;
     const isBlind =
       part.kind === 'call' && part.unfollowed !== undefined && !part.operands.some((o) => depends(o, 'load'));
-    if (isBlind && part.kind === 'call') found = said(part.name, part.unfollowed as string);
+    if (isBlind && part.kind === 'call' && !isHarmless(part)) found = said(part.name, part.unfollowed as string);
     return found === undefined;
   });
   return found;

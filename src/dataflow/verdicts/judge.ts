@@ -56,12 +56,18 @@ interface OwnedEffect extends ProtectedEffect {
   readonly mistaken: MistakenCheck | undefined;
 }
 
-export function effectsOf(endpoint: Endpoint, body: EndpointBody, ownership: Ownership): EndpointEffects {
+/** @param ordinary requirements that restrict nobody */
+export function effectsOf(
+  endpoint: Endpoint,
+  body: EndpointBody,
+  ownership: Ownership,
+  ordinary: ReadonlySet<string>,
+): EndpointEffects {
   const effects = body.effects.map((effect): OwnedEffect => {
     const owned = ownership.of(effect.entity);
     return { ...effect, ownership: owned, mistaken: mistakenCheck(effect.mistakes, owned) };
   });
-  return { endpoint, body, effects, restriction: restrictionOf(endpoint, body) };
+  return { endpoint, body, effects, restriction: restrictionOf(endpoint, body, ordinary) };
 }
 
 /** What the endpoints show of each other. */

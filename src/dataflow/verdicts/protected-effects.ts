@@ -9,8 +9,8 @@ import type { Provers } from '../proofs/provers.ts';
 import type { Entities } from '../queries/entities.ts';
 import type { Values } from '../values/intern.ts';
 import { valueText } from '../values/text.ts';
-import type { Value } from '../values/value.ts';
-import { queryOf } from '../values/walk.ts';
+import { isLiteral, type Value } from '../values/value.ts';
+import { queryOf, walk } from '../values/walk.ts';
 import { publicFlag } from './flags.ts';
 import { mistakesIn, NO_MISTAKES } from './mistakes.ts';
 import { needsSecret } from './public-data.ts';
@@ -44,7 +44,7 @@ export function protectedEffects(
       }
     }
   }
-  return [...groups.values()].map(({ target, happening, protection, all }): ProtectedEffect => {
+  return possible([...groups.values()]).map(({ target, happening, protection, all }): ProtectedEffect => {
     const { event } = happening;
     const { object, effect, action, entity } = target;
     const isGuarded = protection.kind === 'guarded' && protection.guard.kind !== 'query-filter';
@@ -70,6 +70,24 @@ function testsOf({ happenings }: EndpointFacts): ReadonlySet<Value> {
   const tests = new Set<Value>();
   for (const facts of new Set(happenings.map((h) => h.facts))) for (const { value } of facts.list) tests.add(value);
   return tests;
+}
+
+/** Without what is asked for by a member of nothing: that way ends before it. Something is kept of every object that is touched. */
+function possible<T extends { readonly target: Target }>(groups: readonly T[]): readonly T[] {
+  const isPossible = ({ target }: T): boolean =>
+    queryOf(target.object)?.conditions.some((c) => hasMemberOfNothing(c.value)) !== true;
+  const kept = groups.filter(isPossible);
+  const touched = new Set(kept.map(({ target }) => `${target.effect} ${target.entity}`));
+  return groups.filter((g) => isPossible(g) || !touched.has(`${g.target.effect} ${g.target.entity}`));
+}
+
+function hasMemberOfNothing(value: Value): boolean {
+  let found = false;
+  walk(value, (part) => {
+    found ||= part.kind === 'member' && isLiteral(part.base, null);
+    return !found;
+  });
+  return found;
 }
 
 function holderOf(object: Value, { held }: EndpointFacts): Holder | undefined {

@@ -1,4 +1,4 @@
-import type { Endpoint, Requirement } from '../../aspnetcore/model.ts';
+import type { Endpoint, Inventory, Requirement } from '../../aspnetcore/model.ts';
 import type { EndpointBody } from '../endpoint-body.ts';
 
 /** To whom authorization restricts an endpoint beyond being known. */
@@ -9,16 +9,25 @@ export interface Restriction {
   readonly kind: 'roles' | 'code';
 }
 
+/** Requirements of what every endpoint asks for that says nothing else: who meets them is an ordinary caller. */
+export function ordinaryRequirements(applications: Inventory['applications']): ReadonlySet<string> {
+  const policies = applications.flatMap((a) => [a.defaultPolicy, a.fallbackPolicy]);
+  return new Set(policies.flatMap((p) => p?.requirements.flatMap((r) => (r.kind === 'custom' ? [r.type] : [])) ?? []));
+}
+
 /** @param body what the application's own requirements ask for, by the code of their handlers */
 export function restrictionOf(
   { layers, access }: Endpoint,
   { asks, askedFor }: Pick<EndpointBody, 'asks' | 'askedFor'>,
+  ordinary: ReadonlySet<string>,
 ): Restriction | undefined {
   if (access === 'anonymous' || access === 'unspecified') return undefined;
   const requirements = layers.filter((l) => l.effective && l.kind !== 'allow-anonymous').flatMap((l) => l.requirements);
   const people = requirements.filter(namesPeople);
   if (people.length > 0) return { text: people.map(text).sort().join(', '), kind: 'roles' };
-  const code = requirements.filter((r) => r.kind === 'custom' || r.kind === 'assertion' || r.kind === 'unresolved');
+  const code = requirements
+    .filter((r) => r.kind === 'custom' || r.kind === 'assertion' || r.kind === 'unresolved')
+    .filter((r) => r.kind !== 'custom' || askedFor.length > 0 || !ordinary.has(r.type));
   if (code.length === 0) return undefined;
   const others = code.some((r) => r.kind !== 'custom');
   if (asks === 'anyone' && !others) return undefined;
