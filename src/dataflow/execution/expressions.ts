@@ -112,6 +112,8 @@ function evaluateOperator(operation: Operation, world: World, frame: Frame): rea
       ).map((r) => ({ world: r.world, value: concatenated(r.values, frame) }));
     case 'typeof':
       return single(world, values.type(closed(operation.operand, frame)));
+    case 'caught-exception':
+      return single(world, values.call('exception', [], operation.type));
     case 'address-of':
       return evaluate(operation.operand, world, frame);
     case 'dynamic':

@@ -182,14 +182,19 @@ export class Values {
     return this.intern<ChoiceValue>(`?${ids(kept)}`, flags, { kind: 'choice', values: kept });
   }
 
-  /** The first of many values, and that there are more; what is missing matters when it may be of an object that the others are not of. */
+  /**
+   * Some of many values, those first that may be of a stored object, and that there are more; what is missing matters when it may be of an object that
+   * the others are not of.
+   */
   #cut(flat: readonly Value[]): readonly Value[] {
-    const kept = flat.slice(0, COLLECTION_LIMIT);
+    const mayBeStored = (v: Value): boolean => (v.flags & (Dependence.load | Dependence.opaque)) !== 0;
+    const chosen = new Set([...flat.filter(mayBeStored), ...flat].slice(0, COLLECTION_LIMIT));
+    const kept = flat.filter((v) => chosen.has(v));
     const roots = [...new Set(kept.map(rootOf))];
     const mayMatter = flat
-      .slice(COLLECTION_LIMIT)
+      .filter((v) => !chosen.has(v))
       .map(rootOf)
-      .some((v) => (v.flags & (Dependence.load | Dependence.opaque)) !== 0 && !roots.some((r) => protectsNoMore(r, v)));
+      .some((v) => mayBeStored(v) && !roots.some((r) => protectsNoMore(r, v)));
     return [...kept, mayMatter ? this.unknown('one of many values') : this.call('one of many values', [])];
   }
 
