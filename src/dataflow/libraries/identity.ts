@@ -61,6 +61,11 @@ export const identity: Library = {
       does: { kind: 'find', keys: ['userId'] },
     },
     {
+      types: ['Microsoft.AspNetCore.Identity.UserManager`1'],
+      methods: ['IsInRoleAsync', 'GetRolesAsync'],
+      does: { kind: 'role', of: ['user'] },
+    },
+    {
       types: ['System.Security.Claims.ClaimsPrincipal', 'System.Security.Principal.IPrincipal'],
       methods: ['IsInRole', 'HasClaim'],
       does: { kind: 'role' },

@@ -108,7 +108,8 @@ export type Meaning =
   | { readonly kind: 'filter'; readonly operator: 'eq' | 'in' | 'and' | 'or' | 'empty' | 'where' | 'other' }
   /** Something of the caller. */
   | { readonly kind: 'principal' }
-  | { readonly kind: 'role' }
+  /** Whether somebody has a role, or which ones. `of`: who, where it is not what the method is called on. */
+  | { readonly kind: 'role'; readonly of?: readonly string[] }
   | { readonly kind: 'authorize'; readonly resource: readonly string[] }
   | { readonly kind: 'equal' }
   /** What users declare of their own data access. `by`: parameters by the members of the entity that they are compared with. */

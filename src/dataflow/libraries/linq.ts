@@ -25,6 +25,19 @@ const TYPES = [
   'X.PagedList.PagedListExtensions',
   'System.Linq.Dynamic.Core.DynamicQueryableExtensions',
 ];
+/** Collections that say by themselves whether something is in them. */
+const SETS = [
+  'System.Collections.Generic.ICollection`1',
+  'System.Collections.Generic.ISet`1',
+  'System.Collections.Generic.IReadOnlySet`1',
+  'System.Collections.Generic.HashSet`1',
+  'System.Collections.Generic.SortedSet`1',
+  'System.Collections.Frozen.FrozenSet`1',
+  'System.Collections.Immutable.IImmutableSet`1',
+  'System.Collections.Immutable.ImmutableHashSet`1',
+  'System.Collections.Immutable.ImmutableArray`1',
+  'System.Collections.Immutable.ImmutableList`1',
+];
 const PREDICATE = ['predicate', 'match', 'filter', 'condition'];
 
 export const linq: Library = {
@@ -138,7 +151,7 @@ export const linq: Library = {
       does: { kind: 'count', predicate: PREDICATE },
     },
     { types: TYPES, methods: ['All', 'AllAsync', 'TrueForAll'], does: { kind: 'all', predicate: PREDICATE } },
-    { types: TYPES, methods: ['Contains', 'ContainsAsync'], does: { kind: 'contains' } },
+    { types: [...TYPES, ...SETS], methods: ['Contains', 'ContainsAsync'], does: { kind: 'contains' } },
     {
       types: TYPES,
       methods: ['Sum', 'SumAsync', 'Max', 'MaxAsync', 'Min', 'MinAsync', 'Average', 'AverageAsync', 'Aggregate'],

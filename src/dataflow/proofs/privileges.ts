@@ -1,4 +1,4 @@
-import { isPrincipal, type Value } from '../values/value.ts';
+import { depends, isPrincipal, type Value } from '../values/value.ts';
 import { queryOf } from '../values/walk.ts';
 
 /** Members that say that somebody is more than a user, where they are read from the caller's own record. */
@@ -9,10 +9,10 @@ export function isPrivilege(value: Value): boolean {
   switch (value.kind) {
     case 'call':
       return (
-        value.name === 'role' ||
+        isRoleOfCaller(value) ||
         isGuardOfAll(value) ||
         (value.name === 'contains' &&
-          value.operands.some(isPrincipal) &&
+          value.operands.some((o) => isPrincipal(o) || isRoleOfCaller(o)) &&
           value.operands.some((o) => o.kind === 'literal'))
       );
     case 'equal':
@@ -28,6 +28,13 @@ export function isPrivilege(value: Value): boolean {
     default:
       return false;
   }
+}
+
+/** The role of somebody whom the caller names, or who is looked up in another way, says nothing of the caller. */
+function isRoleOfCaller(value: Value): boolean {
+  if (value.kind !== 'call' || value.name !== 'role') return false;
+  const [who] = value.operands;
+  return who === undefined || isOwnRecord(who) || (!depends(who, 'input') && !depends(who, 'load'));
 }
 
 /** A declared guard that is given nothing guards whatever comes after it. */

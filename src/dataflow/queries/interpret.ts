@@ -94,6 +94,13 @@ function meaningOf(
   }
 }
 
+/** Who has a role, and which. */
+function roleOperands(call: LibraryCall, of: readonly string[] | undefined): readonly Value[] {
+  if (of === undefined) return [subject(call) ?? call.frame.machine.values.principal, ...call.arguments];
+  const who = argument(call, of);
+  return who === undefined ? call.arguments : [who, ...call.arguments.filter((a) => a !== who)];
+}
+
 function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
   const { frame, world, operation } = call;
   const { values, libraries } = frame.machine;
@@ -101,7 +108,7 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
     case 'principal':
       return values.call(call.method.definition.name, [values.principal], operation.type);
     case 'role':
-      return values.call('role', [subject(call) ?? values.principal, ...call.arguments], operation.type);
+      return values.call('role', roleOperands(call, meaning.of), operation.type);
     case 'authorize': {
       const resource = argument(call, meaning.resource);
       const rest = call.arguments.filter((a) => a !== resource && a.kind === 'literal');
