@@ -17,6 +17,8 @@ import type { AssemblyLocations } from './assembly-locations.ts';
 export interface MetadataEnvironment {
   readonly program: Program;
   readonly gaps: { report(gap: Gap): void };
+  /** A type of the assembly of that simple name beside those that are scanned, whatever reference data say of it. */
+  libraryType(metadataName: string, assembly: string): TypeSymbol | undefined;
   /** The body of a method that has one. */
   lowerBody(method: MethodContext): MethodBody | undefined;
 }

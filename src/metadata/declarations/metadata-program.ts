@@ -46,6 +46,11 @@ export class MetadataProgram implements Program {
     return reference ?? this.#libraries?.findType(type.name);
   }
 
+  /** A type of an assembly beside those that are scanned, whatever reference data say of it. */
+  libraryType(metadataName: string, assembly: string): TypeSymbol | undefined {
+    return this.#libraries?.typeOf(assembly, metadataName);
+  }
+
   derivedTypes(metadataName: string): readonly TypeSymbol[] {
     this.#derived ??= derivedTypeIndex(this.#assemblies, this);
     return this.#derived.get(metadataName) ?? NO_TYPES;
