@@ -7,8 +7,8 @@ import { dumpMethod } from '../../src/symbols/dump.ts';
 const bytesOf = (name: string): Uint8Array => readFileSync(new URL(`./older-library/${name}.dll`, import.meta.url));
 const LIBRARY = 'Microsoft.EntityFrameworkCore.Relational';
 
-/** The body of `Caller.Update`, which calls a method that no reference data have. */
-function update(beside: ReadonlyMap<string, () => Uint8Array>): string {
+/** The body of a method: `Caller.Update` calls one that no reference data have. */
+function bodyOf(beside: ReadonlyMap<string, () => Uint8Array>, type = 'Caller', name = 'Update'): string {
   const { program } = buildMetadataProgram({
     inputs: [{ path: 'Caller.dll', bytes: bytesOf('Caller') }],
     beside,
@@ -16,14 +16,14 @@ function update(beside: ReadonlyMap<string, () => Uint8Array>): string {
     gaps: { report: () => undefined },
     root: '',
   });
-  const method = program.assemblies[0]?.findType('Caller')?.methodsNamed('Update')[0];
+  const method = program.assemblies[0]?.findType(type)?.methodsNamed(name)[0];
   assert.ok(method !== undefined);
   return dumpMethod(method, program);
 }
 
 describe('a library in another version than its signatures at hand', () => {
   it('is asked for the methods that these do not have, where it lies beside the application', () => {
-    const body = update(new Map([[LIBRARY, () => bytesOf(LIBRARY)]]));
+    const body = bodyOf(new Map([[LIBRARY, () => bytesOf(LIBRARY)]]));
     assert.match(
       body,
       /call RelationalQueryableExtensions\.UpdateEach<string>\(source = parameter names, change = lambda expr/,
@@ -41,7 +41,12 @@ describe('a library in another version than its signatures at hand', () => {
         },
       ],
     ]);
-    assert.match(update(beside), /call \?UpdateEach<string>\(/);
+    assert.match(bodyOf(beside), /call \?UpdateEach<string>\(/);
     assert.deepEqual(opened, []);
+  });
+
+  it('is not mistaken for a class of the application that has the full name of one of its own', () => {
+    const body = bodyOf(new Map(), 'Microsoft.AspNetCore.Mvc.UrlHelperExtensions', 'Front');
+    assert.match(body, /call UrlHelperExtensions\.Page\(urlHelper = parameter urls, pageName = "\/Index"\)/);
   });
 });

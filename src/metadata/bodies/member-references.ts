@@ -182,7 +182,10 @@ export class MemberReferences {
     return this.#assembly.module.typeOf(row, this.#names);
   }
 
-  /** What the signatures that are at hand do not have, another version of the library has: the one beside the application. */
+  /**
+   * What the signatures that are at hand do not have, another version of the library has: the one beside the application. A class of the
+   * application may have the full name of a library's.
+   */
   #methodOf(
     symbol: TypeSymbol,
     parent: RowReference | undefined,
@@ -190,10 +193,13 @@ export class MemberReferences {
     signature: MethodSignature,
   ): MethodSymbol | undefined {
     const known = matchMethod(symbol, name, signature);
-    if (known !== undefined || symbol.origin !== 'reference' || parent?.table !== 'TypeRef') return known;
+    if (known !== undefined || parent?.table !== 'TypeRef') return known;
     const { assembly } = this.#assembly.module.typeRefName(parent.row);
-    const own = this.#assembly.environment.libraryType(symbol.metadataName, assembly);
-    return own && matchMethod(own, name, signature);
+    for (const other of this.#assembly.environment.libraryTypes(symbol.metadataName, assembly)) {
+      const method = other === symbol ? undefined : matchMethod(other, name, signature);
+      if (method !== undefined) return method;
+    }
+    return undefined;
   }
 
   #symbolOf(type: TypeReference): TypeSymbol | undefined {

@@ -17,8 +17,8 @@ import type { AssemblyLocations } from './assembly-locations.ts';
 export interface MetadataEnvironment {
   readonly program: Program;
   readonly gaps: { report(gap: Gap): void };
-  /** A type of the assembly of that simple name beside those that are scanned, whatever reference data say of it. */
-  libraryType(metadataName: string, assembly: string): TypeSymbol | undefined;
+  /** What is known of a type of an assembly that is not scanned: of reference data, and of the file of that simple name beside. */
+  libraryTypes(metadataName: string, assembly: string): Iterable<TypeSymbol>;
   /** The body of a method that has one. */
   lowerBody(method: MethodContext): MethodBody | undefined;
 }

@@ -46,9 +46,13 @@ export class MetadataProgram implements Program {
     return reference ?? this.#libraries?.findType(type.name);
   }
 
-  /** A type of an assembly beside those that are scanned, whatever reference data say of it. */
-  libraryType(metadataName: string, assembly: string): TypeSymbol | undefined {
-    return this.#libraries?.typeOf(assembly, metadataName);
+  /** A type of an assembly that is not scanned, as reference data have it, then as the file beside has it, which is opened for it. */
+  *libraryTypes(metadataName: string, assembly: string): Iterable<TypeSymbol> {
+    if (this.#byName.has(assembly)) return;
+    const reference = this.#references?.findType(metadataName);
+    if (reference !== undefined) yield reference;
+    const beside = this.#libraries?.typeOf(assembly, metadataName);
+    if (beside !== undefined) yield beside;
   }
 
   derivedTypes(metadataName: string): readonly TypeSymbol[] {
