@@ -75,6 +75,7 @@ export function buildMetadataProgram(options: MetadataOptions): BuiltProgram {
   const environment: MetadataEnvironment = {
     program,
     gaps,
+    libraryTypes: (metadataName, assembly) => program.libraryTypes(metadataName, assembly),
     lowerBody: (method) => bodies.lower(method, (error) => gaps.report(unreadableBody(method.name, error))),
   };
   const unread: UnreadAssembly[] = [];

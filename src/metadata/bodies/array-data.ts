@@ -5,6 +5,7 @@ import { readPrimitive } from '../signatures/constants.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FieldUse, MethodUse } from './member-references.ts';
 import { specialOf } from './stack-values.ts';
+import { INT32 } from './type-kinds.ts';
 import { integerValue, literal } from './values.ts';
 
 /** Element types with a fixed size (ECMA-335 II.23.1.16), by name: code and bytes. */
@@ -78,11 +79,20 @@ function byteCount(field: FieldUse): number | undefined {
 }
 
 function elementsOf(e: Evaluator, field: FieldUse, element: TypeReference, count: number): Operation[] | undefined {
-  const form = element.kind === 'named' ? ELEMENTS[element.name] : undefined;
+  const stored = storedType(e, element);
+  const form = stored.kind === 'named' ? ELEMENTS[stored.name] : undefined;
   const row = field.own?.row;
   const data = row === undefined ? undefined : e.assembly.module.fieldData(row);
   if (form === undefined || data === undefined || data.length < count * form[1]) return undefined;
   const reader = new ByteReader(data);
   const { location } = e;
-  return Array.from({ length: count }, () => literal(readPrimitive(reader, form[0]), element, location));
+  const read = (): Operation => literal(readPrimitive(reader, form[0]), stored, location);
+  return Array.from({ length: count }, () => e.coerce(read(), element));
+}
+
+/** What elements are in the image: values of an enumeration are those of its underlying type. */
+function storedType(e: Evaluator, element: TypeReference): TypeReference {
+  if (element.kind !== 'named' || ELEMENTS[element.name] !== undefined) return element;
+  const symbol = e.assembly.environment.program.resolve(element, e.assembly);
+  return symbol?.kind === 'enum' ? (symbol.enumUnderlyingType ?? INT32) : element;
 }

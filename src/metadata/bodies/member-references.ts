@@ -100,9 +100,10 @@ export class MemberReferences {
     const table = module.tables.table('MemberRef');
     const name = heaps.string(table.get(row.row, 'Name'));
     const signature = module.decoder().method(heaps.blob(table.get(row.row, 'Signature')));
-    const containingType = this.#parentOf(table.coded(row.row, 'Class'));
+    const parent = table.coded(row.row, 'Class');
+    const containingType = this.#parentOf(parent);
     const symbol = this.#symbolOf(containingType);
-    const definition = symbol === undefined ? undefined : findMethod(symbol, name, signature);
+    const definition = symbol === undefined ? undefined : this.#methodOf(symbol, parent, name, signature);
     const own =
       symbol !== undefined && symbol.assembly === this.#assembly
         ? (definition as MethodContext | undefined)
@@ -181,13 +182,29 @@ export class MemberReferences {
     return this.#assembly.module.typeOf(row, this.#names);
   }
 
+  /**
+   * What the signatures that are at hand do not have, another version of the library has: the one beside the application. A class of the
+   * application may have the full name of a library's.
+   */
+  #methodOf(
+    symbol: TypeSymbol,
+    parent: RowReference | undefined,
+    name: string,
+    signature: MethodSignature,
+  ): MethodSymbol | undefined {
+    const known = matchMethod(symbol, name, signature);
+    if (known !== undefined || parent?.table !== 'TypeRef') return known;
+    const { assembly } = this.#assembly.module.typeRefName(parent.row);
+    for (const other of this.#assembly.environment.libraryTypes(symbol.metadataName, assembly)) {
+      const method = other === symbol ? undefined : matchMethod(other, name, signature);
+      if (method !== undefined) return method;
+    }
+    return undefined;
+  }
+
   #symbolOf(type: TypeReference): TypeSymbol | undefined {
     return type.kind === 'named' ? this.#assembly.environment.program.resolve(type, this.#assembly) : undefined;
   }
-}
-
-function findMethod(symbol: TypeSymbol, name: string, signature: MethodSignature): MethodSymbol | undefined {
-  return matchMethod(symbol, name, signature);
 }
 
 /** A use as the target of a call. */

@@ -17,6 +17,8 @@ import type { AssemblyLocations } from './assembly-locations.ts';
 export interface MetadataEnvironment {
   readonly program: Program;
   readonly gaps: { report(gap: Gap): void };
+  /** What is known of a type of an assembly that is not scanned: of reference data, and of the file of that simple name beside. */
+  libraryTypes(metadataName: string, assembly: string): Iterable<TypeSymbol>;
   /** The body of a method that has one. */
   lowerBody(method: MethodContext): MethodBody | undefined;
 }

@@ -46,6 +46,15 @@ export class MetadataProgram implements Program {
     return reference ?? this.#libraries?.findType(type.name);
   }
 
+  /** A type of an assembly that is not scanned, as reference data have it, then as the file beside has it, which is opened for it. */
+  *libraryTypes(metadataName: string, assembly: string): Iterable<TypeSymbol> {
+    if (this.#byName.has(assembly)) return;
+    const reference = this.#references?.findType(metadataName);
+    if (reference !== undefined) yield reference;
+    const beside = this.#libraries?.typeOf(assembly, metadataName);
+    if (beside !== undefined) yield beside;
+  }
+
   derivedTypes(metadataName: string): readonly TypeSymbol[] {
     this.#derived ??= derivedTypeIndex(this.#assemblies, this);
     return this.#derived.get(metadataName) ?? NO_TYPES;
