@@ -4,6 +4,7 @@ import {
   type MethodReference,
   type MethodSymbol,
   type NamedTypeReference,
+  type ParameterSymbol,
   type Program,
   selfType,
   type TypeReference,
@@ -16,7 +17,7 @@ import type { Summary } from './summary.ts';
 
 /**
  * What services know of the caller because something told them before the handler ran: a middleware that calls `current.Build(context)` or sets
- * `tenant.Id` from a claim. A property counts as the caller's own when all that is ever stored in it there comes from the caller's identity.
+ * `tenant.Id` from a claim, a transformation of claims that keeps the principal. A property counts as the caller's own when all that is ever stored in it there comes from the caller's identity.
  */
 export class RequestState {
   readonly #program: Program;
@@ -79,7 +80,7 @@ export class RequestState {
     return (run(method, type, machine)?.outcomes ?? []).map((o) => o.heap.get(receiver.id));
   }
 
-  /** By type, what middleware sets in the services that it is given (ConventionalMiddleware: `Invoke(HttpContext, services…)`). */
+  /** By type, what the code that runs before handlers sets in the services that it is given. */
   #setByMiddleware(): ReadonlyMap<string, ReadonlySet<string>> {
     if (this.#told !== undefined) return this.#told;
     const found = new Map<string, ReadonlySet<string>>();
@@ -87,17 +88,20 @@ export class RequestState {
     for (const assembly of this.#program.assemblies)
       for (const symbol of assembly.types()) {
         if (symbol.kind !== 'class' || symbol.origin === 'reference') continue;
-        for (const method of [...symbol.methodsNamed('InvokeAsync'), ...symbol.methodsNamed('Invoke')]) {
-          const [first, ...rest] = method.parameters;
-          if (!method.hasBody || rest.length === 0 || !isHttpContext(first?.type)) continue;
+        for (const { method, services } of runsBeforeHandlers(symbol, this.#program)) {
           const machine = this.#newMachine();
-          const summary = run(method, selfType(symbol), machine);
-          for (const parameter of rest) {
-            if (parameter.type.kind !== 'named') continue;
-            const service = machine.services.injected(parameter.type, parameter.name);
-            const names = ofCaller(summary?.outcomes.map((o) => o.heap.get(service.id)) ?? []);
-            if (names.size > 0)
-              found.set(parameter.type.name, new Set([...(found.get(parameter.type.name) ?? []), ...names]));
+          const given = services.flatMap(({ type, name }) =>
+            type.kind === 'named' ? [{ type: type.name, value: machine.services.injected(type, name) }] : [],
+          );
+          const summary = run(
+            method,
+            selfType(symbol),
+            machine,
+            given.map((g) => g.value),
+          );
+          for (const { type, value } of given) {
+            const names = ofCaller(summary?.outcomes.map((o) => o.heap.get(value.id)) ?? []);
+            if (names.size > 0) found.set(type, new Set([...(found.get(type) ?? []), ...names]));
           }
         }
       }
@@ -105,18 +109,52 @@ export class RequestState {
   }
 }
 
+/** A method that runs with the caller before handlers do, and the services that it has. */
+interface Hook {
+  readonly method: MethodSymbol;
+  readonly services: readonly ParameterSymbol[];
+}
+
+/**
+ * Middleware by convention is given services beside the context (`Invoke(HttpContext, services…)`); `IMiddleware` and `IClaimsTransformation`, which
+ * runs when a caller is authenticated, have those of their constructor.
+ */
+function runsBeforeHandlers(symbol: TypeSymbol, program: Program): readonly Hook[] {
+  const hooks: Hook[] = [];
+  const interfaces = new Set(allInterfaces(selfType(symbol), program).map((i) => i.type.name));
+  const constructors = symbol.methodsNamed('.ctor').filter((c) => !c.isStatic);
+  const injected = constructors.flatMap((c) => c.parameters);
+  const isFactoryMade = interfaces.has('Microsoft.AspNetCore.Http.IMiddleware');
+  for (const method of [...symbol.methodsNamed('InvokeAsync'), ...symbol.methodsNamed('Invoke')]) {
+    const [first, ...rest] = method.parameters;
+    if (!method.hasBody || !isHttpContext(first?.type)) continue;
+    const services = isFactoryMade ? injected : rest;
+    if (services.length > 0) hooks.push({ method, services });
+  }
+  if (interfaces.has('Microsoft.AspNetCore.Authentication.IClaimsTransformation') && injected.length > 0)
+    for (const method of symbol.methodsNamed('TransformAsync'))
+      if (method.hasBody) hooks.push({ method, services: injected });
+  return hooks;
+}
+
 function isCallable(method: MethodSymbol): boolean {
   return method.kind === 'ordinary' && method.hasBody && !method.isStatic && method.parameters.length > 0;
 }
 
-function run(definition: MethodSymbol, type: NamedTypeReference, machine: Machine): Summary | undefined {
+/** @param services what it stores in these is told too, although it is not called with them */
+function run(
+  definition: MethodSymbol,
+  type: NamedTypeReference,
+  machine: Machine,
+  services: readonly Value[] = [],
+): Summary | undefined {
   const containingType =
     definition.containingType.metadataName === type.name
       ? type
       : (baseTypes(type, machine.program).find((b) => b.symbol === definition.containingType)?.type ?? type);
   const method: MethodReference = { definition, containingType, typeArguments: [] };
   const args = definition.parameters.map((p) => machine.services.injected(p.type, p.name));
-  return machine.summarize(method, machine.values.service(type), args, 2);
+  return machine.summarize(method, machine.values.service(type), [...args, ...services], 2);
 }
 
 function isHttpContext(type: TypeReference | undefined): boolean {

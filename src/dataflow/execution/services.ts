@@ -44,9 +44,10 @@ export class Services implements ServiceLookup {
   /** What constructors store in a field, in terms of injected services; undefined when they do not. */
   fieldValue(type: NamedTypeReference, name: string, memberType: TypeReference): Value | undefined {
     const known = this.#fieldsOf(type).get(name);
-    if (known !== undefined && known.kind !== 'unknown') return known;
-    const told = known === undefined ? this.#state.valueOf(type, name, memberType, this.#machine) : undefined;
+    const isSetLater = known === undefined || known.kind === 'literal';
+    const told = isSetLater ? this.#state.valueOf(type, name, memberType, this.#machine) : undefined;
     if (told !== undefined) return told;
+    if (known !== undefined && known.kind !== 'unknown') return known;
     if (known === undefined && this.#implementations.isCache(type, name)) return this.#machine.values.null;
     const symbol = memberType.kind === 'named' ? this.#machine.program.resolve(memberType) : undefined;
     if (symbol !== undefined && memberType.kind === 'named' && this.#isData(symbol)) {
