@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { mappingProblems } from '../compliance/mapping-problems.ts';
 import { CONFIGURATION_NAMES, type Configuration, DEFAULT_CONFIGURATION } from '../config/configuration.ts';
 import { directoryOf, joinPath } from '../csharp/projects/index.ts';
 import { reasonOf } from '../host/node-file-tree.ts';
@@ -39,7 +40,7 @@ export async function locateConfiguration(
   }
   const { ConfigurationError, readConfiguration } = await import('../config/read-configuration.ts');
   try {
-    return { value: readConfiguration(decodeText(bytes).text, path), file: { path, bytes } };
+    return { value: readConfiguration(decodeText(bytes).text, path, mappingProblems), file: { path, bytes } };
   } catch (cause) {
     if (!(cause instanceof ConfigurationError)) throw cause;
     throw new AuthledgerError(

@@ -1,4 +1,5 @@
 import { readFileSync, realpathSync } from 'node:fs';
+import { mappingProblems } from '../compliance/mapping-problems.ts';
 import type { Policy } from '../config/policy.ts';
 import { sha256 } from '../evidence/digest.ts';
 import { reasonOf } from '../host/node-file-tree.ts';
@@ -34,7 +35,7 @@ export async function locatePolicy(path: string, inputs: readonly string[]): Pro
   const { ConfigurationError } = await import('../config/validated-file.ts');
   const { readPolicy } = await import('../config/read-policy.ts');
   try {
-    const value = readPolicy(bytes.toString('utf8'), path);
+    const value = readPolicy(bytes.toString('utf8'), path, mappingProblems);
     refuseUnknownRules(value, path);
     return { value, name: path.slice(path.lastIndexOf('/') + 1), sha256: sha256(bytes) };
   } catch (cause) {

@@ -109,14 +109,15 @@ async function baselineOf(
   return readBaseline(absolute(baseline), baseline, keys);
 }
 
+/** Each file is valid by itself; the criteria of one and the own controls of the other may still not go together. */
 function mappingOf(configuration: Configuration, file: string | undefined): ComplianceMapping {
   try {
-    return createMapping(configuration.compliance);
+    return createMapping(configuration);
   } catch (cause) {
     if (!(cause instanceof ComplianceError)) throw cause;
     throw new AuthledgerError(
       'configuration-invalid',
-      `the configuration is not valid\n${file}: compliance.${cause.rule}: ${cause.message}`,
+      `the configuration is not valid\n${file}: ${cause.path.join('.')}: ${cause.message}`,
       'docs/rules has the criteria of each rule.',
       { cause },
     );

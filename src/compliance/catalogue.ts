@@ -2,11 +2,12 @@ import { cwe } from './cwe.ts';
 import type { Criterion, Framework, FrameworkId } from './framework.ts';
 import { iso27001 } from './iso27001.ts';
 import { owaspApi } from './owasp-api.ts';
+import { organization } from './own-controls.ts';
 import { pciDss } from './pci-dss.ts';
 import { soc2 } from './soc2.ts';
 
-/** Every framework, in the order in which reports show them. */
-export const frameworks: readonly Framework[] = [soc2, owaspApi, cwe, iso27001, pciDss];
+/** Every framework, in the order in which reports show them; an organization's own controls come from its configuration. */
+export const frameworks: readonly Framework[] = [soc2, owaspApi, cwe, iso27001, pciDss, organization];
 
 const byId = new Map(frameworks.flatMap((f) => f.criteria).map((c) => [c.id, c]));
 const frameworkById = new Map(frameworks.map((f) => [f.id, f]));

@@ -1,5 +1,5 @@
 /** A framework that findings are read against. The value is stable: configuration, evidence and reports use it. */
-export type FrameworkId = 'soc2' | 'owasp-api' | 'cwe' | 'iso27001' | 'pci-dss';
+export type FrameworkId = 'soc2' | 'owasp-api' | 'cwe' | 'iso27001' | 'pci-dss' | 'organization';
 
 /**
  * What the entries of a framework are: `criteria` a control is tested against, `risks` an API is exposed to, or
@@ -15,6 +15,8 @@ export interface Criterion {
   /** What the entry asks, in our own words: publishers' texts are not reproduced. */
   readonly description: string;
   readonly url: string;
+  /** Of an organization's own control: the rules and criteria that it stands for. */
+  readonly covers?: readonly string[];
 }
 
 export interface Framework {

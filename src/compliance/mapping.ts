@@ -1,6 +1,13 @@
 import { criterionById, frameworks } from './catalogue.ts';
-import { neverTagged } from './cwe.ts';
 import type { Criterion, FrameworkId } from './framework.ts';
+import {
+  type ComplianceErrorCode,
+  type MappingProblem,
+  type MappingSettings,
+  mappingProblems,
+  overridden,
+} from './mapping-problems.ts';
+import { isCovered, organization, ownCriterion } from './own-controls.ts';
 import { type MappingNote, type RuleMappingRow, ruleMapping } from './rule-mapping.ts';
 
 export interface MappedCriterion {
@@ -20,39 +27,39 @@ export interface ComplianceMapping {
   readonly rows: readonly RuleMappingRow[];
 }
 
-/** What an auditor of the team changes about one rule's mapping: criterion ids to add and to remove. */
-export interface MappingOverride {
-  readonly add?: readonly string[];
-  readonly remove?: readonly string[];
-}
-
-export type ComplianceErrorCode = 'unknown-rule' | 'unknown-criterion' | 'criterion-not-allowed';
-
-/** A mapping override that cannot be applied. `rule` says where in the configuration it stands. */
+/** Settings of the mapping that cannot be applied: the first thing that is wrong with them. */
 export class ComplianceError extends Error {
   readonly code: ComplianceErrorCode;
-  readonly rule: string;
+  /** Where in the configuration it stands. */
+  readonly path: readonly string[];
 
-  constructor(code: ComplianceErrorCode, rule: string, message: string) {
+  constructor({ code, path, message }: MappingProblem) {
     super(message);
     this.name = 'ComplianceError';
     this.code = code;
-    this.rule = rule;
+    this.path = path;
   }
 }
 
 /**
- * The shipped mapping with the overrides of a configuration applied.
- * @param overrides by rule id
+ * The shipped mapping with the settings of a configuration applied: overrides first, so that own controls cover the criteria that rules have then.
  * @throws ComplianceError when a rule or a criterion is not known, or a weakness may not be tagged
  */
-export function createMapping(overrides: Readonly<Record<string, MappingOverride>> = {}): ComplianceMapping {
-  for (const rule of Object.keys(overrides)) {
-    if (!ruleMapping.some((row) => row.rule === rule)) {
-      throw new ComplianceError('unknown-rule', rule, `The mapping names ${rule}, which is no rule.`);
-    }
-  }
-  return mappingOf(ruleMapping.map((row) => overridden(row, overrides[row.rule])));
+export function createMapping(settings: MappingSettings = {}): ComplianceMapping {
+  const [problem] = mappingProblems(settings);
+  if (problem !== undefined) throw new ComplianceError(problem);
+  const { compliance = {}, controls = [] } = settings;
+  const rows = ruleMapping.map((shipped) => {
+    const row = overridden(shipped, compliance[shipped.rule]);
+    const own = controls.filter((control) => isCovered(control, row.rule, row.criteria));
+    return own.length === 0 ? row : { ...row, criteria: [...row.criteria, ...own.map((c) => c.id)] };
+  });
+  return mappingOf(rows, controls.map(ownCriterion));
+}
+
+/** The organization's own controls that a rule bears on, in the order of the configuration. */
+export function ownControls(mapping: ComplianceMapping): readonly Criterion[] {
+  return mapping.criteria.map((m) => m.criterion).filter((c) => c.framework === organization.id);
 }
 
 /** The criteria of one framework among those of a rule. */
@@ -64,34 +71,13 @@ export function criteriaIn(
   return mapping.criteriaOf(rule).filter((m) => m.criterion.framework === framework);
 }
 
-function overridden(row: RuleMappingRow, override: MappingOverride | undefined): RuleMappingRow {
-  if (override === undefined) return row;
-  for (const id of [...(override.add ?? []), ...(override.remove ?? [])]) {
-    if (neverTagged.includes(id)) {
-      throw new ComplianceError(
-        'criterion-not-allowed',
-        row.rule,
-        `${row.rule} may not map to ${id}: platforms take results tagged with it for leaked secrets.`,
-      );
-    }
-    if (criterionById(id) === undefined) {
-      throw new ComplianceError(
-        'unknown-criterion',
-        row.rule,
-        `The mapping of ${row.rule} names ${id}, which is no criterion.`,
-      );
-    }
-  }
-  const kept = row.criteria.filter((id) => !override.remove?.includes(id));
-  return { ...row, criteria: [...new Set([...kept, ...(override.add ?? [])])] };
-}
-
-function mappingOf(rows: readonly RuleMappingRow[]): ComplianceMapping {
+function mappingOf(rows: readonly RuleMappingRow[], own: readonly Criterion[]): ComplianceMapping {
+  const ownById = new Map(own.map((c) => [c.id, c]));
   const byRule = new Map<string, readonly MappedCriterion[]>();
   const rulesByCriterion = new Map<string, string[]>();
   const used = new Map<string, MappedCriterion>();
   for (const row of rows) {
-    const mapped = row.criteria.map((id) => resolved(row, id));
+    const mapped = row.criteria.flatMap((id) => resolved(row, ownById.get(id) ?? criterionById(id)));
     byRule.set(row.rule, mapped);
     for (const m of mapped) {
       const rules = rulesByCriterion.get(m.criterion.id);
@@ -101,7 +87,7 @@ function mappingOf(rows: readonly RuleMappingRow[]): ComplianceMapping {
     }
   }
   for (const rules of rulesByCriterion.values()) rules.sort();
-  const criteria = frameworks.flatMap((f) => f.criteria.map((c) => used.get(c.id)).filter((m) => m !== undefined));
+  const criteria = [...frameworks.flatMap((f) => f.criteria), ...own].flatMap((c) => used.get(c.id) ?? []);
   return {
     criteriaOf: (rule) => byRule.get(rule) ?? [],
     rulesOf: (id) => rulesByCriterion.get(id) ?? [],
@@ -110,17 +96,10 @@ function mappingOf(rows: readonly RuleMappingRow[]): ComplianceMapping {
   };
 }
 
-function resolved(row: RuleMappingRow, id: string): MappedCriterion {
-  const criterion = criterionById(id);
-  if (criterion === undefined) {
-    throw new ComplianceError(
-      'unknown-criterion',
-      row.rule,
-      `The mapping of ${row.rule} names ${id}, which is no criterion.`,
-    );
-  }
-  const note = row.notes?.[id];
-  return note === undefined ? { criterion } : { criterion, note };
+function resolved(row: RuleMappingRow, criterion: Criterion | undefined): MappedCriterion[] {
+  if (criterion === undefined) return [];
+  const note = row.notes?.[criterion.id];
+  return [note === undefined ? { criterion } : { criterion, note }];
 }
 
 /** The mapping as shipped. */

@@ -45,11 +45,13 @@ export function applyPolicy(given: Configuration, policy: Policy, rules: readonl
   if (policy.allowIncomplete === false && given.allowIncomplete)
     overrides.push('a scan that could not read everything does not pass, although that is allowed');
   if (policy.includeTests && !given.includeTests) overrides.push('test projects are scanned');
-  const { defines = given.defines, compliance = given.compliance } = policy;
+  const { defines = given.defines, compliance = given.compliance, controls = given.controls } = policy;
   if (!sameJson([...defines].sort(), [...given.defines].sort()))
     overrides.push(`preprocessor symbols: ${defines.join(', ') || 'none'}, not ${given.defines.join(', ') || 'none'}`);
   if (!sameJson(compliance, given.compliance) && Object.keys(given.compliance).length > 0)
     overrides.push('the mapping from rules to criteria is the one of the policy');
+  if (!sameJson(controls, given.controls) && given.controls.length > 0)
+    overrides.push('the own controls are those of the policy');
   const exclude = given.exclude.filter((pattern) => policy.exclude?.includes(pattern) ?? true);
   for (const pattern of given.exclude) if (!exclude.includes(pattern)) overrides.push(`${pattern} is not excluded`);
   const objects = policy.objects === false ? DEFAULT_CONFIGURATION.objects : given.objects;
@@ -68,6 +70,7 @@ export function applyPolicy(given: Configuration, policy: Policy, rules: readonl
       exclude,
       objects,
       compliance,
+      controls,
     },
     overrides,
   };

@@ -3,6 +3,8 @@ import { declarationsSchema } from './declarations-schema.ts';
 const severity = { enum: ['critical', 'high', 'medium', 'low', 'note'] } as const;
 const rule = { type: 'string', pattern: '^AP[0-9]{3}$' } as const;
 const text = { type: 'string', minLength: 1 } as const;
+/** Shown in every report as it stands here: no line breaks, no control characters. */
+const lineOfText = { type: 'string', pattern: '^\\S([^\\p{C}\\p{Z}]|[ ])*$', maxLength: 200 } as const;
 const words = { type: 'array', items: text } as const;
 
 /** JSON schema of the configuration file (draft 2020-12); published as schemas/configuration.schema.json. */
@@ -126,6 +128,31 @@ export const configurationSchema = {
         type: 'object',
         additionalProperties: false,
         properties: { add: { type: 'array', items: text }, remove: { type: 'array', items: text } },
+      },
+    },
+    controls: {
+      type: 'array',
+      description: "The organization's own controls: every report shows them beside the criteria of the frameworks.",
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['id', 'covers'],
+        properties: {
+          id: {
+            type: 'string',
+            pattern: '^[A-Za-z0-9]([A-Za-z0-9._:/()# -]{0,62}[A-Za-z0-9)])?$',
+            description: 'As the organization writes it.',
+          },
+          title: { ...lineOfText, description: 'Shown beside the id.' },
+          url: { type: 'string', format: 'uri', pattern: '^https://', description: 'Page of the control.' },
+          covers: {
+            type: 'array',
+            minItems: 1,
+            items: text,
+            description:
+              'Rules (AP201) and criteria of frameworks (CC6.1, API1:2023, A.8.3, 6.2.4, CWE-639) that the control stands for.',
+          },
+        },
       },
     },
   },

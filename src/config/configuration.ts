@@ -1,4 +1,5 @@
-import type { MappingOverride } from '../compliance/mapping.ts';
+import type { MappingOverride } from '../compliance/mapping-problems.ts';
+import type { OwnControl } from '../compliance/own-controls.ts';
 import type { CodeDeclarations } from '../dataflow/declarations/declarations.ts';
 import type { WordSettings } from '../rules/diagnostic-words.ts';
 import type { Severity } from '../rules/finding.ts';
@@ -27,6 +28,8 @@ export interface Configuration {
   readonly objects: CodeDeclarations;
   /** Overrides of the mapping from rules to criteria, by rule. */
   readonly compliance: Readonly<Record<string, MappingOverride>>;
+  /** The organization's own controls, by the rules and criteria that they cover. */
+  readonly controls: readonly OwnControl[];
 }
 
 /** A document, or several by a glob, counted from the root. */
@@ -72,6 +75,7 @@ export const DEFAULT_CONFIGURATION: Configuration = {
   maxGaps: null,
   objects: { dataAccess: [], principal: [], guards: [], publicEntities: [], owners: [] },
   compliance: {},
+  controls: [],
 };
 
 /** Names under which a configuration is looked for at the root of what is scanned, in this order. */

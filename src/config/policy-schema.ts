@@ -1,6 +1,6 @@
 import { configurationSchema } from './configuration-schema.ts';
 
-const { failOn, defines, exclude, compliance } = configurationSchema.properties;
+const { failOn, defines, exclude, compliance, controls } = configurationSchema.properties;
 const ruleId = { type: 'string', pattern: '^AP[0-9]{3}$' } as const;
 
 /** JSON schema of the policy file (draft 2020-12); published as schemas/policy.schema.json. */
@@ -60,6 +60,10 @@ export const policySchema = {
     compliance: {
       ...compliance,
       description: 'The mapping from rules to criteria, which nothing else can change then.',
+    },
+    controls: {
+      ...controls,
+      description: "The organization's own controls, which nothing else can change then.",
     },
     baseline: {
       enum: ['forbidden', 'signed', 'any'],

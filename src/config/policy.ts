@@ -1,4 +1,5 @@
-import type { MappingOverride } from '../compliance/mapping.ts';
+import type { MappingOverride } from '../compliance/mapping-problems.ts';
+import type { OwnControl } from '../compliance/own-controls.ts';
 import type { Severity } from '../rules/finding.ts';
 import type { FailOn } from './configuration.ts';
 
@@ -26,6 +27,8 @@ export interface Policy {
   readonly objects: false | undefined;
   /** The mapping from rules to criteria; a configuration cannot change it then. */
   readonly compliance: Readonly<Record<string, MappingOverride>> | undefined;
+  /** The organization's own controls; a configuration cannot change them then. */
+  readonly controls: readonly OwnControl[] | undefined;
   /** Whether the gate may count new findings only: never, against signed evidence, or against any earlier scan. */
   readonly baseline: 'forbidden' | 'signed' | 'any';
 }

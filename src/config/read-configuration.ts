@@ -1,4 +1,5 @@
-import type { MappingOverride } from '../compliance/mapping.ts';
+import type { MappingOverride, MappingSettings } from '../compliance/mapping-problems.ts';
+import type { OwnControl } from '../compliance/own-controls.ts';
 import type { WordSettings } from '../rules/diagnostic-words.ts';
 import {
   type Configuration,
@@ -9,7 +10,7 @@ import {
 } from './configuration.ts';
 import { configurationSchema } from './configuration-schema.ts';
 import { type DeclarationsFile, declarationsOf } from './declarations.ts';
-import { readValidated } from './validated-file.ts';
+import { readValidated, type SettingsCheck } from './validated-file.ts';
 
 export { ConfigurationError, type ConfigurationProblem } from './validated-file.ts';
 
@@ -27,15 +28,17 @@ interface ConfigurationFile {
   readonly approvedInventory?: string;
   readonly objects?: DeclarationsFile;
   readonly compliance?: Record<string, MappingOverride>;
+  readonly controls?: readonly OwnControl[];
 }
 
 /**
  * Reads a configuration file, JSON or YAML.
  * @param file its name, for messages
+ * @param check of what the schema cannot know: rules and criteria that exist
  * @throws ConfigurationError with every problem and its position
  */
-export function readConfiguration(text: string, file: string): Configuration {
-  return withDefaults(readValidated<ConfigurationFile>(text, file, configurationSchema, 'the configuration'));
+export function readConfiguration(text: string, file: string, check?: SettingsCheck<MappingSettings>): Configuration {
+  return withDefaults(readValidated<ConfigurationFile>(text, file, configurationSchema, 'the configuration', check));
 }
 
 function withDefaults(file: ConfigurationFile): Configuration {
@@ -77,5 +80,6 @@ function withDefaults(file: ConfigurationFile): Configuration {
     approvedInventory: file.approvedInventory,
     objects: declarationsOf(file.objects),
     compliance: file.compliance ?? {},
+    controls: file.controls ?? [],
   };
 }

@@ -1,6 +1,7 @@
+import type { MappingSettings } from '../compliance/mapping-problems.ts';
 import type { Policy, SuppressionLimits } from './policy.ts';
 import { policySchema } from './policy-schema.ts';
-import { readValidated } from './validated-file.ts';
+import { readValidated, type SettingsCheck } from './validated-file.ts';
 
 type PolicyFile = Partial<Omit<Policy, 'rules' | 'suppressions'>> & {
   readonly rules?: Readonly<Record<string, { readonly severity?: Policy['rules'][string]['severity'] }>>;
@@ -10,10 +11,11 @@ type PolicyFile = Partial<Omit<Policy, 'rules' | 'suppressions'>> & {
 /**
  * Reads a policy file, JSON or YAML.
  * @param file its name, for messages
+ * @param check of what the schema cannot know: rules and criteria that exist
  * @throws ConfigurationError with every problem and its position
  */
-export function readPolicy(text: string, file: string): Policy {
-  const policy = readValidated<PolicyFile>(text, file, policySchema, 'the policy');
+export function readPolicy(text: string, file: string, check?: SettingsCheck<MappingSettings>): Policy {
+  const policy = readValidated<PolicyFile>(text, file, policySchema, 'the policy', check);
   const { suppressions: limits } = policy;
   return {
     failOn: policy.failOn,
@@ -34,6 +36,7 @@ export function readPolicy(text: string, file: string): Policy {
     exclude: policy.exclude,
     objects: policy.objects,
     compliance: policy.compliance,
+    controls: policy.controls,
     baseline: policy.baseline ?? 'any',
   };
 }

@@ -18,13 +18,23 @@ export interface ConfigurationProblem {
   readonly column: number;
 }
 
+/** Finds what a schema cannot: each problem with the keys and indices that lead to it. */
+export type SettingsCheck<T> = (value: T) => readonly { readonly path: readonly string[]; readonly message: string }[];
+
 /**
  * The value of a JSON or YAML file that is valid under a schema.
  * @param file its name, for messages
  * @param subject what the file is, for messages: `the configuration`
+ * @param check runs when the value is valid under the schema
  * @throws ConfigurationError with every problem and its position
  */
-export function readValidated<T>(text: string, file: string, schema: object, subject: string): T {
+export function readValidated<T>(
+  text: string,
+  file: string,
+  schema: object,
+  subject: string,
+  check: SettingsCheck<T> = () => [],
+): T {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const at = (offset: number): { line: number; column: number } => {
@@ -54,6 +64,8 @@ export function readValidated<T>(text: string, file: string, schema: object, sub
       });
     throw new ConfigurationError(file, unique(problems));
   }
+  const problems = check(value).map(({ path, message }) => ({ message, ...at(offsetOf(document, path)) }));
+  if (problems.length > 0) throw new ConfigurationError(file, problems);
   return value;
 }
 

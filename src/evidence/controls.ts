@@ -55,6 +55,7 @@ function control(
     criterion: criterion.id,
     title: criterion.title,
     relation: relationTo(criterion),
+    ...(criterion.covers !== undefined && { covers: criterion.covers }),
     ...(note !== undefined && { note: note.text }),
     rules: enabled,
     disabledRules: [...present].filter((id) => !enabled.includes(id)),

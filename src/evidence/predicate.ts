@@ -268,6 +268,8 @@ export interface ControlRecord {
   readonly title: string;
   /** `supports testing of CC6.1`. */
   readonly relation: string;
+  /** Of an organization's own control: the rules and criteria that it stands for. */
+  readonly covers?: readonly string[];
   readonly note?: string;
   /** Rules that ran. */
   readonly rules: readonly string[];

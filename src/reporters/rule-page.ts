@@ -86,6 +86,7 @@ const FRAMEWORK_NAMES: Readonly<Record<FrameworkId, string>> = {
   cwe: 'CWE',
   iso27001: 'ISO 27001',
   'pci-dss': 'PCI DSS',
+  organization: 'own',
 };
 
 /** The page of a rule for a terminal. */

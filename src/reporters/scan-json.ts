@@ -1,3 +1,4 @@
+import { ownControls } from '../compliance/mapping.ts';
 import type { SourceRange } from '../symbols/index.ts';
 import type { GoneFinding, ReportedChange, ReportedFinding, ScanReport } from './scan-report.ts';
 import { inertJson } from './untrusted-text.ts';
@@ -52,6 +53,13 @@ export function scanJson(report: ScanReport): string {
       severity: r.severity,
       enabled: r.enabled,
       criteria: report.mapping.criteriaOf(r.id).map((m) => m.criterion.id),
+    })),
+    controls: ownControls(report.mapping).map(({ id, title, url, covers }) => ({
+      id,
+      title,
+      url,
+      covers,
+      rules: report.mapping.rulesOf(id),
     })),
     findings: report.findings.map(findingJson),
     change: report.change === undefined ? null : changeJson(report.change),

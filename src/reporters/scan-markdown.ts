@@ -116,7 +116,7 @@ function findingsSection(findings: readonly ReportedFinding[], { mapping, change
     mapping
       .criteriaOf(f.ruleId)
       .filter((m) => m.criterion.framework !== 'pci-dss' && m.criterion.framework !== 'iso27001')
-      .map((m) => m.criterion.id)
+      .map((m) => markdownText(m.criterion.id))
       .join(', '),
   ]);
   const counts = Object.fromEntries(

@@ -1,3 +1,5 @@
+import type { Criterion } from '../compliance/framework.ts';
+import { criteriaIn, ownControls } from '../compliance/mapping.ts';
 import {
   accessCounts,
   baselineLabel,
@@ -48,17 +50,25 @@ function findingGroups(report: ScanReport, style: TextStyle, c: Colors): string[
     );
     if (group.length === 0) return [];
     const heading = paint(severity, c)(c.bold(`${severity.toUpperCase()} (${group.length})`));
-    return [heading, '', ...group.flatMap((f) => [...findingLines(f, titles, style, c), ''])];
+    return [heading, '', ...group.flatMap((f) => [...findingLines(f, titles, report, style, c), ''])];
   });
 }
 
-function findingLines(f: ReportedFinding, titles: ReadonlyMap<string, string>, style: TextStyle, c: Colors): string[] {
+function findingLines(
+  f: ReportedFinding,
+  titles: ReadonlyMap<string, string>,
+  { mapping }: ScanReport,
+  style: TextStyle,
+  c: Colors,
+): string[] {
+  const own = criteriaIn(mapping, f.ruleId, 'organization').map(({ criterion }) => controlLabel(criterion));
   return [
     ...paragraph(`${paint(f.severity, c)(f.ruleId)} ${c.bold(titles.get(f.ruleId) ?? '')}`, '  ', style, '        '),
     ...paragraph(plainLine(f.message), '    ', style),
     ...(f.place === undefined ? [] : [`    ${c.cyan(placeText(f.place))}`]),
     ...f.path.flatMap((r) => paragraph(c.dim(`→ ${placeText(r.place)} ${plainLine(r.message)}`), '    ', style)),
     ...f.related.flatMap((r) => paragraph(c.dim(`${placeText(r.place)} ${plainLine(r.message)}`), '    ', style)),
+    ...own.flatMap((label) => paragraph(c.dim(`Own control: ${label}`), '    ', style)),
     ...paragraph(`${c.green('Fix:')} ${plainLine(f.fix)}`, '    ', style),
   ];
 }
@@ -167,6 +177,7 @@ function policyLines({ policy }: ScanReport, style: TextStyle, c: Colors): strin
 function lookedAt(report: ScanReport, style: TextStyle, c: Colors): string[] {
   const skipped = report.skipped.reduce((sum, s) => sum + s.count, 0);
   const named = report.applications.map((a) => `${plainLine(a.name)} (${count(a.endpoints, 'endpoint')})`).join(', ');
+  const own = ownControls(report.mapping);
   const rows: [string, string][] = [
     [count(report.applications.length, 'application'), named],
     [count(report.endpoints.total, 'endpoint'), accessCounts(report.endpoints)],
@@ -206,6 +217,9 @@ function lookedAt(report: ScanReport, style: TextStyle, c: Colors): string[] {
         .map((r) => r.id)
         .join(', '),
     ],
+    ...(own.length === 0
+      ? []
+      : ([[count(own.length, 'own control'), own.map(controlLabel).join(', ')]] as [string, string][])),
     ...(report.change === undefined
       ? []
       : ([['baseline', `${plainLine(baselineLabel(report.change))}: ${changeCounts(report.change)}`]] as [
@@ -228,6 +242,10 @@ function lookedAt(report: ScanReport, style: TextStyle, c: Colors): string[] {
 function gateLines({ gate }: ScanReport, style: TextStyle, c: Colors): string[] {
   const words = { pass: c.green('PASSED'), fail: c.red('FAILED'), incomplete: c.red('INCOMPLETE') };
   return paragraph(`${c.bold(words[gate.verdict])}  ${gate.reasons.map(plainLine).join('; ')}.`, '', style, '  ');
+}
+
+function controlLabel({ id, title }: Criterion): string {
+  return plainLine(`${id} ${title}`);
 }
 
 function paint(severity: Severity, c: Colors): (text: string) => string {

@@ -67,8 +67,8 @@ describe('compliance', () => {
     for (const id of neverTagged) {
       assert.equal(criterionById(id), undefined, id);
       assert.throws(
-        () => createMapping({ AP101: { add: [id] } }),
-        (e: unknown) => e instanceof ComplianceError && e.code === 'criterion-not-allowed' && e.rule === 'AP101',
+        () => createMapping({ compliance: { AP101: { add: [id] } } }),
+        (e: unknown) => e instanceof ComplianceError && e.code === 'criterion-not-allowed' && e.path[1] === 'AP101',
       );
     }
   });
@@ -101,7 +101,7 @@ describe('compliance', () => {
   });
 
   it('lets an auditor replace what a rule maps to', () => {
-    const mapping = createMapping({ AP301: { remove: ['CC6.7'], add: ['CC6.6', 'CC6.8'] } });
+    const mapping = createMapping({ compliance: { AP301: { remove: ['CC6.7'], add: ['CC6.6', 'CC6.8'] } } });
     assert.deepEqual(
       criteriaIn(mapping, 'AP301', 'soc2').map((m) => m.criterion.id),
       ['CC6.8', 'CC7.1', 'CC6.6'],
@@ -112,8 +112,8 @@ describe('compliance', () => {
 
   it('refuses an override that names an unknown rule or criterion', () => {
     const code = (expected: string) => (e: unknown) => e instanceof ComplianceError && e.code === expected;
-    assert.throws(() => createMapping({ AP999: { add: ['CC6.1'] } }), code('unknown-rule'));
-    assert.throws(() => createMapping({ AP101: { add: ['CC99.9'] } }), code('unknown-criterion'));
-    assert.throws(() => createMapping({ AP101: { remove: ['CC99.9'] } }), code('unknown-criterion'));
+    assert.throws(() => createMapping({ compliance: { AP999: { add: ['CC6.1'] } } }), code('unknown-rule'));
+    assert.throws(() => createMapping({ compliance: { AP101: { add: ['CC99.9'] } } }), code('unknown-criterion'));
+    assert.throws(() => createMapping({ compliance: { AP101: { remove: ['CC99.9'] } } }), code('unknown-criterion'));
   });
 });

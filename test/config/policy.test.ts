@@ -39,6 +39,7 @@ const configuration: fc.Arbitrary<Configuration> = fc.record({
     publicEntities: ['Order'],
   }),
   compliance: fc.constant({}),
+  controls: fc.constant([]),
   openapi: fc.constant([]),
   diagnostics: fc.constant({}),
   approvedInventory: fc.constant(undefined),
@@ -55,6 +56,7 @@ const policy: fc.Arbitrary<Policy> = fc.record({
   exclude: optional(fc.uniqueArray(fc.constantFrom('legacy', 'old', 'other'))),
   objects: optional(fc.constant(false as const)),
   compliance: fc.constant(undefined),
+  controls: fc.constant(undefined),
   baseline: fc.constant('any' as const),
 });
 

@@ -147,7 +147,8 @@ describe('SARIF', function () {
 
   it('gives a rule ten tags at most, those that platforms read first', () => {
     const add = ['CWE-863', 'CWE-639', 'CWE-915', 'CC6.3', 'CC7.1', 'API1:2023', 'API8:2023'];
-    const [rule] = runOf(sampleReport({ mapping: createMapping({ AP101: { add } }) })).tool.driver.rules ?? [];
+    const [rule] =
+      runOf(sampleReport({ mapping: createMapping({ compliance: { AP101: { add } } }) })).tool.driver.rules ?? [];
     const tags = rule?.properties?.tags ?? [];
     assert.equal(tags.length, 10);
     assert.deepEqual(tags.slice(0, 3), ['security', 'external/cwe/cwe-862', 'external/cwe/cwe-306']);

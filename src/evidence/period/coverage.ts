@@ -1,5 +1,5 @@
 import type { CoverageReport, CoveredItem } from './period-report.ts';
-import type { RunFacts } from './run-facts.ts';
+import { ownControlsOf, type RunFacts } from './run-facts.ts';
 
 /** A commit of a protected branch, in the order in which it came there. */
 export interface PopulationCommit {
@@ -64,27 +64,25 @@ export function coverageOf(population: Population, runs: readonly RunFacts[]): C
   };
 }
 
-type ItemHead = Omit<CoveredItem, 'status' | 'bundles'>;
+type ItemHead = Omit<CoveredItem, 'status' | 'bundles' | 'ownControls'>;
 
 function item(head: ItemHead, runs: readonly RunFacts[] | undefined): CoveredItem {
   return runs === undefined || runs.length === 0
-    ? { ...head, status: 'uncovered', bundles: [] }
-    : { ...head, status: 'scanned', bundles: runs.map((r) => r.bundle) };
+    ? { ...head, status: 'uncovered', bundles: [], ownControls: [] }
+    : { ...head, status: 'scanned', bundles: runs.map((r) => r.bundle), ownControls: ownControlsOf(runs) };
 }
 
 function commitItems(
   commits: readonly PopulationCommit[],
   scans: ReadonlyMap<string, readonly RunFacts[]>,
 ): CoveredItem[] {
-  const next = new Map<string, readonly string[]>();
+  const next = new Map<string, Pick<CoveredItem, 'bundles' | 'ownControls'>>();
   const items: CoveredItem[] = [];
   for (const { commit, branch, on } of [...commits].reverse()) {
     const own = item({ kind: 'commit', name: commit, on, branch, commit }, scans.get(commit));
     const later = next.get(branch);
-    if (own.status === 'scanned') next.set(branch, own.bundles.slice(0, 1));
-    items.push(
-      own.status === 'uncovered' && later !== undefined ? { ...own, status: 'included', bundles: later } : own,
-    );
+    if (own.status === 'scanned') next.set(branch, { bundles: own.bundles.slice(0, 1), ownControls: own.ownControls });
+    items.push(own.status === 'uncovered' && later !== undefined ? { ...own, ...later, status: 'included' } : own);
   }
   return items.reverse();
 }

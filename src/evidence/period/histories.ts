@@ -115,11 +115,12 @@ export function controlSummaries(runs: readonly RunFacts[]): ControlSummary[] {
   const last = new Set(scopes(runs).map((own) => own.at(-1)));
   for (const run of runs)
     for (const control of run.controls) {
-      const { framework, frameworkName, criterion, title, relation, rules, endpoints } = control;
+      const { framework, frameworkName, criterion, title, relation, covers, rules, endpoints } = control;
       let summary = found.get(criterion);
       if (summary === undefined) {
         const counts = { inScope: 0, passing: 0, failing: 0, suppressed: 0, unknown: 0, runsFailing: 0, runs: 0 };
-        summary = { framework, frameworkName, criterion, title, relation, rules, ...counts };
+        const head = { framework, frameworkName, criterion, title, relation, ...(covers !== undefined && { covers }) };
+        summary = { ...head, rules, ...counts };
         found.set(criterion, summary);
       }
       summary.runs++;

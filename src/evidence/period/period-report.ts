@@ -86,6 +86,8 @@ export interface CoveredItem {
   readonly status: 'scanned' | 'included' | 'uncovered';
   /** Bundles of its scans, or of the later one. */
   readonly bundles: readonly Sha256[];
+  /** Ids of the organization's own controls that these scans tested. */
+  readonly ownControls: readonly string[];
 }
 
 /** A scan that did not pass, and how long the gate stayed closed. */
@@ -165,6 +167,8 @@ export interface ControlSummary {
   readonly criterion: string;
   readonly title: string;
   readonly relation: string;
+  /** Of an organization's own control: the rules and criteria that it stands for. */
+  readonly covers?: readonly string[];
   readonly rules: readonly string[];
   readonly inScope: number;
   readonly passing: number;
@@ -201,6 +205,8 @@ export interface SampledRun {
   readonly run: string | undefined;
   readonly commit: string | undefined;
   readonly gate: string;
+  /** Ids of the organization's own controls that it tested. */
+  readonly ownControls: readonly string[];
 }
 
 export interface Exception {

@@ -1,3 +1,4 @@
+import { organization } from '../../compliance/own-controls.ts';
 import type { Sha256 } from '../digest.ts';
 import type { ControlRecord, FindingRecord, GateRecord, SuppressionRecord } from '../predicate.ts';
 import type { ScanStatement } from '../statement.ts';
@@ -28,6 +29,12 @@ export interface RunFacts {
   /** Keys that signed the bundle; a key made for the run is none. */
   readonly keys: readonly Sha256[];
   readonly settings: Settings;
+}
+
+/** Ids of the organization's own controls that the scans tested, in the order of the configuration. */
+export function ownControlsOf(runs: readonly Pick<RunFacts, 'controls'>[]): string[] {
+  const own = runs.flatMap((r) => r.controls.filter((c) => c.framework === organization.id));
+  return [...new Set(own.map((c) => c.criterion))];
 }
 
 /** What decides over results; each a digest or a version. */

@@ -1,7 +1,7 @@
 import { sha256 } from '../digest.ts';
 import { ordinal } from '../order.ts';
 import type { Sample } from './period-report.ts';
-import type { RunFacts } from './run-facts.ts';
+import { ownControlsOf, type RunFacts } from './run-facts.ts';
 
 /**
  * A sample that anybody can draw again: the scans whose SHA-256 over the seed, a colon and the digest of the bundle is smallest. Adding scans to the
@@ -19,7 +19,7 @@ export function sampleOf(runs: readonly RunFacts[], seed: string, size: number):
     population: runs.length,
     runs: drawn
       .sort((a, b) => ordinal(a.finishedOn, b.finishedOn) || ordinal(a.bundle, b.bundle))
-      .map(({ bundle, sequence, finishedOn, pipeline, run, commit, gate }) => ({
+      .map(({ bundle, sequence, finishedOn, pipeline, run, commit, gate, controls }) => ({
         bundle,
         sequence,
         on: finishedOn,
@@ -27,6 +27,7 @@ export function sampleOf(runs: readonly RunFacts[], seed: string, size: number):
         run,
         commit,
         gate: gate.verdict,
+        ownControls: ownControlsOf([{ controls }]),
       })),
   };
 }

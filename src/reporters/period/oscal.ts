@@ -22,7 +22,7 @@ export function oscalAssessmentResults(report: PeriodReport): string {
   }));
   const failing = observed.filter(({ control }) => control.failing > 0);
   const observations = [
-    ...observed.map(({ control, uuid }) => controlObservation(control, uuid, to)),
+    ...observed.map(({ control, uuid }) => controlObservation(control, controls, uuid, to)),
     ...excepted.map(({ exception, uuid }) => ({
       uuid,
       title: `Exception: ${exception.kind}`,
@@ -72,7 +72,7 @@ export function oscalAssessmentResults(report: PeriodReport): string {
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
-function controlObservation(control: ControlSummary, uuid: string, collected: string) {
+function controlObservation(control: ControlSummary, all: readonly ControlSummary[], uuid: string, collected: string) {
   const { criterion, frameworkName, title, relation, rules } = control;
   const counts = (['inScope', 'passing', 'failing', 'suppressed', 'unknown', 'runs', 'runsFailing'] as const).map(
     (name) => ({
@@ -85,10 +85,19 @@ function controlObservation(control: ControlSummary, uuid: string, collected: st
     uuid,
     title: line(`${frameworkName} ${criterion}: ${title}`),
     description: `${rules.length === 0 ? 'No rule ran' : `Rules ${rules.join(', ')}`}; this ${relation}. Counts are endpoints after the last scan of each pipeline, and scans of the period.`,
-    props: counts,
+    props: [...counts, ...relatedControls(control, all)],
     methods: ['TEST'],
     collected,
   };
+}
+
+/** An own control names what it covers, and what is covered names the own control, so that a GRC tool may start from either. */
+function relatedControls({ criterion, covers = [] }: ControlSummary, all: readonly ControlSummary[]) {
+  const own = all.filter((c) => c.covers?.includes(criterion));
+  return [
+    ...covers.map((value) => ({ name: 'covers', ns: namespace, value: line(value) })),
+    ...own.map((c) => ({ name: 'own-control', ns: namespace, value: line(c.criterion), remarks: line(c.title) })),
+  ];
 }
 
 function selection(controls: readonly ControlSummary[]) {

@@ -1,7 +1,7 @@
 import type { PeriodReport } from '../../evidence/period/period-report.ts';
 import { csvTable } from '../csv.ts';
 
-const head = ['kind', 'name', 'on', 'branch', 'commit', 'status', 'evidence', 'in sample'];
+const head = ['kind', 'name', 'on', 'branch', 'commit', 'status', 'evidence', 'in sample', 'own controls'];
 
 /** The population of the period, one row each: what was to be scanned, and the bundles that cover it. */
 export function periodCsv({ coverage, sample }: PeriodReport): string {
@@ -15,6 +15,7 @@ export function periodCsv({ coverage, sample }: PeriodReport): string {
     i.status,
     i.bundles.join(' '),
     i.bundles.some((b) => drawn.has(b)) ? 'yes' : 'no',
+    i.ownControls.join('; '),
   ]);
   const scans = sample.runs.map((r) => [
     'sampled scan',
@@ -25,6 +26,7 @@ export function periodCsv({ coverage, sample }: PeriodReport): string {
     r.gate,
     r.bundle,
     'yes',
+    r.ownControls.join('; '),
   ]);
   return csvTable([head, ...rows, ...scans]);
 }

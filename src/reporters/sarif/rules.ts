@@ -1,5 +1,6 @@
 import { SarifRuleBuilder } from 'node-sarif-builder';
 import type { ReportingDescriptor } from 'sarif';
+import type { FrameworkId } from '../../compliance/framework.ts';
 import { criteriaIn } from '../../compliance/mapping.ts';
 import { ruleHelp, rulePages } from '../rule-page.ts';
 import type { ReportedRule, ScanReport, Severity } from '../scan-report.ts';
@@ -59,14 +60,15 @@ function problemSeverity(severity: Severity): string {
   ];
 }
 
-/** `security`, then what platforms read a weakness from (GitHub `external/cwe/cwe-862`, GitLab `cwe-862`), then the other frameworks. */
+/** `security`, then what platforms read a weakness from (GitHub `external/cwe/cwe-862`, GitLab `cwe-862`), then the organization's own controls, then the other frameworks. */
 function tagsOf(rule: ReportedRule, { mapping }: ScanReport): string[] {
-  const ids = (framework: 'cwe' | 'owasp-api' | 'soc2'): string[] =>
+  const ids = (framework: FrameworkId): string[] =>
     criteriaIn(mapping, rule.id, framework).map((m) => m.criterion.id.toLowerCase());
   return [
     'security',
     ...ids('cwe').map((id) => `external/cwe/${id}`),
     ...ids('cwe'),
+    ...ids('organization').map((id) => `external/control/${id.replace(/[^a-z0-9._-]+/g, '-')}`),
     ...ids('owasp-api').map((id) => `external/owasp-api/${id.replace(':', '-')}`),
     ...ids('soc2').map((id) => `external/soc2/${id}`),
   ].slice(0, tagLimit);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ReportingDescriptorRelationship, ToolComponent, ToolComponentReference } from 'sarif';
 import { frameworkOf, frameworks } from '../../compliance/catalogue.ts';
-import type { Framework, FrameworkId } from '../../compliance/framework.ts';
+import type { Criterion, Framework, FrameworkId } from '../../compliance/framework.ts';
 import type { ComplianceMapping } from '../../compliance/mapping.ts';
 import type { ScanReport } from '../scan-report.ts';
 import { limited, sentence } from './text.ts';
@@ -61,24 +61,25 @@ function nameOf(framework: Framework): string {
 }
 
 function usedFrameworks(report: ScanReport): readonly Framework[] {
-  const ids = usedIds(report);
-  return frameworks.filter((f) => f.criteria.some((c) => ids.has(c.id)));
+  const used = new Set(allUsed(report).map((c) => c.framework));
+  return frameworks.filter((f) => used.has(f.id));
 }
 
-function usedCriteria(report: ScanReport, framework: Framework): Framework['criteria'] {
-  const ids = usedIds(report);
-  return framework.criteria.filter((c) => ids.has(c.id));
+function usedCriteria(report: ScanReport, framework: Framework): readonly Criterion[] {
+  return allUsed(report).filter((c) => c.framework === framework.id);
 }
 
-const known = new WeakMap<ComplianceMapping, ReadonlySet<string>>();
+const known = new WeakMap<ComplianceMapping, readonly Criterion[]>();
 
-function usedIds({ rules, mapping }: ScanReport): ReadonlySet<string> {
-  let ids = known.get(mapping);
-  if (ids === undefined) {
-    ids = new Set(rules.flatMap((r) => mapping.criteriaOf(r.id).map((m) => m.criterion.id)));
-    known.set(mapping, ids);
+/** Those that a shipped rule maps to: the mapping knows rules to come. */
+function allUsed({ rules, mapping }: ScanReport): readonly Criterion[] {
+  let used = known.get(mapping);
+  if (used === undefined) {
+    const ids = new Set(rules.flatMap((r) => mapping.criteriaOf(r.id).map((m) => m.criterion.id)));
+    used = mapping.criteria.map((m) => m.criterion).filter((c) => ids.has(c.id));
+    known.set(mapping, used);
   }
-  return ids;
+  return used;
 }
 
 /** A name-based UUID (RFC 9562, version 8): the same for the same framework everywhere. CWE has a published one. */
