@@ -49,10 +49,14 @@ export function servesEverybody(
   return httpMethods.every((m) => m === 'GET' || m === 'HEAD');
 }
 
-/** Endpoints that a library maps for itself: health checks, documents, assets, hubs of components. They touch no object of the application's. */
+/**
+ * Endpoints that a library maps for itself: health checks, documents, assets, hubs of components. They touch no object of the application's; those of
+ * `MapIdentityApi` touch the account of the caller, or of whoever proves by a password or a code that it is theirs.
+ */
 const OF_LIBRARIES: ReadonlySet<string> = new Set([
   'health',
   'health-ui',
+  'identity-api',
   'metrics',
   'openapi',
   'grpc-health',
