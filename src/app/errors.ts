@@ -26,6 +26,7 @@ export type ErrorCode =
   | 'ledger-refused'
   | 'ledger-unreadable'
   | 'ledger-unwritable'
+  | 'time-stamp-failed'
   | 'usage'
   | 'internal';
 
@@ -33,6 +34,7 @@ const EXIT_CODES: Readonly<Partial<Record<ErrorCode, 3 | 4>>> = {
   internal: 3,
   'output-unwritable': 3,
   'ledger-unwritable': 3,
+  'time-stamp-failed': 3,
   'bundle-altered': 4,
   'facts-altered': 4,
   'facts-incomplete': 3,

@@ -84,7 +84,7 @@ export type RenderedKind = keyof typeof renderedOutputs;
 export type ScanOutputKind = keyof typeof scanOutputs;
 
 /** A file that a use case writes. */
-export type OutputKind = 'report' | 'facts' | 'approved' | ScanOutputKind;
+export type OutputKind = 'report' | 'facts' | 'approved' | 'time stamp' | ScanOutputKind;
 
 export const scanOutputKinds = Object.keys(scanOutputs) as readonly ScanOutputKind[];
 
@@ -94,7 +94,7 @@ export type WantedOutputs = Readonly<Partial<Record<ScanOutputKind, string>>>;
 /** What an output is, in words. */
 export function wordsOf(kind: OutputKind): string {
   if (kind === 'approved') return 'approved inventory';
-  return kind === 'report' || kind === 'facts' ? kind : scanOutputs[kind].words;
+  return kind === 'report' || kind === 'facts' || kind === 'time stamp' ? kind : scanOutputs[kind].words;
 }
 
 /** Whether an output needs the digests of all files and the state of the repository. */

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { sha256 } from '../evidence/digest.ts';
 import { EvidenceError } from '../evidence/errors.ts';
 import { signBundle } from '../evidence/sign.ts';
 import type { ScanStatement } from '../evidence/statement.ts';
@@ -6,8 +7,9 @@ import { describeVerification } from '../evidence/verification.ts';
 import { verify } from '../evidence/verify.ts';
 import type { AppContext } from './context.ts';
 import { AuthledgerError } from './errors.ts';
-import { plannedOutputs, writeOutputs } from './outputs.ts';
+import { type Output, plannedOutputs, writeOutputs } from './outputs.ts';
 import { readBundle } from './read-bundle.ts';
+import { requestTimeStamp } from './request-time-stamp.ts';
 import { type KeySource, signerFor } from './signing-key.ts';
 import { readTrustedKeys } from './trusted-keys.ts';
 
@@ -18,11 +20,15 @@ export interface SignCommand extends KeySource {
   readonly output: string | undefined;
   /** Public key, or folder of them: only a bundle that one of them signed is signed again. */
   readonly signedBy: string | undefined;
+  /** Program and its arguments: asks an authority for a time stamp over the signed bundle. */
+  readonly timestampCommand: string | undefined;
 }
 
 export interface SignOutcome {
   /** As typed. */
   readonly written: string;
+  /** File of the time stamp, when one was asked for. */
+  readonly stamp: string | undefined;
   readonly keyid: string;
   /** What the bundle says of its scan, one sentence a line. Holds text of the bundle's author. */
   readonly lines: readonly string[];
@@ -32,7 +38,7 @@ export interface SignOutcome {
  * Signs a bundle again, byte for byte the same payload: the step of a protected stage, whose key the scanning job never sees. A signature by a key
  * made for the run goes; those by other keys stay beside the new one.
  * @throws AuthledgerError `bundle-altered` when it is not what was signed (nothing is written then), `bundle-unreadable`, `key-invalid`,
- *   `key-missing`, `output-unwritable`
+ *   `key-missing`, `time-stamp-failed`, `output-unwritable`: nothing is written then, neither bundle nor time stamp
  */
 export async function signCommand(command: SignCommand, context: AppContext): Promise<SignOutcome> {
   const { workingDirectory, environment } = context;
@@ -58,8 +64,23 @@ export async function signCommand(command: SignCommand, context: AppContext): Pr
     );
   const output = command.output ?? command.bundle;
   const content = await signed(bytes, signer);
-  writeOutputs(plannedOutputs([['evidence', output]], workingDirectory).map((planned) => [planned, content]));
-  return { written: output, keyid: signer.publicKey.keyid, lines: contentLines(verification.statement) };
+  const { timestampCommand } = command;
+  const stamp = timestampCommand === undefined ? undefined : await requestTimeStamp(timestampCommand, sha256(content));
+  const stampName = stamp && `${output}.tsr`;
+  const [bundle, ...stamps] = plannedOutputs(
+    [
+      ['evidence', output],
+      ['time stamp', stampName],
+    ],
+    workingDirectory,
+  ) as [Output, ...Output[]];
+  writeOutputs([[bundle, content], ...stamps.map((planned) => [planned, stamp as Uint8Array] as const)]);
+  return {
+    written: output,
+    stamp: stampName,
+    keyid: signer.publicKey.keyid,
+    lines: contentLines(verification.statement),
+  };
 }
 
 /** Who signs should see what: a signature vouches for it. */

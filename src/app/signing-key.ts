@@ -4,7 +4,7 @@ import { readPrivateKey, readPublicKey } from '../evidence/read-key.ts';
 import { externalSigner, keySigner, type Signer } from '../evidence/signer.ts';
 import type { Environment } from '../host/ci-environment.ts';
 import { KeyFileError, readKeyFile } from '../host/key-files.ts';
-import { signerCommand } from '../host/signer-command.ts';
+import { pipedCommand } from '../host/piped-command.ts';
 import { AuthledgerError } from './errors.ts';
 
 /** Variables that may hold the private key (PEM, or PEM in base64) and its passphrase. */
@@ -57,7 +57,7 @@ function commandSigner({ key, signer, publicKey }: KeySource, workingDirectory: 
     );
   const path = resolve(workingDirectory, publicKey);
   const trusted = withKeyErrors(path, () => readPublicKey(readKeyFile(path)));
-  return externalSigner(trusted, signerCommand([program, ...args], SIGNER_TIMEOUT_MS));
+  return externalSigner(trusted, pipedCommand([program, ...args], SIGNER_TIMEOUT_MS));
 }
 
 /** Runs what reads keys; its errors become errors for people that name the key. */

@@ -136,8 +136,10 @@ Examples:
   authledger sign authledger-evidence.json --key team.key
   authledger sign evidence.json --signer "./sign-with-kms.sh" --public-key team.pub --output signed.json
   authledger sign evidence.json --signed-by scanner.pub --key release.key
+  authledger sign evidence.json --key release.key --timestamp-command ./ask-tsa.sh
+                                                           the time stamp goes to evidence.json.tsr
 
-Exit codes: 0 signed, 2 usage or key, 3 cannot be written, 4 does not verify: nothing was written`,
+Exit codes: 0 signed, 2 usage or key, 3 cannot be written or no time stamp, 4 does not verify: nothing was written`,
 
   gate: `
 For pipelines that scan in one job, which always succeeds so that its reports are kept, and stop in the next. Nothing is scanned again. The

@@ -3,7 +3,7 @@ import { periodOutputKinds, periodOutputs } from '../app/period/period-outputs.t
 import type { LedgerAppendFlags, LedgerExportFlags, LedgerShowFlags, LedgerVerifyFlags } from './commands/ledger.ts';
 import type { PeriodFlags } from './commands/period.ts';
 import type { CliIo } from './io.ts';
-import { keyOptions } from './key-options.ts';
+import { keyOptions, timestampCommandOption } from './key-options.ts';
 import { ledgerHelp } from './ledger-help.ts';
 
 /**
@@ -21,6 +21,8 @@ export function ledgerCommands(program: Command, io: CliIo, done: (exitCode: num
     .option('--remote <name>', 'remote that holds the reference: fetched from and pushed to, never overwritten')
     .option('--signed-by <file>', 'public key (PEM), or folder of them, that must have signed the bundle')
     .option('--digest-only', 'carry the digest of the bundle, which is kept elsewhere')
+    .addOption(timestampCommandOption())
+    .option('--timestamp-output <file>', 'where the time stamp over the entry goes (*.tsr)')
     .addHelpText('after', ledgerHelp.append)
     .action(async (place: string, bundle: string, flags: LedgerAppendFlags) =>
       done(await (await load()).runLedgerAppend(place, bundle, flags, io)),

@@ -15,7 +15,7 @@ import type { SignFlags } from './commands/sign.ts';
 import type { VerifyFlags } from './commands/verify.ts';
 import { helpTexts } from './help.ts';
 import type { CliIo } from './io.ts';
-import { keyOptions } from './key-options.ts';
+import { keyOptions, timestampCommandOption } from './key-options.ts';
 import { ledgerCommands, periodProgram, wholeNumber } from './ledger-program.ts';
 import { addResultOptions } from './result-options.ts';
 
@@ -147,6 +147,7 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
     .argument('<bundle>', 'the file that scan --evidence wrote')
     .option('--output <file>', 'write the signed bundle there instead of replacing it')
     .option('--signed-by <file>', 'public key (PEM), or folder of them: sign only what one of them signed already')
+    .addOption(timestampCommandOption())
     .addHelpText('after', helpTexts.sign)
     .action(async (bundle: string, flags: SignFlags) =>
       done(await (await import('./commands/sign.ts')).runSign(bundle, flags, io)),

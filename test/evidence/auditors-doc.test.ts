@@ -11,7 +11,7 @@ import { scanStatement } from '../../src/evidence/scan-statement.ts';
 import { signBundle, signStatement } from '../../src/evidence/sign.ts';
 import { ephemeralSigner, externalSigner, keySigner } from '../../src/evidence/signer.ts';
 import { verify } from '../../src/evidence/verify.ts';
-import { signerCommand } from '../../src/host/signer-command.ts';
+import { pipedCommand } from '../../src/host/piped-command.ts';
 import { digestOf, sampleInput, sampleOutputs } from './sample-input.ts';
 
 /** The fenced blocks of a page that carry an id: what a reader would copy. */
@@ -157,7 +157,7 @@ describe('the commands of docs/keys.md', () => {
       .replace('private.pem', join(folder, 'private.pem'));
     const [program = '', ...args] = command.split(' ');
     const trusted = readPublicKey(read('public.pem').toString());
-    const signer = externalSigner(trusted, signerCommand([program, ...args], 10_000));
+    const signer = externalSigner(trusted, pipedCommand([program, ...args], 10_000));
     const bundle = await signStatement(scanStatement(sampleInput()), signer);
     assert.equal(verify(bundle, { trustedKeys: [trusted] }).outcome, 'valid');
     assert.deepEqual(readdirSync(folder).sort(), ['private.pem', 'public.pem']);

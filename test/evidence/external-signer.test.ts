@@ -9,7 +9,7 @@ import { scanStatement } from '../../src/evidence/scan-statement.ts';
 import { signStatement } from '../../src/evidence/sign.ts';
 import { externalSigner, type SignerCommand, signatureMatches } from '../../src/evidence/signer.ts';
 import { verify } from '../../src/evidence/verify.ts';
-import { signerCommand } from '../../src/host/signer-command.ts';
+import { pipedCommand } from '../../src/host/piped-command.ts';
 import { tinyInput } from './sample-input.ts';
 
 const ecKey = generatePrivateKey('ecdsa-p256-sha256');
@@ -94,7 +94,7 @@ describe('external signer', () => {
   });
 
   it('runs a real command without a shell, bytes in and bytes out', async () => {
-    const run = signerCommand([process.execPath, '-e', 'process.stdin.pipe(process.stdout)', '$(touch x); "'], 10_000);
+    const run = pipedCommand([process.execPath, '-e', 'process.stdin.pipe(process.stdout)', '$(touch x); "'], 10_000);
     const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, at) => at % 256));
     const result = await run(bytes);
     assert.equal(result.exitCode, 0);
@@ -102,15 +102,15 @@ describe('external signer', () => {
   });
 
   it('reports a command that is not there, fails, or does not read its input', async () => {
-    const missing = await signerCommand(['authledger-no-such-program'], 10_000)(Buffer.from('x'));
+    const missing = await pipedCommand(['authledger-no-such-program'], 10_000)(Buffer.from('x'));
     assert.deepEqual([missing.exitCode, /ENOENT/.test(missing.stderr)], [null, true]);
-    const failing = signerCommand([process.execPath, '-e', 'console.error("sealed"); process.exit(3)'], 10_000);
+    const failing = pipedCommand([process.execPath, '-e', 'console.error("sealed"); process.exit(3)'], 10_000);
     const failed = await failing(Buffer.alloc(1_000_000));
     assert.deepEqual([failed.exitCode, failed.stderr], [3, 'sealed\n']);
   });
 
   it('ends a command that takes too long', async () => {
-    const result = await signerCommand([process.execPath, '-e', 'setInterval(() => 0, 1000)'], 200)(Buffer.from('x'));
+    const result = await pipedCommand([process.execPath, '-e', 'setInterval(() => 0, 1000)'], 200)(Buffer.from('x'));
     assert.equal(result.exitCode, null);
   });
 });

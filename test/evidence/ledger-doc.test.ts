@@ -8,6 +8,7 @@ import { readPrivateKey } from '../../src/evidence/read-key.ts';
 import { keySigner } from '../../src/evidence/signer.ts';
 import { runCli } from '../cli/run-cli.ts';
 import { withFolder } from '../host/temporary-folder.ts';
+import { answer, makeAuthority } from '../support/time-stamp-authority.ts';
 import { ledgerOf } from './ledger/sample-ledger.ts';
 
 const pair = generateKeyPair('ecdsa-p256-sha256');
@@ -33,47 +34,10 @@ const withLedger = (use: (cwd: string, head: string) => Promise<void>) =>
     await use(cwd, records[3]?.digest as string);
   });
 
-/** An authority of time stamps, made by openssl for the test. */
+/** An authority of time stamps of its own answers. */
 function stamp(cwd: string, query: string, response: string): void {
-  const openssl = (...args: string[]): unknown => execFileSync('openssl', args, { cwd, stdio: 'pipe' });
-  const usage = 'extendedKeyUsage=critical,timeStamping';
-  openssl(
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-    '-nodes',
-    '-keyout',
-    'tsa.key',
-    '-out',
-    'tsa.pem',
-    '-subj',
-    '/CN=tsa',
-    '-addext',
-    usage,
-  );
-  const config =
-    '[tsa]\ndefault_tsa=t\n[t]\nserial=./serial\ncrypto_device=builtin\nsigner_digest=sha256\ndefault_policy=1.2.3.4\ndigests=sha256\naccuracy=secs:1\ness_cert_id_alg=sha256\n';
-  writeFileSync(join(cwd, 'tsa.cnf'), config);
-  writeFileSync(join(cwd, 'serial'), '01');
-  openssl(
-    'ts',
-    '-reply',
-    '-config',
-    'tsa.cnf',
-    '-section',
-    't',
-    '-queryfile',
-    query,
-    '-signer',
-    'tsa.pem',
-    '-inkey',
-    'tsa.key',
-    '-out',
-    response,
-  );
+  makeAuthority(cwd);
+  answer(cwd, query, response);
 }
 
 describe('the commands of docs/ledger.md', function () {

@@ -1,5 +1,6 @@
 import { ledgerAppendCommand } from '../../app/ledger/append-command.ts';
 import { ledgerExportCommand, ledgerShowCommand } from '../../app/ledger/show-command.ts';
+import { entryStampRequest } from '../../app/ledger/stamp-entry.ts';
 import { ledgerVerifyCommand } from '../../app/ledger/verify-ledger-command.ts';
 import { plainLine } from '../../reporters/untrusted-text.ts';
 import type { CliIo } from '../io.ts';
@@ -16,6 +17,8 @@ export interface LedgerAppendFlags extends PlaceFlags {
   readonly publicKey?: string;
   readonly signedBy?: string;
   readonly digestOnly?: boolean;
+  readonly timestampCommand?: string;
+  readonly timestampOutput?: string;
 }
 
 /** Options of `authledger ledger verify` as commander gives them. */
@@ -45,6 +48,8 @@ export async function runLedgerAppend(
   flags: LedgerAppendFlags,
   io: CliIo,
 ): Promise<number> {
+  const context = { ...io, progress: () => undefined };
+  const stamp = entryStampRequest(flags, context);
   const { entry, appended, signedBy } = await ledgerAppendCommand(
     {
       ledger,
@@ -57,7 +62,7 @@ export async function runLedgerAppend(
       signedBy: flags.signedBy,
       digestOnly: flags.digestOnly ?? false,
     },
-    { ...io, progress: () => undefined },
+    context,
   );
   const by = signedBy === undefined ? '' : `, signed by key ${signedBy.slice(0, 16)}…`;
   io.stdout.write(
@@ -65,6 +70,7 @@ export async function runLedgerAppend(
       ? `Appended entry ${entry.sequence}, ${entry.digest}${by}\n`
       : `Nothing to append: the bundle is the last one already, entry ${entry.sequence}, ${entry.digest}\n`,
   );
+  if (stamp !== undefined) io.stdout.write(`Wrote ${plainLine(await stamp(entry))} (time stamp over the entry)\n`);
   return 0;
 }
 

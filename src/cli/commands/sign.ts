@@ -9,11 +9,12 @@ export interface SignFlags {
   readonly publicKey?: string;
   readonly output?: string;
   readonly signedBy?: string;
+  readonly timestampCommand?: string;
 }
 
 /** Signs a bundle again and says what was signed, and by which key. */
 export async function runSign(bundle: string, flags: SignFlags, io: CliIo): Promise<number> {
-  const { lines, written, keyid } = await signCommand(
+  const { lines, written, keyid, stamp } = await signCommand(
     {
       bundle,
       key: flags.key,
@@ -21,10 +22,12 @@ export async function runSign(bundle: string, flags: SignFlags, io: CliIo): Prom
       publicKey: flags.publicKey,
       output: flags.output,
       signedBy: flags.signedBy,
+      timestampCommand: flags.timestampCommand,
     },
     { ...io, progress: () => undefined },
   );
   for (const line of lines) io.stdout.write(`${plainLine(line)}\n`);
   io.stdout.write(`Wrote ${plainLine(written)} (evidence, signed by key ${keyid.slice(0, 16)}…)\n`);
+  if (stamp !== undefined) io.stdout.write(`Wrote ${plainLine(stamp)} (time stamp over it)\n`);
   return 0;
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-export interface SignerCommandResult {
+export interface PipedCommandResult {
   /** Null when the command could not start or was ended by a signal. */
   readonly exitCode: number | null;
   readonly stdout: Uint8Array;
@@ -8,13 +8,13 @@ export interface SignerCommandResult {
 }
 
 /**
- * A command that signs, ready to run: program and arguments, without a shell, so that nothing in them is interpreted. The
- * bytes to sign go to its standard input. It is ended when it takes longer than `timeoutMs`.
+ * A command that answers bytes with bytes, such as one that signs, ready to run: program and arguments, without a shell, so that nothing in them is
+ * interpreted. The bytes go to its standard input. It is ended when it takes longer than `timeoutMs`.
  */
-export function signerCommand(
+export function pipedCommand(
   command: readonly [program: string, ...args: string[]],
   timeoutMs: number,
-): (input: Uint8Array) => Promise<SignerCommandResult> {
+): (input: Uint8Array) => Promise<PipedCommandResult> {
   const [program, ...args] = command;
   return (input) =>
     new Promise((resolve) => {
