@@ -186,6 +186,30 @@ const cases: readonly Case[] = [
     body: `var order = await specs.Only(shop.Orders, User).SingleAsync(o => o.Id == id); ${SAVE}`,
   },
   {
+    why: 'an operator of queries is not known',
+    check: '',
+    body: `var order = await shop.Orders.Where(o => o.OwnerId == Me).Union(shop.Orders.Where(o => o.Status == "open")).FirstAsync(o => o.Id == id); ${SAVE}`,
+  },
+  {
+    why: 'the rows come from a method that is too deep',
+    check: '',
+    types: `public static class Deep {
+      ${upTo(12)
+        .map(
+          (n) =>
+            `public static IQueryable<Order> M${n}(Shop s, string me) { if (me == "${n}") { return M${n + 1}(s, me); } return M${n + 1}(s, me); }`,
+        )
+        .join('\n')}
+      public static IQueryable<Order> M13(Shop s, string me) => s.Orders.Where(o => o.OwnerId == me); }`,
+    body: `var order = await Deep.M1(shop, Me).SingleAsync(o => o.Id == id); ${SAVE}`,
+  },
+  {
+    why: 'the owner is compared with a part of what an interface without implementation says',
+    check: `if (order.OwnerId != gate.Current().Id) ${REFUSE}`,
+    types: 'public class Member { public string Id { get; set; } = ""; } public interface IGate { Member Current(); }',
+    services: 'Shop shop, IGate gate',
+  },
+  {
     why: 'SQL is put together',
     check: '',
     services: 'Shop shop, IConfiguration configuration',

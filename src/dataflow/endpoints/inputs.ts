@@ -14,6 +14,7 @@ const FROM_SERVICES = new Set([
   'Microsoft.AspNetCore.Mvc.FromServicesAttribute',
   'Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute',
 ]);
+const BIND_NEVER = 'Microsoft.AspNetCore.Mvc.ModelBinding.BindNeverAttribute';
 const FROM_REQUEST = /\.From(Route|Query|Body|Header|Form)Attribute$/;
 
 export function handlerArguments(
@@ -34,6 +35,9 @@ function argumentFor(endpoint: Endpoint, parameter: ParameterSymbol, type: TypeR
   const names = parameter.attributes.map(attributeName);
   if (type.kind === 'named' && type.name === 'System.Threading.CancellationToken') return values.call('default', []);
   if (names.some((n) => FROM_SERVICES.has(n))) return services.injected(type, parameter.name);
+  // BindNeverAttribute.cs: model binding leaves it out, so that a filter of the application's own sets it.
+  if (names.includes(BIND_NEVER))
+    return values.call(parameter.name, [], type, `what a filter gives the handler as ${parameter.name} is not known`);
   if (names.some((n) => n.endsWith('.AsParametersAttribute'))) return gathered(endpoint, parameter, type, machine);
   const isSent =
     names.some((n) => FROM_REQUEST.test(n)) || endpoint.kind !== 'minimal-api' || !isService(type, machine);

@@ -1,4 +1,5 @@
 import type { Argument, Location, MethodReference, TypeReference } from '../../symbols/index.ts';
+import type { Values } from '../values/intern.ts';
 import { depends, type QueryValue, type Value } from '../values/value.ts';
 import { withCallbacks } from './callbacks.ts';
 import { compose } from './compose.ts';
@@ -86,7 +87,7 @@ export function notFollowed(
   const untold = operands.some((o) => depends(o, 'load'))
     ? `what ${definition.name} makes of a query is not known`
     : undefined;
-  const value = typed !== made && typed.kind === 'query' ? unread(typed, reason ?? untold, frame) : typed;
+  const value = typed !== made && typed.kind === 'query' ? unread(typed, reason ?? untold, values) : typed;
   return withCallbacks(definition, operands, args, value, world, frame);
 }
 
@@ -100,6 +101,10 @@ function elsewhereOf({ definition }: MethodReference): string | undefined {
 }
 
 /** A query that code which was not followed gave: it may be restricted. */
-function unread({ id: _id, flags: _flags, ...query }: QueryValue, reason: string | undefined, frame: Frame): Value {
-  return frame.machine.values.query({ ...query, unread: query.unread ?? reason });
+export function unread(
+  { id: _id, flags: _flags, ...query }: QueryValue,
+  reason: string | undefined,
+  values: Values,
+): Value {
+  return values.query({ ...query, unread: query.unread ?? reason });
 }

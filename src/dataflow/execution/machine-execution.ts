@@ -12,6 +12,7 @@ import { Values } from '../values/intern.ts';
 import { typeKey } from '../values/type-key.ts';
 import type { BoundValue, Closure, DelegateValue, LambdaValue, Value } from '../values/value.ts';
 import { BodyExecution } from './body.ts';
+import { unread } from './call-methods.ts';
 import { effort } from './effort.ts';
 import { evaluate } from './expressions.ts';
 import { Facts } from './facts.ts';
@@ -158,7 +159,8 @@ export class Execution implements Machine {
   #notFollowed({ code, name, type }: Called, operands: readonly Value[], reason: string): Summary {
     const facts = Facts.none;
     const call = this.values.call(name, operands, type, reason);
-    const value = type === undefined ? call : this.libraries.typed(call, type);
+    const typed = type === undefined ? call : this.libraries.typed(call, type);
+    const value = typed.kind === 'query' ? unread(typed, reason, this.values) : typed;
     return {
       outcomes: [
         { value, facts, changes: [], heap: new Map(), outs: new Map(), saved: false, answered: false, isMerged: false },

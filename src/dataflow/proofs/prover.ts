@@ -188,13 +188,12 @@ export class Prover {
   #proof(value: Value, reference: string | undefined): Protection {
     if (isPrincipal(value)) return guarded({ kind: 'identity', value, location: undefined });
     if (value.kind === 'choice') return weakest(value.values.map((v) => this.proved(v, reference)));
-    if (value.kind === 'unknown' || (value.kind === 'call' && value.unfollowed !== undefined))
-      return {
-        kind: 'unclear',
-        reason: value.kind === 'unknown' ? value.reason : (value.unfollowed as string),
-        location: undefined,
-      };
     const found: Protection[] = [];
+    const root = rootOf(value);
+    if (root.kind === 'unknown' || (root.kind === 'call' && root.unfollowed !== undefined)) {
+      const reason = root.kind === 'unknown' ? root.reason : (root.unfollowed as string);
+      found.push({ kind: 'unclear', reason, location: undefined });
+    }
     if (
       value.kind === 'call' &&
       value.operands.some(isPrincipal) &&
