@@ -25,7 +25,7 @@ const judging = {
 export const options = { ...both, ...reading, ...judging };
 
 /** Inputs that the action itself reads. */
-export const ownInputs = ['PATHS', 'SHARD', 'FACTS', 'ARTIFACT_NAME', 'OUTPUT_FOLDER', 'SUMMARY'];
+export const ownInputs = ['PATHS', 'SHARD', 'FACTS', 'ARTIFACT_NAME', 'OUTPUT_FOLDER', 'SUMMARY', 'HTML_REPORT'];
 
 /** Which output is which part of the result (schemas/scan-result.schema.json). */
 export const outputs = {

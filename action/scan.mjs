@@ -19,6 +19,7 @@ const files = isShard
       inventory: join(folder, 'inventory.json'),
       json: join(folder, 'result.json'),
       summary: join(folder, 'summary.md'),
+      ...(input('HTML_REPORT') === 'true' && { html: join(folder, 'authledger.html') }),
       evidence: join(folder, 'authledger-evidence.json'),
     };
 // What lies there already is not ours, and must not be taken for it.

@@ -33,7 +33,11 @@ const nowhere: Readonly<Record<string, string>> = {
   '--format': 'the log is for people; the summary, SARIF and JSON are outputs',
   '--output': 'the report goes to the log',
   '--eager': 'changes no result',
-  ...Object.fromEntries(scanOutputKinds.map((kind) => [`--${kind}`, 'outputs go to the folder of the outputs'])),
+  ...Object.fromEntries(
+    scanOutputKinds
+      .filter((kind) => kind !== 'html')
+      .map((kind) => [`--${kind}`, 'outputs go to the folder of the outputs']),
+  ),
 };
 
 /** What the task's options of a scan are called on the command line. */
@@ -62,7 +66,8 @@ describe('an option of scan or merge', () => {
     const options = Object.keys(scanInputs).filter((name) => name !== 'paths');
     for (const [input] of Object.values(scanInputs)) assert.ok(declared.has(input), input);
     // The task's own: where facts are written follows from the folder of the outputs, what is merged from an input.
-    const own = ['--shard', '--facts'];
+    const own = ['--shard', '--facts', '--html'];
+    assert.ok(declared.has('htmlReport'));
     requireAll(new Set([...options.map((name) => names[name] ?? dashed(name)), ...own]), {
       ...nowhere,
       '--source': 'the folder of the sources',
@@ -80,12 +85,12 @@ describe('an option of scan or merge', () => {
     });
     delete process.env.INPUT_BASELINE;
     // The baseline has to be there to become an option.
-    requireAll(new Set([...offered, '--baseline', '--shard', '--facts', '--key']), {
+    requireAll(new Set([...offered, '--baseline', '--shard', '--facts', '--key', '--html']), {
       ...nowhere,
       '--source': 'the workspace',
     });
     const { inputs } = parse(read('action.yml')) as { inputs: object };
-    for (const name of ['signing-key', 'shard', 'facts']) assert.ok(name in inputs, name);
+    for (const name of ['signing-key', 'shard', 'facts', 'html-report']) assert.ok(name in inputs, name);
   });
 
   it('has an input of the component and a variable of the template for GitLab', () => {

@@ -94,6 +94,7 @@ export function trustOptions(command: Command): Command {
       '--key <file>',
       'trusted public key (PEM), a folder of *.pub and *.pem, or a file of keys with their periods',
     )
+    .option('--signatures <n>', 'how many of the trusted keys must have signed each bundle', wholeNumber)
     .option('--head <digest>', 'digest of an entry that must be there; may be repeated', repeated)
     .option('--anchor <ref>', 'git reference that stands at an entry that must be there; may be repeated', repeated)
     .option(

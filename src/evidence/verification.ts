@@ -19,6 +19,8 @@ export type Verification =
 /** The bundle is whole: what it says, who signed it, which artifacts were compared. */
 export interface Intact {
   readonly statement: ScanStatement;
+  /** Digest of what the signatures are over: a bundle and its countersigned copies have the same. */
+  readonly payload: Sha256;
   readonly signers: readonly VerifiedSigner[];
   /** Names of the artifacts whose digests match; empty when none were given. */
   readonly artifacts: readonly string[];

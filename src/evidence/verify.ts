@@ -50,6 +50,7 @@ export function verify(bytes: Uint8Array, options: VerifyOptions): Verification 
   const time = { claimed, ...(provenOn !== undefined && { proven: provenOn }) };
   const intact: Intact = {
     statement,
+    payload: bundle.payloadSha256,
     signers: bundle.keys.map(({ keyid, algorithm, origin }) => ({
       keyid,
       algorithm,

@@ -48,6 +48,7 @@ const taskInputs = {
   artifactName: ['artifactName', artifactName],
   publishArtifacts: ['publishArtifacts', flag],
   summary: ['summary', flag],
+  htmlReport: ['htmlReport', ticked],
 } as const satisfies Record<string, readonly [string, InputReader<unknown>]>;
 
 export type ScanInputs = { [Option in keyof typeof scanInputs]: ScanCommand[Option] };

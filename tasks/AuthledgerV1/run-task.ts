@@ -65,6 +65,7 @@ function scanned(task: TaskInputs, secrets: Readonly<Record<string, string>>): P
       sarif: join(folder, `${artifactName(task)}.sarif`),
       inventory: join(folder, 'inventory.json'),
       summary: join(folder, 'Authledger.md'),
+      ...(task.htmlReport && { html: join(folder, 'Authledger.html') }),
       evidence: join(folder, 'authledger-evidence.json'),
     },
     profile: inputs.profile,
@@ -119,14 +120,15 @@ function artifactName({ artifactName: name }: TaskInputs): string {
 
 /** The name is the one that the SARIF SAST Scans Tab looks for. */
 const scansTabArtifact = 'CodeAnalysisLogs';
-const artifactKinds: readonly ScanOutputKind[] = ['sarif', 'inventory', 'summary', 'evidence'];
+const artifactKinds: readonly ScanOutputKind[] = ['sarif', 'inventory', 'summary', 'html', 'evidence'];
 
 function publish(outcome: ScanOutcome, task: TaskInputs): void {
   if (task.summary !== false) tl.uploadSummary(pathOf('summary', outcome));
   if (task.publishArtifacts === false) return;
   const name = artifactName(task);
   tl.uploadArtifact(scansTabArtifact, pathOf('sarif', outcome), scansTabArtifact);
-  for (const kind of artifactKinds) tl.uploadArtifact(name, pathOf(kind, outcome), name);
+  for (const kind of artifactKinds.filter((k) => k !== 'html' || task.htmlReport))
+    tl.uploadArtifact(name, pathOf(kind, outcome), name);
 }
 
 function reportIssues({ report, root }: ScanOutcome, task: TaskInputs): void {

@@ -104,12 +104,16 @@ describe('the action for GitHub', function () {
     }));
 
   it('passes a clean system and says what it looked at', () =>
-    withActionRun({ files: closedShop, inputs: { 'upload-sarif': 'false', 'upload-artifact': 'false' } }, (run) => {
-      assert.deepEqual(run.codes, { Scan: 0, Gate: 0 });
-      assert.equal(run.outputs.verdict, 'pass');
-      assert.deepEqual(run.used, []);
-      assert.match(run.summary, /\| endpoints \| 2 endpoints: 2 authenticated \|/);
-    }));
+    withActionRun(
+      { files: closedShop, inputs: { 'upload-sarif': 'false', 'upload-artifact': 'false', 'html-report': 'true' } },
+      (run) => {
+        assert.match(readFileSync(join(run.temp, 'authledger/authledger.html'), 'utf8'), /^<!doctype html>/i);
+        assert.deepEqual(run.codes, { Scan: 0, Gate: 0 });
+        assert.equal(run.outputs.verdict, 'pass');
+        assert.deepEqual(run.used, []);
+        assert.match(run.summary, /\| endpoints \| 2 endpoints: 2 authenticated \|/);
+      },
+    ));
 
   it('takes what the inputs say', () =>
     withActionRun(

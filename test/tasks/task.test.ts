@@ -99,6 +99,12 @@ describe('the task of Azure DevOps, packed', function () {
       });
     });
 
+  it('writes the report as a page when that is asked for, into the artifact of the outputs', () =>
+    withTaskRun({ files: shop, inputs: { htmlReport: 'true' } }, (run) => {
+      assert.ok(uploads(run).includes('authledger/Authledger.html'));
+      assert.match(readFileSync(join(run.staging, 'authledger/Authledger.html'), 'utf8'), /^<!doctype html>/i);
+    }));
+
   it('writes SARIF with what Advanced Security wants to know of the pipeline', () =>
     withTaskRun({ files: shop }, (run) => {
       const text = readFileSync(run.variables.sarifPath as string, 'utf8');

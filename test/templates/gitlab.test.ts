@@ -61,7 +61,7 @@ describe('the templates for GitLab', function () {
       {
         ...sample(),
         '.gitlab-ci.yml': component(
-          '{ stage: check, job_prefix: shop, fail_on: none, excluded_paths: "Shop.Api/Endpoints, **/*.g.cs", security_report: sarif, options: --define SAMPLE_DATA, expire_in: 2 years, baseline: gone.json, baseline_key: gone.pub }',
+          '{ stage: check, job_prefix: shop, fail_on: none, excluded_paths: "Shop.Api/Endpoints, **/*.g.cs", security_report: sarif, options: --define SAMPLE_DATA, expire_in: 2 years, html_report: authledger-reports/authledger.html, baseline: gone.json, baseline_key: gone.pub }',
         ),
       },
       async (repository) => {
@@ -75,6 +75,7 @@ describe('the templates for GitLab', function () {
         assert.deepEqual(jobs, { shop_sast: 'PASS', shop_gate: 'PASS' }, log);
         assert.match(log, /There is no earlier run at the baseline - every finding counts as new\./);
         assert.equal(code, 0);
+        assert.match(repository.report('authledger.html'), /^<!doctype html>/i);
         const { predicate } = statementOf(repository);
         const configuration = predicate.configuration.value as unknown as { exclude: string[]; defines: string[] };
         assert.deepEqual(configuration.exclude, ['Shop.Api/Endpoints', '**/*.g.cs']);

@@ -19,6 +19,8 @@ import { entryFile, type LedgerPlace, ledgerLines, ledgerPlace } from './ledger-
 /** What a user says about who vouches for a ledger, and what holds it fast from outside. */
 export interface LedgerTrustOptions {
   readonly key: string | undefined;
+  /** How many different trusted keys must have signed each bundle; undefined: one. */
+  readonly signatures: number | undefined;
   /** Digests of entries that somebody kept. */
   readonly head: readonly string[];
   /** References of the repository that stand at a commit of the ledger. */
@@ -56,7 +58,9 @@ export async function ledgerVerifyCommand(
   const anchors = anchorsOf(command, place, command.repo, context);
   const findBundle = bundleFolder(command.bundles, context);
   const read = await readLedger(ledgerLines(place), findBundle === undefined ? {} : { findBundle });
-  const verification = withKeyErrors(command.ledger, () => judgeLedger(read, { trustedKeys, anchors }));
+  const verification = withKeyErrors(command.ledger, () =>
+    judgeLedger(read, { trustedKeys, anchors, signatures: command.signatures }),
+  );
   const { outcome } = verification;
   const good = outcome === 'valid' || (outcome === 'unauthenticated' && command.allowUnauthenticated);
   return { verification, lines: describeLedger(verification), exitCode: good ? 0 : 4 };

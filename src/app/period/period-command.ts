@@ -52,6 +52,7 @@ export async function periodCommand(command: PeriodCommand, context: AppContext)
     {
       trustedKeys,
       anchors: anchorsOf(command, undefined, command.repo, context),
+      signatures: command.signatures,
       findBundle: bundleFolder(command.bundles, context),
     },
     context,

@@ -29,6 +29,7 @@ export interface LedgerVerifyFlags extends PlaceFlags {
   readonly bundles?: string;
   readonly timestamp?: readonly string[];
   readonly tsaCert?: string;
+  readonly signatures?: number;
   readonly allowUnauthenticated?: boolean;
 }
 
@@ -86,6 +87,7 @@ export async function runLedgerVerify(ledger: string, flags: LedgerVerifyFlags, 
       bundles: flags.bundles,
       timestamp: flags.timestamp ?? [],
       tsaCert: flags.tsaCert,
+      signatures: flags.signatures,
       allowUnauthenticated: flags.allowUnauthenticated ?? false,
     },
     { ...io, progress: () => undefined },

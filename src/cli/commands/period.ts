@@ -19,6 +19,7 @@ export interface PeriodFlags extends PeriodOutputs {
   readonly bundles?: string;
   readonly timestamp?: readonly string[];
   readonly tsaCert?: string;
+  readonly signatures?: number;
 }
 
 /** Reports on a period and says what has to be explained. Returns 0, 1 or 4. */
@@ -40,6 +41,7 @@ export async function runPeriod(record: string, flags: PeriodFlags, io: CliIo): 
       bundles: flags.bundles,
       timestamp: flags.timestamp ?? [],
       tsaCert: flags.tsaCert,
+      signatures: flags.signatures,
       outputs: Object.fromEntries(periodOutputKinds.map((kind) => [kind, flags[kind]])),
     },
     { ...io, progress: () => undefined },

@@ -20,6 +20,8 @@ export interface Anchor {
 export interface LedgerTrust {
   readonly trustedKeys: readonly TrustedKey[];
   readonly anchors: readonly Anchor[];
+  /** How many different trusted keys must have signed each bundle; 1 when left out. */
+  readonly signatures?: number | undefined;
 }
 
 export interface LedgerVerification {
@@ -40,7 +42,10 @@ export interface LedgerVerification {
  * Says whether a ledger is whole, and who vouches for it.
  * @throws EvidenceError `time-stamp-invalid` of an anchor
  */
-export function judgeLedger(ledger: ReadLedger, { trustedKeys, anchors }: LedgerTrust): LedgerVerification {
+export function judgeLedger(
+  ledger: ReadLedger,
+  { trustedKeys, anchors, signatures = 1 }: LedgerTrust,
+): LedgerVerification {
   const { entries, unreadable, withoutBundle } = ledger;
   const chain = chainOf(entries);
   const found = anchors.flatMap((anchor) => {
@@ -55,7 +60,7 @@ export function judgeLedger(ledger: ReadLedger, { trustedKeys, anchors }: Ledger
     ...anchors.flatMap((anchor) => (chain.byDigest.has(anchor.digest) ? [] : [lostAnchor(anchor)])),
     ...found.flatMap((anchor) => backDated(anchor, chain.following.get(anchor.digest) ?? [])),
     ...unsigned(entries),
-    ...(trustedKeys.length === 0 ? [] : signerProblems(entries, trustedKeys, found)),
+    ...(trustedKeys.length === 0 ? [] : signerProblems(entries, trustedKeys, found, signatures)),
   ];
   return {
     outcome: problems.length > 0 ? 'broken' : trustedKeys.length === 0 ? 'unauthenticated' : 'valid',
@@ -113,23 +118,20 @@ function signerProblems(
   entries: readonly ReadEntry[],
   trusted: readonly TrustedKey[],
   anchors: LedgerVerification['anchors'],
+  needed: number,
 ): LedgerProblem[] {
+  const byPayload = signersByPayload(entries);
   const stamps = anchors.filter((a) => a.time !== undefined).sort((a, b) => a.sequence - b.sequence);
   return entries.flatMap(({ entry, signers, bundle }): LedgerProblem[] => {
     const { sequence, appendedOn } = entry;
     const proven = stamps.find((a) => a.sequence >= sequence)?.time;
-    const judge = (ids: readonly Sha256[], claimed: string): string | undefined => {
+    const judge = (ids: readonly Sha256[], claimed: string, count: number): string | undefined => {
       const standings = ids.map((id) => standingOf(id, trusted, { claimed, ...(proven !== undefined && { proven }) }));
-      if (ids.length === 0 || standings.includes('trusted')) return undefined;
+      if (ids.length === 0 || standings.filter((s) => s === 'trusted').length >= count) return undefined;
       return ids.map((id, i) => `${id.slice(0, 16)}… (${standingText(standings[i] ?? 'unknown')})`).join(', ');
     };
-    const byEntry = judge(signers, appendedOn);
-    const byBundle =
-      bundle &&
-      judge(
-        bundle.signers.map((s) => s.keyid),
-        bundle.statedOn,
-      );
+    const byEntry = judge(signers, appendedOn, 1);
+    const byBundle = bundle && judge([...(byPayload.get(bundle.payload) ?? [])], bundle.statedOn, needed);
     return [
       ...(byEntry === undefined
         ? []
@@ -146,9 +148,26 @@ function signerProblems(
             {
               kind: 'bundle-signer' as const,
               entries: [sequence],
-              message: `The bundle of entry ${sequence} is signed by no key that counts: ${byBundle}.`,
+              message: `The bundle of entry ${sequence} is signed by ${tooFew(needed)}: ${byBundle}.`,
             },
           ]),
     ];
   });
+}
+
+/** `no key that counts`, and where several have to sign, how many. */
+export function tooFew(needed: number): string {
+  return needed > 1 ? `fewer than ${needed} keys that count` : 'no key that counts';
+}
+
+/** A countersignature is over the payload: it vouches for every bundle that has the same, whichever was appended first. */
+function signersByPayload(entries: readonly ReadEntry[]): ReadonlyMap<Sha256, ReadonlySet<Sha256>> {
+  const found = new Map<Sha256, Set<Sha256>>();
+  for (const { bundle } of entries) {
+    if (bundle === undefined) continue;
+    const own = found.get(bundle.payload) ?? new Set();
+    found.set(bundle.payload, own);
+    for (const { keyid } of bundle.signers) own.add(keyid);
+  }
+  return found;
 }

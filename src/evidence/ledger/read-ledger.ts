@@ -16,7 +16,9 @@ export interface ReadEntry extends ChainLink {
   /** How many signatures stand beside it, of whatever they are. */
   readonly signatures: number;
   /** Undefined: it is not at hand, or it is not what its author signed. */
-  readonly bundle: { readonly signers: readonly VerifiedSigner[]; readonly statedOn: string } | undefined;
+  readonly bundle:
+    | { readonly signers: readonly VerifiedSigner[]; readonly statedOn: string; readonly payload: Sha256 }
+    | undefined;
 }
 
 export interface ReadLedger {
@@ -58,14 +60,14 @@ export async function readLedger(
     }
     const bytes = record.bundle ?? reader.findBundle?.(record.entry.bundle.sha256);
     if (bytes === undefined) result.withoutBundle.push(record.entry.sequence);
-    const { statement, signers, problems } = bytes === undefined ? nothing : checkBundle(record, bytes);
+    const { statement, payload, signers, problems } = bytes === undefined ? nothing : checkBundle(record, bytes);
     const entry: ReadEntry = {
       at,
       entry: record.entry,
       digest: record.digest,
       signers: record.signatures.filter((s) => entrySignatureMatches(record.entry, s)).map((s) => s.keyid),
       signatures: record.signatures.length,
-      bundle: statement && { signers, statedOn: statement.predicate.run.finishedOn },
+      bundle: statement && { signers, payload, statedOn: statement.predicate.run.finishedOn },
     };
     const { sequence } = record.entry;
     if (entry.signers.length < record.signatures.length)
@@ -83,11 +85,12 @@ export async function readLedger(
 
 interface CheckedBundle {
   readonly statement: ScanStatement | undefined;
+  readonly payload: Sha256;
   readonly signers: readonly VerifiedSigner[];
   readonly problems: readonly LedgerProblem[];
 }
 
-const nothing: CheckedBundle = { statement: undefined, signers: [], problems: [] };
+const nothing: CheckedBundle = { statement: undefined, payload: '', signers: [], problems: [] };
 
 function checkBundle({ entry }: LedgerRecord, bytes: Buffer): CheckedBundle {
   const { sequence } = entry;
@@ -101,7 +104,7 @@ function checkBundle({ entry }: LedgerRecord, bytes: Buffer): CheckedBundle {
   if (digest !== entry.bundle.sha256) return altered(`its digest is ${digest}, the entry says ${entry.bundle.sha256}`);
   const verification = verify(bytes, { trustedKeys: [] });
   if (!('statement' in verification)) return altered('it does not verify by itself');
-  const { statement, signers } = verification;
+  const { statement, payload, signers } = verification;
   const same = canonicalBytes(ledgerScan(statement)).equals(canonicalBytes(entry.scan));
   const problems: LedgerProblem[] = same
     ? []
@@ -112,5 +115,5 @@ function checkBundle({ entry }: LedgerRecord, bytes: Buffer): CheckedBundle {
           message: `Entry ${sequence} says something else of its scan than its bundle does.`,
         },
       ];
-  return { statement, signers, problems };
+  return { statement, payload, signers, problems };
 }

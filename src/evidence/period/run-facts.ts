@@ -7,6 +7,8 @@ import type { ScanStatement } from '../statement.ts';
 export interface RunFacts {
   /** Digest of the bundle: names the scan. */
   readonly bundle: Sha256;
+  /** Digest of what is signed: copies of the bundle with more signatures have the same. */
+  readonly payload: Sha256;
   /** Number of its entry in the ledger; undefined in a folder of bundles. */
   readonly sequence: number | undefined;
   readonly finishedOn: string;
@@ -50,13 +52,14 @@ export const NO_PIPELINE = '(no pipeline)';
 
 export function runFacts(
   { predicate, subject }: ScanStatement,
-  bundle: Sha256,
+  { bundle, payload }: Pick<RunFacts, 'bundle' | 'payload'>,
   keys: readonly Sha256[],
   sequence: number | undefined,
 ): RunFacts {
   const { run, source, gate, findings, suppressions, controls, population, change, tool, configuration } = predicate;
   return {
     bundle,
+    payload,
     sequence,
     finishedOn: run.finishedOn,
     pipeline: run.ci?.pipeline ?? NO_PIPELINE,
