@@ -2,7 +2,8 @@ import type { AssignOperation, Operation, TypeReference } from '../../symbols/in
 import type { QueryValue, Value } from '../values/value.ts';
 import { writeMember } from './heap.ts';
 import type { Frame, Result } from './machine.ts';
-import { callSetter, memberName } from './member-reads.ts';
+import { memberName } from './member-names.ts';
+import { callSetter } from './member-reads.ts';
 import { evaluateAll } from './result.ts';
 import { store } from './variables.ts';
 import type { World } from './world.ts';

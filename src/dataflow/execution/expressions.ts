@@ -4,6 +4,7 @@ import type { LiteralContent, Value } from '../values/value.ts';
 import { assign } from './assignments.ts';
 import { isCheck } from './branches.ts';
 import { evaluateCall, evaluateInvoke, evaluateNew } from './calls.ts';
+import { defaultOf } from './default-values.ts';
 import { closed } from './frame.ts';
 import { evaluateDelegate, evaluateLambda, evaluateTree } from './functions.ts';
 import { current } from './heap.ts';
@@ -20,7 +21,7 @@ export function evaluate(operation: Operation, world: World, frame: Frame): read
     case 'literal':
       return single(world, values.literal(literalContent(operation.value)));
     case 'default':
-      return single(world, defaultValue(operation, frame));
+      return single(world, defaultOf(operation.type, values));
     case 'local':
       return single(world, world.locals.get(operation.index) ?? values.unknown('a variable that was not set'));
     case 'parameter':
@@ -203,16 +204,6 @@ function converted(value: Value, operation: Extract<Operation, { kind: 'convert'
   if (!operation.isTry) return value;
   const { values, types } = frame.machine;
   return types.isInstance(value, closed(operation.type, frame)) === false ? values.null : value;
-}
-
-function defaultValue(operation: Operation, frame: Frame): Value {
-  const { values } = frame.machine;
-  const { type } = operation;
-  if (type.kind !== 'named') return values.null;
-  if (type.name === 'System.Nullable`1') return values.null;
-  if (type.name === 'System.Boolean') return values.literal(false);
-  if (type.name === 'System.Int32' || type.name === 'System.Int64') return values.literal(0);
-  return values.call('default', [], type);
 }
 
 function literalContent(constant: Extract<Operation, { kind: 'literal' }>['value']): LiteralContent {

@@ -11,17 +11,14 @@ import { isNull, not } from '../values/logic.ts';
 import { elementOf, ITEMS } from '../values/members.ts';
 import { depends, type Value } from '../values/value.ts';
 import { callMethod } from './call-methods.ts';
+import { defaultOf, isUnsetKey } from './default-values.ts';
 import { closed } from './frame.ts';
 import { current, heapKey, readMember } from './heap.ts';
 import type { DispatchedMethod, Frame, Result } from './machine.ts';
+import { memberName } from './member-names.ts';
 import { evaluateAll, single } from './result.ts';
 import { boundProperty } from './sent-values.ts';
 import type { World } from './world.ts';
-
-/** `<Db>k__BackingField` is `Db`, `<db>P` is `db`. */
-export function memberName(field: string): string {
-  return /^<(.+)>(?:k__BackingField|P)$/.exec(field)?.[1] ?? field;
-}
 
 export function evaluateField(operation: FieldOperation, world: World, frame: Frame): readonly Result[] {
   const { machine } = frame;
@@ -110,6 +107,8 @@ function readProperty(
   const getter = property.symbol?.getMethod;
   const stored = world.heap.get(heapKey(base))?.get(property.name);
   if (stored !== undefined) return single(world, stored);
+  if (base.kind === 'object' && !base.members.has(property.name) && isUnsetKey(operation, base, frame))
+    return single(world, defaultOf(type, machine.values));
   if (getter !== undefined && owner.kind === 'named' && isFollowed(operation, base)) {
     const reference: MethodReference = {
       definition: getter,
