@@ -144,7 +144,7 @@ describe('period, over a simulated year', function () {
 
   it('writes the population as CSV', () => {
     const rows = readFileSync(join(folder, 'p.csv'), 'utf8').trim().split('\r\n');
-    assert.equal(rows[0], 'kind,name,on,branch,commit,status,evidence,in sample');
+    assert.equal(rows[0], 'kind,name,on,branch,commit,status,evidence,in sample,own controls');
     assert.equal(rows.length, 1 + report.coverage.items.length + 25);
     assert.ok(rows.some((r) => r.startsWith(`commit,${planted.uncoveredCommit},`) && r.includes(',uncovered,')));
   });
