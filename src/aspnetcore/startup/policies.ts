@@ -1,9 +1,13 @@
 import { type CallSite, elementsOf, heapObject, isNull, type Value } from '../../evaluation/index.ts';
+import { itemsOf, newItems } from '../../evaluation/library/collections/items.ts';
 import { type Location, namedType } from '../../symbols/index.ts';
 import { requirementOf as constructedRequirement } from '../authorization/constructed-requirement.ts';
 import { mayAdmitAnonymous } from '../authorization/requirements.ts';
+import { holdsInProduction } from '../guards.ts';
 import type { AuthorizationPolicy, Requirement } from '../model.ts';
+import { stringList } from './arguments.ts';
 import { constructedObject } from './constructed-object.ts';
+import { currentGuards, isDevelopmentOnly } from './roles.ts';
 import { PolicyBuilderModel, PolicyModel } from './startup-state.ts';
 
 export const POLICY_BUILDER = 'Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder';
@@ -43,25 +47,42 @@ export function builderOf(value: Value | undefined): PolicyBuilderModel | undefi
 }
 
 /** `new AuthorizationPolicyBuilder(schemes)`, or one that combines a policy. */
-export function newPolicyBuilder(
-  schemes: readonly string[],
-  location: Location | undefined,
-  start?: AuthorizationPolicy,
-): Value {
+export function newPolicyBuilder(schemes: readonly string[], call: CallSite, start?: AuthorizationPolicy): Value {
   const model = new PolicyBuilderModel();
+  // Made now, so that what is added later under a condition is seen to be.
+  model.requirementList = newItems(call, { items: [], incomplete: false });
+  model.schemeList = newItems(call, { items: [], incomplete: false });
   model.schemes.push(...schemes, ...(start?.schemes ?? []));
   model.requirements.push(...(start?.requirements ?? []));
-  model.location = location;
+  model.location = call.location;
   return heapObject(namedType(POLICY_BUILDER), undefined, model);
 }
 
 export function build(model: PolicyBuilderModel): AuthorizationPolicy {
-  return policyOf([...model.requirements], [...model.schemes], model.location);
+  const schemes = model.schemeList === undefined ? [] : (stringList(model.schemeList) ?? []);
+  return policyOf(
+    [...model.requirements, ...addedRequirements(model.requirementList)],
+    [...model.schemes, ...schemes],
+    model.location,
+  );
+}
+
+/** Requirements that were added to the list of a builder; one that is added under a condition may be missing. */
+function addedRequirements(list: Value | undefined): readonly Requirement[] {
+  if (list === undefined) return [];
+  const { items, incomplete } = itemsOf(list) ?? { items: [], incomplete: true };
+  const found = items.flatMap(({ value, guards }): readonly Requirement[] => {
+    if (isDevelopmentOnly(guards)) return [];
+    const open = currentGuards(guards).filter((guard) => !holdsInProduction(guard));
+    if (open.length === 0) return [requirementOf(value)];
+    return [{ kind: 'unresolved', reason: `a requirement is added only under a condition (${open.join(', ')})` }];
+  });
+  return incomplete ? [...found, { kind: 'unresolved', reason: 'there may be further requirements' }] : found;
 }
 
 /** Runs a callback on a new policy builder and builds what it leaves. */
 export function policyFromCallback(callback: Value, call: CallSite): AuthorizationPolicy {
-  const builder = newPolicyBuilder([], call.location);
+  const builder = newPolicyBuilder([], call);
   call.context.invoke(callback, [builder], call);
   return build(builderOf(builder) as PolicyBuilderModel);
 }

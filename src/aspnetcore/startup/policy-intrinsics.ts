@@ -36,7 +36,7 @@ export function policyIntrinsics(state: StartupState): ReadonlyMap<string, Intri
   table.set(`${POLICY_BUILDER}..ctor`, (call) =>
     newPolicyBuilder(
       stringList(argument(call, 'authenticationSchemes')) ?? [],
-      call.location,
+      call,
       policyFrom(argument(call, 'policy')),
     ),
   );
@@ -60,6 +60,8 @@ export function policyIntrinsics(state: StartupState): ReadonlyMap<string, Intri
         { kind: 'unresolved', reason: 'a policy that is not known' },
       ],
   );
+  table.set(`${POLICY_BUILDER}.get_Requirements`, (call) => builderOf(call.receiver)?.requirementList);
+  table.set(`${POLICY_BUILDER}.get_AuthenticationSchemes`, (call) => builderOf(call.receiver)?.schemeList);
   table.set(`${POLICY_BUILDER}.AddAuthenticationSchemes`, (call) => {
     builderOf(call.receiver)?.schemes.push(...(stringList(argument(call, 'schemes')) ?? []));
     return call.receiver;

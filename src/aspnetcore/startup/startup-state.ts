@@ -160,6 +160,10 @@ export class SchemesModel {
 export class PolicyBuilderModel {
   readonly requirements: Requirement[] = [];
   readonly schemes: string[] = [];
+  /** What code adds to `Requirements` itself. */
+  requirementList: Value | undefined;
+  /** The same of `AuthenticationSchemes`. */
+  schemeList: Value | undefined;
   location: Location | undefined;
 }
 
