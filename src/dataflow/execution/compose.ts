@@ -43,12 +43,13 @@ function record(summary: Summary, world: World, frame: Frame): void {
   if (summary.happenings.length > 0 && !frame.recorder.enterCall(summary, world.facts, world.changes, world.isMerged))
     return;
   for (const happening of summary.happenings) {
-    if (frame.recorder.isSettled(happening.event)) continue;
+    if (frame.recorder.isSettled(happening)) continue;
     const facts = world.facts.union(happening.facts);
     if (facts === undefined) continue;
     const isMerged = happening.isMerged === true || world.isMerged;
     if (happening.event.kind === 'save') recordChanges(world.changes, world, frame, facts, isMerged);
-    frame.recorder.add({ event: happening.event, facts, ...(isMerged ? { isMerged } : {}) });
+    const { event, key } = happening;
+    frame.recorder.add({ event, facts, ...(key === undefined ? {} : { key }), ...(isMerged ? { isMerged } : {}) });
   }
   for (const check of summary.checks) frame.recorder.check(check);
   for (const limit of summary.limits) frame.recorder.limit(limit);

@@ -44,6 +44,8 @@ export interface Happening {
   readonly facts: Facts;
   /** It stands for several ways, of which only what they have in common is known. */
   readonly isMerged?: boolean;
+  /** {@link eventKey} of the event, once it was recorded. */
+  readonly key?: string;
 }
 
 /** A comparison or authorization of an object that was computed, whether or not anything came of it. */
@@ -52,24 +54,13 @@ export interface Check {
   readonly location: Location | undefined;
 }
 
-const keys = new WeakMap<Event, string>();
-
-/** Identifies an event; equal ones in different worlds are variants of one. */
-export function eventKey(event: Event): string {
-  let key = keys.get(event);
-  if (key === undefined) {
-    key = computeKey(event);
-    keys.set(event, key);
-  }
-  return key;
-}
-
 /** Code that was not followed and can touch nobody's object, whatever holds where it is called: it is given none, and nothing that names one. */
 export function isIdle(event: Event): boolean {
   return event.kind === 'unfollowed' && !event.operands.some(mayTouch);
 }
 
-function computeKey(event: Event): string {
+/** Identifies an event; equal ones in different worlds are variants of one. */
+export function eventKey(event: Event): string {
   switch (event.kind) {
     case 'write': {
       const members = [...event.members].map(([name, value]) => `${name}=${value.id}`).join();

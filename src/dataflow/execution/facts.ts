@@ -17,8 +17,8 @@ export class Facts {
   readonly #facts: ReadonlyMap<number, Fact>;
   #key: string | undefined;
   #list: readonly Fact[] | undefined;
-  /** What adding a fact gave before, by the value of the fact: the same tests are met again and again. Weak, since {@link none} outlives values. */
-  #next: WeakMap<Value, Facts> | undefined;
+  /** What adding a fact gave before, by the value of the fact: the same tests are met again and again. */
+  #next: Map<Value, Facts> | WeakMap<Value, Facts> | undefined;
   #unions: Map<Facts, Facts | undefined> | undefined;
 
   private constructor(facts: ReadonlyMap<number, Fact>) {
@@ -57,7 +57,8 @@ export class Facts {
     }
     const next = new Facts(new Map(this.#facts).set(id, fact));
     if (before === undefined) {
-      this.#next ??= new WeakMap();
+      // The empty set outlives all values.
+      this.#next ??= this.#facts.size === 0 ? new WeakMap() : new Map();
       this.#next.set(fact.value, next);
     }
     return next;

@@ -51,8 +51,8 @@ export class Recorder {
   }
 
   /** Whether an event is there and further ways to it change nothing. */
-  isSettled(event: Happening['event']): boolean {
-    return isIdle(event) && this.#happenings.has(eventKey(event));
+  isSettled({ event, key }: Happening): boolean {
+    return isIdle(event) && this.#happenings.has(key ?? eventKey(event));
   }
 
   /** Notes that what a call does was recorded for what holds there; false when it was before. */
@@ -66,7 +66,7 @@ export class Recorder {
   }
 
   add(happening: Happening): void {
-    const key = eventKey(happening.event);
+    const key = happening.key ?? eventKey(happening.event);
     const variants = this.#happenings.get(key) ?? [];
     if (variants.length > 0 && isIdle(happening.event)) return;
     // Of code that was not followed only the weakest way to it counts.
@@ -80,8 +80,8 @@ export class Recorder {
           ? { facts: last.facts.common(happening.facts), isLossy: true }
           : eitherOf([last.facts, happening.facts], this.#values);
       const isMerged = isLossy || last.isMerged === true || happening.isMerged === true;
-      variants.push({ event: last.event, facts, ...(isMerged ? { isMerged } : {}) });
-    } else variants.push(happening);
+      variants.push({ event: last.event, facts, key, ...(isMerged ? { isMerged } : {}) });
+    } else variants.push(happening.key === undefined ? { ...happening, key } : happening);
     this.#happenings.set(key, variants);
   }
 

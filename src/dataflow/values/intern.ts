@@ -54,7 +54,7 @@ export class Values {
   intern<V extends Value>(key: string, flags: number, value: Bare<V>): V {
     const known = this.#known.get(key);
     if (known !== undefined) return known as V;
-    const made = { ...value, id: this.#known.size, flags } as unknown as V;
+    const made = { ...value, id: this.#known.size, flags: flags | ownTouch(value) } as unknown as V;
     this.#known.set(key, made);
     return made;
   }
@@ -231,6 +231,21 @@ function protectsNoMore(a: Value, b: Value): boolean {
     (weak.ignoresFilters || !strong.ignoresFilters);
   const asked = new Set(strong.conditions.map((c) => c.value));
   return isSame && weak.conditions.every((c) => asked.has(c.value));
+}
+
+/** What names or holds stored objects by itself, and not by what it is made of. */
+function ownTouch(value: Bare<Value>): number {
+  switch (value.kind) {
+    case 'query':
+    case 'load':
+      return Dependence.touch;
+    case 'input':
+      return value.isMeasure === true ? 0 : Dependence.touch;
+    case 'context':
+      return value.role === 'route-values' || value.role === 'arguments' ? Dependence.touch : 0;
+    default:
+      return 0;
+  }
 }
 
 function isTrue(value: Value): boolean {

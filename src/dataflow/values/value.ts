@@ -30,6 +30,8 @@ export const Dependence = {
   opaque: 8,
   /** The row that a predicate is about. */
   row: 16,
+  /** A stored object is in it, or something by which one can be found. */
+  touch: 32,
 } as const;
 
 export type Value =

@@ -34,20 +34,9 @@ export function walk(value: Value, visit: (part: Value) => boolean, seen = new S
   for (const part of parts(value)) walk(part, visit, seen);
 }
 
-const touching = new WeakMap<Value, boolean>();
-
 /** Whether a value has a stored object in it, or something by which one can be found. */
 export function mayTouch(value: Value): boolean {
-  let known = touching.get(value);
-  if (known === undefined) {
-    known =
-      queryOf(value) !== undefined ||
-      (value.kind === 'input' && value.isMeasure !== true) ||
-      (value.kind === 'context' && (value.role === 'route-values' || value.role === 'arguments')) ||
-      parts(value).some(mayTouch);
-    touching.set(value, known);
-  }
-  return known;
+  return (value.flags & Dependence.touch) !== 0;
 }
 
 /** The query that a value is a result of: a row, one of several, the rows themselves. */
