@@ -16,7 +16,8 @@ export function visitBody(body: MethodBody, visit: (operation: Operation) => voi
   for (const local of body.localFunctions) if (local.body !== undefined) visitBody(local.body, visit);
 }
 
-function terminatorOperations(block: BasicBlock): readonly Operation[] {
+/** What a block's terminator evaluates. */
+export function terminatorOperations(block: BasicBlock): readonly Operation[] {
   const { terminator } = block;
   if (terminator.kind === 'if' || terminator.kind === 'endfilter') return [terminator.condition];
   return 'value' in terminator && terminator.value !== undefined ? [terminator.value] : [];

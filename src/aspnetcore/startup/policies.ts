@@ -48,18 +48,16 @@ export function builderOf(value: Value | undefined): PolicyBuilderModel | undefi
 
 /** `new AuthorizationPolicyBuilder(schemes)`, or one that combines a policy. */
 export function newPolicyBuilder(schemes: readonly string[], call: CallSite, start?: AuthorizationPolicy): Value {
-  const model = new PolicyBuilderModel();
-  // Made now, so that what is added later under a condition is seen to be.
-  model.requirementList = newItems(call, { items: [], incomplete: false });
-  model.schemeList = newItems(call, { items: [], incomplete: false });
+  // The lists are made now, so that what is added later under a condition is seen to be.
+  const emptyList = () => newItems(call, { items: [], incomplete: false });
+  const model = new PolicyBuilderModel(emptyList(), emptyList(), call.location);
   model.schemes.push(...schemes, ...(start?.schemes ?? []));
   model.requirements.push(...(start?.requirements ?? []));
-  model.location = call.location;
   return heapObject(namedType(POLICY_BUILDER), undefined, model);
 }
 
 export function build(model: PolicyBuilderModel): AuthorizationPolicy {
-  const schemes = model.schemeList === undefined ? [] : (stringList(model.schemeList) ?? []);
+  const schemes = stringList(model.schemeList) ?? [];
   return policyOf(
     [...model.requirements, ...addedRequirements(model.requirementList)],
     [...model.schemes, ...schemes],
@@ -68,8 +66,7 @@ export function build(model: PolicyBuilderModel): AuthorizationPolicy {
 }
 
 /** Requirements that were added to the list of a builder; one that is added under a condition may be missing. */
-function addedRequirements(list: Value | undefined): readonly Requirement[] {
-  if (list === undefined) return [];
+function addedRequirements(list: Value): readonly Requirement[] {
   const { items, incomplete } = itemsOf(list) ?? { items: [], incomplete: true };
   const found = items.flatMap(({ value, guards }): readonly Requirement[] => {
     if (isDevelopmentOnly(guards)) return [];

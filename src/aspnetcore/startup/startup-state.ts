@@ -161,10 +161,16 @@ export class PolicyBuilderModel {
   readonly requirements: Requirement[] = [];
   readonly schemes: string[] = [];
   /** What code adds to `Requirements` itself. */
-  requirementList: Value | undefined;
+  readonly requirementList: Value;
   /** The same of `AuthenticationSchemes`. */
-  schemeList: Value | undefined;
-  location: Location | undefined;
+  readonly schemeList: Value;
+  readonly location: Location | undefined;
+
+  constructor(requirementList: Value, schemeList: Value, location: Location | undefined) {
+    this.requirementList = requirementList;
+    this.schemeList = schemeList;
+    this.location = location;
+  }
 }
 
 /** A built `AuthorizationPolicy`. */

@@ -1,8 +1,8 @@
 import type { AssignOperation, Operation, TypeReference } from '../../symbols/index.ts';
+import { memberName } from '../values/member-names.ts';
 import type { QueryValue, Value } from '../values/value.ts';
 import { writeMember } from './heap.ts';
 import type { Frame, Result } from './machine.ts';
-import { memberName } from './member-names.ts';
 import { callSetter } from './member-reads.ts';
 import { evaluateAll } from './result.ts';
 import { store } from './variables.ts';

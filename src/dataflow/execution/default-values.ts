@@ -7,11 +7,11 @@ import {
   visitBody,
 } from '../../symbols/index.ts';
 import type { Values } from '../values/intern.ts';
+import { memberName } from '../values/member-names.ts';
 import { COPIED } from '../values/members.ts';
 import type { Value } from '../values/value.ts';
 import { targetMethod } from './functions.ts';
 import type { Frame } from './machine.ts';
-import { memberName } from './member-names.ts';
 
 /** `default(T)`. */
 export function defaultOf(type: TypeReference, values: Values): Value {

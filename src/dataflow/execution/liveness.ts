@@ -1,4 +1,5 @@
-import type { BasicBlock, MethodBody, Operation } from '../../symbols/index.ts';
+import { controlFlowEdges } from '../../symbols/control-flow-edges.ts';
+import { type BasicBlock, type MethodBody, type Operation, terminatorOperations } from '../../symbols/index.ts';
 import { visitTree } from '../../symbols/operation-tree.ts';
 import type { LiveVariables } from './world.ts';
 
@@ -28,7 +29,7 @@ interface Variables {
 
 function computeLive(body: MethodBody): readonly LiveVariables[] {
   const uses = body.blocks.map(usesOf);
-  const next = body.blocks.map((block) => successors(block, body));
+  const { normal, exceptional } = controlFlowEdges(body);
   const live = uses.map(({ read }): Variables => ({ locals: new Set(read.locals), flow: new Set(read.flow) }));
   for (let isStable = false; !isStable; ) {
     isStable = true;
@@ -36,7 +37,7 @@ function computeLive(body: MethodBody): readonly LiveVariables[] {
       const own = live[i] as Variables;
       const { set } = uses[i] as Uses;
       const before = own.locals.size + own.flow.size;
-      for (const at of next[i] as readonly number[]) {
+      for (const at of [...(normal[i] ?? []), ...(exceptional[i] ?? [])]) {
         const behind = live[at];
         if (behind === undefined) continue;
         for (const local of behind.locals) if (!set.locals.has(local)) own.locals.add(local);
@@ -66,43 +67,6 @@ function usesOf(block: BasicBlock): Uses {
       if (!read.flow.has(operation.target.id)) set.flow.add(operation.target.id);
     } else visit(operation);
   }
-  for (const operation of tested(block)) visit(operation);
+  for (const operation of terminatorOperations(block)) visit(operation);
   return { read, set };
-}
-
-function tested({ terminator }: BasicBlock): readonly Operation[] {
-  switch (terminator.kind) {
-    case 'if':
-    case 'endfilter':
-      return [terminator.condition];
-    case 'switch':
-    case 'throw':
-      return [terminator.value];
-    case 'return':
-      return terminator.value === undefined ? [] : [terminator.value];
-    default:
-      return [];
-  }
-}
-
-function successors({ index, terminator }: BasicBlock, { regions, blocks }: MethodBody): readonly number[] {
-  const found: number[] = [];
-  switch (terminator.kind) {
-    case 'goto':
-      found.push(terminator.target);
-      break;
-    case 'if':
-      found.push(terminator.whenTrue, terminator.whenFalse);
-      break;
-    case 'switch':
-      found.push(...terminator.cases.map((c) => c.target), terminator.defaultTarget);
-      break;
-  }
-  for (const { tryBlocks, filterBlocks, handlerBlocks } of regions) {
-    if (tryBlocks.includes(index)) found.push(...filterBlocks.slice(0, 1), ...handlerBlocks.slice(0, 1));
-    // What follows a filter or a `finally` is not an edge of its own: everything that any block reads stays.
-    if (terminator.kind === 'endfilter' && filterBlocks.includes(index)) found.push(...handlerBlocks.slice(0, 1));
-    if (terminator.kind === 'endfinally' && handlerBlocks.includes(index)) found.push(...blocks.map((b) => b.index));
-  }
-  return found;
 }

@@ -8,6 +8,7 @@ import {
   type TypeReference,
 } from '../../symbols/index.ts';
 import { isNull, not } from '../values/logic.ts';
+import { memberName } from '../values/member-names.ts';
 import { elementOf, ITEMS } from '../values/members.ts';
 import { depends, type Value } from '../values/value.ts';
 import { callMethod } from './call-methods.ts';
@@ -15,7 +16,6 @@ import { defaultOf, isUnsetKey } from './default-values.ts';
 import { closed } from './frame.ts';
 import { current, heapKey, readMember } from './heap.ts';
 import type { DispatchedMethod, Frame, Result } from './machine.ts';
-import { memberName } from './member-names.ts';
 import { evaluateAll, single } from './result.ts';
 import { boundProperty } from './sent-values.ts';
 import type { World } from './world.ts';

@@ -2,7 +2,7 @@ import type { Value } from '../values/value.ts';
 import { eitherOf, weakestOf } from './facts.ts';
 import { heapKey } from './heap.ts';
 import type { Frame } from './machine.ts';
-import type { World } from './world.ts';
+import { changesKey, type World } from './world.ts';
 
 /** So many ways of reaching a point are told apart; beyond, they are merged. */
 export const WORLD_LIMIT = 6;
@@ -20,7 +20,7 @@ export function mergeWorlds(worlds: readonly World[], frame: Frame): readonly Wo
   if (weakest.length <= WORLD_LIMIT) return weakest;
   const groups = new Map<string, World[]>();
   for (const world of weakest) {
-    const key = `${world.facts.key}|${world.changesKey()}|${world.answered}`;
+    const key = `${world.facts.key}|${changesKey(world.changes)}|${world.answered}`;
     groups.set(key, [...(groups.get(key) ?? []), world]);
   }
   const merged = [...groups.values()].map((group) => joined(group, frame));

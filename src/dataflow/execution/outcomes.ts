@@ -3,6 +3,7 @@ import type { Value } from '../values/value.ts';
 import { eitherOf, weakestOf } from './facts.ts';
 import { heapKey } from './heap.ts';
 import type { Outcome } from './summary.ts';
+import { changesKey } from './world.ts';
 
 const OUTCOME_LIMIT = 6;
 
@@ -78,9 +79,5 @@ function either(a: Value | undefined, b: Value, values: Values): Value {
 function stateKey(outcome: Outcome): string {
   const stored = [...outcome.heap].map(([k, m]) => `${k}{${[...m].map(([n, v]) => `${n}=${v.id}`).join()}}`).join();
   const outs = [...outcome.outs].map(([n, v]) => `${n}=${v.id}`).join();
-  return `${outcome.value.id}|${stored}|${changesKey(outcome)}|${outs}|${outcome.saved}${outcome.answered}`;
-}
-
-function changesKey({ changes }: Outcome): string {
-  return changes.map((c) => `${c.action}${c.target.id}.${c.member}=${c.value?.id}`).join();
+  return `${outcome.value.id}|${stored}|${changesKey(outcome.changes)}|${outs}|${outcome.saved}${outcome.answered}`;
 }

@@ -3,7 +3,7 @@ import type { Values } from '../values/intern.ts';
 import type { Value } from '../values/value.ts';
 import { type Check, eventKey, type Happening, isIdle } from './events.ts';
 import { eitherOf, type Facts } from './facts.ts';
-import type { Change } from './world.ts';
+import { type Change, changesKey } from './world.ts';
 
 /** One way in which a method returns. */
 export interface Outcome {
@@ -57,7 +57,7 @@ export class Recorder {
 
   /** Notes that what a call does was recorded for what holds there; false when it was before. */
   enterCall(summary: Summary, facts: Facts, changes: readonly Change[], isMerged: boolean): boolean {
-    const key = `${facts.key}|${isMerged}|${changes.map((c) => `${c.action}${c.target.id}.${c.member}=${c.value?.id}`).join()}`;
+    const key = `${facts.key}|${isMerged}|${changesKey(changes)}`;
     const ways = this.#calls.get(summary);
     if (ways?.has(key)) return false;
     if (ways === undefined) this.#calls.set(summary, new Set([key]));

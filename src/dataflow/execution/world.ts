@@ -175,12 +175,13 @@ export class World {
     });
     const variables = `${pairs(this.#locals)}|${pairs(this.#flow)}|${idsOf(this.#captured.values())}|${parameters}`;
     const rest = `${[...this.#rounds].join()}|${this.saved}${this.answered}${idsOf(this.yielded)}`;
-    return `${variables}|${heap}|${this.changesKey()}|${rest}`;
+    return `${variables}|${heap}|${changesKey(this.changes)}|${rest}`;
   }
+}
 
-  changesKey(): string {
-    return this.changes.map((c) => `${c.action}${c.target.id}.${c.member ?? ''}=${c.value?.id ?? ''}`).join();
-  }
+/** Equal for equal changes. */
+export function changesKey(changes: readonly Change[]): string {
+  return changes.map((c) => `${c.action}${c.target.id}.${c.member ?? ''}=${c.value?.id ?? ''}`).join();
 }
 
 const NO_CHANGES: readonly Change[] = [];

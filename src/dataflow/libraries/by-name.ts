@@ -1,4 +1,6 @@
 import type { Operation, TypeReference } from '../../symbols/index.ts';
+import { memberName } from '../values/member-names.ts';
+import { simpleName } from '../values/type-key.ts';
 
 /*
  * What packages that are not at hand are for, as far as the names of their types and of what holds them say it: infrastructure that keeps no objects of
@@ -39,15 +41,9 @@ function namesOf(operation: Operation | undefined): readonly string[] {
           ? operation.parameter.name
           : undefined;
   const owner = operation.kind === 'property' ? textOf(operation.property.containingType) : undefined;
-  return [own, textOf(type), owner].flatMap((n) => (n === undefined ? [] : [simple(n)]));
+  return [own, textOf(type), owner].flatMap((n) => (n === undefined ? [] : [simpleName(memberName(n))]));
 }
 
 function textOf(type: TypeReference): string | undefined {
   return type.kind === 'named' ? type.name : type.kind === 'unresolved' ? type.text : undefined;
-}
-
-/** `<cache>P`, `A.B.Lock`1` → `cache`, `Lock`. */
-function simple(name: string): string {
-  const member = /^<(.+)>/.exec(name)?.[1] ?? name;
-  return member.replace(/`\d+$/, '').replace(/^.*[.+]/, '');
 }

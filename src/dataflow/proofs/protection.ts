@@ -27,3 +27,7 @@ export function weakest(list: readonly Protection[]): Protection {
 export function strongest(list: readonly Protection[]): Protection {
   return list.find((p) => p.kind === 'guarded') ?? list.find((p) => p.kind === 'unclear') ?? OPEN;
 }
+
+export function guarded(guard: Guard): Protection {
+  return { kind: 'guarded', guard };
+}

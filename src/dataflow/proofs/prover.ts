@@ -1,12 +1,15 @@
 import type { Location } from '../../symbols/index.ts';
 import type { Facts } from '../execution/facts.ts';
 import { conjuncts } from '../values/logic.ts';
+import { simpleName } from '../values/type-key.ts';
 import { type Condition, depends, isPrincipal, type QueryValue, type Value } from '../values/value.ts';
 import { mentions, queryOf, rootOf, walk } from '../values/walk.ts';
+import { type Found, junction } from './junctions.ts';
 import { isPrivilege } from './privileges.ts';
-import { type Guard, OPEN, type Protection, strongest, weakest } from './protection.ts';
+import { type Guard, guarded, OPEN, type Protection, strongest, weakest } from './protection.ts';
 import { Questions } from './questions.ts';
 import { agree, referenceOf } from './references.ts';
+import { aboutSubject, isRowLike, mentionsSubject } from './subjects.ts';
 
 /** What the prover asks about the program. */
 export interface ProofContext {
@@ -14,9 +17,6 @@ export interface ProofContext {
   /** Conditions that the context adds to every query of an entity. */
   filters(entity: string, library: string): readonly Condition[];
 }
-
-/** What was found of the parts of one condition: they are shared between its ways, of which there may be very many. */
-type Found = Map<Value, Protection>;
 
 /**
  * Decides what protects objects on one way to an effect: whether what is known there binds them to the caller. An identifier is *proved* when
@@ -77,7 +77,7 @@ export class Prover {
     if (type?.kind !== 'named' || type.name === undefined || target.kind !== 'object') return OPEN;
     const key = target.members.get(this.#context.keyName(type.name)) ?? target.members.get('Id');
     if (key === undefined) return OPEN;
-    const reference = simplePlain(type.name);
+    const reference = simpleName(type.name).toLowerCase();
     return this.proved(key, reference);
   }
 
@@ -370,60 +370,7 @@ export class Prover {
   }
 }
 
-/** All operands of `and` hold, so that one that protects is enough; of `or` each must. */
-function junction(
-  condition: Extract<Value, { kind: 'and' | 'or' }>,
-  found: Found,
-  ask: (operand: Value) => Protection,
-): Protection {
-  let answer = found.get(condition);
-  if (answer === undefined) {
-    answer =
-      condition.kind === 'and'
-        ? strongest(condition.operands.map(ask))
-        : weakest(
-            condition.operands.map((o) =>
-              isPrivilege(o) ? guarded({ kind: 'role', value: o, location: undefined }) : ask(o),
-            ),
-          );
-    found.set(condition, answer);
-  }
-  return answer;
-}
-
-function guarded(guard: Guard): Protection {
-  return { kind: 'guarded', guard };
-}
-
 /** What was asked of a right to an object: of `IAuthorizationService`, or of a guard that users declare. */
 function isAuthorization(value: Value): value is Extract<Value, { kind: 'call' }> {
   return value.kind === 'call' && (value.name === 'authorize' || value.name === 'declared-guard');
-}
-
-/** A row, or an element of a collection that hangs on one. */
-function isRowLike(root: Value): boolean {
-  if (root.kind === 'row') return true;
-  return root.kind === 'element';
-}
-
-/** Whether a query asks something of the subject, and not of anything. */
-function aboutSubject(query: QueryValue, isSubject: (root: Value) => boolean): boolean {
-  if (query.source.kind === 'collection' && mentionsSubject(query.source.base, isSubject)) return true;
-  return query.conditions.some((c) => mentionsSubject(c.value, isSubject));
-}
-
-function mentionsSubject(value: Value, isSubject: (root: Value) => boolean): boolean {
-  let found = false;
-  walk(value, (v) => {
-    found ||= isSubject(v);
-    return !found;
-  });
-  return found;
-}
-
-function simplePlain(metadataName: string): string {
-  return metadataName
-    .replace(/^.*[.+]/, '')
-    .replace(/`\d+$/, '')
-    .toLowerCase();
 }

@@ -12,7 +12,8 @@ export class LibraryIndex {
   readonly #calls = new Map<string, { readonly rule: CallRule; readonly library: string }>();
   readonly properties = new Map<string, PropertyMeaning>();
   /** By the names of their classes without namespace, of classes that mean something by their name alone. */
-  readonly #ofUnknown = new Map<string, PropertyMeaning>();
+  readonly #propertiesOfUnknown = new Map<string, PropertyMeaning>();
+  readonly #callsOfUnknown = new Map<string, CallRule>();
   readonly injected = new Map<string, InjectedMeaning>();
   readonly stores = new Map<string, { readonly at: number; readonly library: string }>();
   readonly #found = new WeakMap<object, { readonly rule: CallRule; readonly library: string } | null>();
@@ -26,12 +27,15 @@ export class LibraryIndex {
         for (const type of rule.types)
           for (const method of rule.methods) {
             const key = `${type}.${method}`;
-            if (!this.#calls.has(key)) this.#calls.set(key, { rule, library: library.name });
+            if (this.#calls.has(key)) continue;
+            this.#calls.set(key, { rule, library: library.name });
+            const ofUnknown = withoutNamespace(key);
+            if (rule.does.kind === 'protocol' && !this.#callsOfUnknown.has(ofUnknown))
+              this.#callsOfUnknown.set(ofUnknown, rule);
           }
       for (const [key, meaning] of Object.entries(library.properties ?? {})) {
         if (!this.properties.has(key)) this.properties.set(key, meaning);
-        if (meaning === 'tenant')
-          this.#ofUnknown.set(key.replace(/`\d+/, '').replace(/^.*\.(?=\w+\.\w+$)/, ''), meaning);
+        if (meaning === 'tenant') this.#propertiesOfUnknown.set(withoutNamespace(key), meaning);
       }
       for (const [key, meaning] of Object.entries(library.injected ?? {})) this.injected.set(key, meaning);
       for (const [key, at] of Object.entries(library.stores ?? {}))
@@ -46,14 +50,12 @@ export class LibraryIndex {
 
   /** The rule for a method of a class that is not at hand and is named without its namespace. */
   ruleOfUnknown(simpleName: string, method: string): CallRule | undefined {
-    for (const [key, { rule }] of this.#calls)
-      if (rule.does.kind === 'protocol' && key.endsWith(`.${simpleName}.${method}`)) return rule;
-    return undefined;
+    return this.#callsOfUnknown.get(`${simpleName}.${method}`);
   }
 
   /** What a property of a class that is not at hand stands for, where the class is named without its namespace. */
   propertyOfUnknown(simpleName: string, property: string): PropertyMeaning | undefined {
-    return simpleName.includes('.') ? undefined : this.#ofUnknown.get(`${simpleName}.${property}`);
+    return simpleName.includes('.') ? undefined : this.#propertiesOfUnknown.get(`${simpleName}.${property}`);
   }
 
   ruleFor({
@@ -76,4 +78,9 @@ export class LibraryIndex {
     this.#found.set(definition, found ?? null);
     return found;
   }
+}
+
+/** `N.Type`1.Member` → `Type.Member`. */
+function withoutNamespace(key: string): string {
+  return key.replace(/`\d+/, '').replace(/^.*\.(?=\w+\.\w+$)/, '');
 }

@@ -1,4 +1,4 @@
-import { current } from '../execution/heap.ts';
+import { current, heapKey, writeMember } from '../execution/heap.ts';
 import type { LibraryCall } from '../execution/machine.ts';
 import { and, equal, exists, or } from '../values/logic.ts';
 import { memberOf, ofItem } from '../values/members.ts';
@@ -62,7 +62,7 @@ export function command(call: LibraryCall, result: ResultForm): Value | undefine
   const { values } = frame.machine;
   const target = subject(call);
   if (target === undefined) return undefined;
-  const held = world.heap.get(target.kind === 'object' ? -target.site : target.id);
+  const held = world.heap.get(heapKey(target));
   const made = target.kind === 'object' ? target.members : new Map<string, Value>();
   const text = held?.get('CommandText') ?? made.get('CommandText') ?? made.get('commandText') ?? made.get('cmdText');
   const { content, holes } = sqlText(text);
@@ -91,8 +91,7 @@ export function commandParameter(
     (object?.kind === 'object' ? first(object.members, ['ParameterName', 'parameterName', 'name']) : undefined);
   const value = object?.kind === 'object' ? first(object.members, ['Value', 'value', 'obj']) : given;
   if (name?.kind !== 'literal' || value === undefined) return undefined;
-  const key = owner.kind === 'object' ? -owner.site : owner.id;
-  world.setMembers(key, new Map(world.heap.get(key)).set(`#${bareName(String(name.content))}`, value));
+  writeMember(world, owner, `#${bareName(String(name.content))}`, value);
   return given;
 }
 
