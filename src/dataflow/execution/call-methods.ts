@@ -1,4 +1,6 @@
 import type { Argument, Location, MethodReference, TypeReference } from '../../symbols/index.ts';
+import { isGenerated } from '../libraries/generated-methods.ts';
+import { elsewhere } from '../libraries/other-systems.ts';
 import type { Values } from '../values/intern.ts';
 import { depends, type QueryValue, type Value } from '../values/value.ts';
 import { withCallbacks } from './callbacks.ts';
@@ -58,12 +60,12 @@ export function notFollowed(
   const { values, libraries } = frame.machine;
   const { definition } = method;
   const operands = receiver === undefined ? args : [receiver, ...args];
-  // Members that the compiler adds to records have no code, and nothing to hide.
-  const isAdded = definition.containingType.isRecord && !definition.isAbstract;
+  // Members that the compiler adds to records, and those of source generators, have no code, and nothing to hide.
+  const isAdded = (definition.containingType.isRecord && !definition.isAbstract) || isGenerated(definition);
   const isLibrary = isAdded || definition.containingType.origin === 'reference';
-  const elsewhere = isLibrary ? elsewhereOf(method) : undefined;
+  const other = isLibrary ? elsewhere(definition) : undefined;
   const reason =
-    elsewhere ??
+    other ??
     (isLibrary
       ? undefined
       : `${definition.containingType.name}.${definition.name} has no implementation that could be told`);
@@ -89,15 +91,6 @@ export function notFollowed(
     : undefined;
   const value = typed !== made && typed.kind === 'query' ? unread(typed, reason ?? untold, values) : typed;
   return withCallbacks(definition, operands, args, value, world, frame);
-}
-
-/** Functions of libraries that run code which is not here: what they say is not known from what they are given. */
-function elsewhereOf({ definition }: MethodReference): string | undefined {
-  const { namespace, name } = definition.containingType;
-  if (/^System\.Net\.Http\b/.test(namespace)) return `${name}.${definition.name} asks another system`;
-  if (/^System\.Reflection\b/.test(namespace) && definition.name === 'Invoke')
-    return 'what reflection calls is not known';
-  return undefined;
 }
 
 /** A query that code which was not followed gave: it may be restricted. */

@@ -148,7 +148,8 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
       return source !== undefined && queryOf(rootOf(source)) !== undefined ? source : undefined;
     }
     case 'service': {
-      const type = call.method.typeArguments[0];
+      const asked = argument(call, ['serviceType']);
+      const type = asked?.kind === 'type' ? asked.type : call.method.typeArguments[0];
       if (type?.kind !== 'named') return undefined;
       return libraries.injected(type) ?? libraries.typedService(values.service(type), type);
     }
