@@ -88,7 +88,7 @@ function evaluateOperator(operation: Operation, world: World, frame: Frame): rea
         return { world: r.world, value: isBooleanType(operation) ? either : values.choice([yes, no]) };
       });
     case 'await':
-      return evaluate(operation.operand, world, frame);
+      return evaluate(operation.operand, world, frame.dropsTask ? { ...frame, dropsTask: false } : frame);
     case 'yield': {
       if (operation.value === undefined) return single(world, values.null);
       return evaluate(operation.value, world, frame).map((r) => {

@@ -51,6 +51,8 @@ export interface Frame {
   readonly depth: number;
   /** Inside an expression tree: nothing is called, all is said. */
   readonly inTree: boolean;
+  /** The statement drops the task that it gets: nobody learns what went wrong in it. */
+  readonly dropsTask?: boolean;
 }
 
 /** What an operation yields on one way. */

@@ -1,3 +1,4 @@
+import type { Location } from '../../symbols/index.ts';
 import type { DeclaredEntities, EntityMember, EntityShape, MetIdentity } from '../endpoint-body.ts';
 import { plain } from '../queries/entities.ts';
 import { simpleName } from '../values/type-key.ts';
@@ -13,17 +14,21 @@ export class Ownership {
   readonly #names = new Map<string, string>();
   readonly #declared: DeclaredEntities;
   readonly #all: ReadonlySet<string>;
+  readonly #guarded: ReadonlyMap<string, Location | undefined>;
 
   /**
    * @param shapes of all entities, and of what leads to them
    * @param all names of all entities, in a fixed order
+   * @param guarded entities of which some endpoint gives callers only those that they have a right to, with the place of its check
    */
   constructor(
     shapes: Iterable<EntityShape>,
     all: ReadonlySet<string>,
     met: readonly MetIdentity[],
     declared: DeclaredEntities,
+    guarded: ReadonlyMap<string, Location | undefined>,
   ) {
+    this.#guarded = guarded;
     this.#shapes = new Map([...shapes].map((s) => [s.entity, s]));
     this.#all = all;
     this.#declared = declared;
@@ -115,6 +120,8 @@ export class Ownership {
       else if (isOwnerName(name)) evidence.push({ kind: 'name', member: name });
     }
     if (evidence.length > 0) return evidence;
+    if (this.#guarded.has(entity))
+      return [{ kind: 'guarded', member: this.#keyName(entity), location: this.#guarded.get(entity) }];
     for (const property of this.#properties(entity)) {
       const to = this.#target(property);
       if (to === undefined || busy.has(to) || busy.size > 4 || isAuditName(property.name)) continue;
