@@ -71,6 +71,12 @@ export interface LibraryCall {
   readonly frame: Frame;
 }
 
+/** Where something is stored in a property. */
+export interface AssignedPlace {
+  readonly location: Location | undefined;
+  readonly world: World;
+}
+
 /** Where a call stands that could not be resolved. */
 export interface UnresolvedCall {
   /** The receiver and the arguments. */
@@ -117,6 +123,8 @@ export interface LibraryKnowledge {
   call(call: LibraryCall): readonly Result[] | undefined;
   property(owner: string, name: string, base: Value | undefined, type: TypeReference): Value | undefined;
   injected(type: TypeReference): Value | undefined;
+  /** Whether storing in a property of a library is a change of its own, which is then noted. */
+  assigned(owner: TypeReference, name: string, base: Value, value: Value, place: AssignedPlace): boolean;
   typed(value: Value, type: TypeReference): Value;
   typedService(value: Value, type: NamedTypeReference): Value;
   element(base: Value, index: Value | undefined, operation: ElementOperation): Value | undefined;

@@ -120,14 +120,14 @@ export class Ownership {
       else if (isOwnerName(name)) evidence.push({ kind: 'name', member: name });
     }
     if (evidence.length > 0) return evidence;
-    if (this.#guarded.has(entity))
-      return [{ kind: 'guarded', member: this.#keyName(entity), location: this.#guarded.get(entity) }];
     for (const property of this.#properties(entity)) {
       const to = this.#target(property);
       if (to === undefined || busy.has(to) || busy.size > 4 || isAuditName(property.name)) continue;
       const parent = this.#find(to, busy);
       if (parent.evidence.some((e) => e.kind !== 'user')) evidence.push({ kind: 'parent', member: property.name, to });
     }
+    if (evidence.length === 0 && this.#guarded.has(entity))
+      evidence.push({ kind: 'guarded', member: this.#keyName(entity), location: this.#guarded.get(entity) });
     return evidence;
   }
 
