@@ -101,7 +101,7 @@ function endpointBody(
     effects: protectedEffects(facts, context, provers),
     met: metIdentities(facts),
     entities: askedEntities(facts),
-    sent: sentObjects(facts, context.entities),
+    sent: sentObjects(facts, context.entities, provers),
     blindSpot: blindSpot(facts, provers, quiet, types),
     isOfLibrary: isOfLibrary(facts.endpoint),
     asks: facts.asks,

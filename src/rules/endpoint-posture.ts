@@ -7,9 +7,12 @@ export function isWrite(endpoint: Endpoint): boolean {
   return endpoint.httpMethods.some((m) => WRITES.has(m));
 }
 
+/** Conditions that production does not meet: another environment, by a name of the framework's own or one that tests go by. */
+const ELSEWHERE = /^(development|staging|not-production|environment:(dev|local|test|e2e|ci$|integration).*)$/i;
+
 /** Whether production maps an endpoint, or may map it, and a request can reach it. */
 export function isInProduction(endpoint: Endpoint, inventory: Inventory): boolean {
-  if (endpoint.guards.includes('development')) return false;
+  if (endpoint.guards.some((guard) => ELSEWHERE.test(guard))) return false;
   return endpoint.reachable || hiddenMapping(endpoint, inventory) !== undefined;
 }
 

@@ -62,7 +62,7 @@ function perform(
     reference,
     receiver,
     args,
-    { location: operation.location, type: operation.type, byReference },
+    { location: operation.location, type: operation.type, byReference, call: operation },
     world,
     frame,
     operation.isNonVirtual || definition.isStatic,

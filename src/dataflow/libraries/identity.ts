@@ -39,6 +39,7 @@ export const identity: Library = {
     'Microsoft.AspNetCore.Mvc.ActionContext.RouteData': 'route-values',
     'Microsoft.AspNetCore.Mvc.ControllerBase.RouteData': 'route-values',
     'Microsoft.AspNetCore.Mvc.Filters.ActionExecutingContext.ActionArguments': 'arguments',
+    'Microsoft.AspNetCore.Http.EndpointFilterInvocationContext.Arguments': 'arguments',
     'Microsoft.AspNetCore.Mvc.Filters.ResourceExecutingContext.ValueProviderFactories': 'arguments',
     'Microsoft.AspNetCore.Http.HttpContext.RequestServices': 'services',
     'FastEndpoints.IPreProcessorContext`1.Request': 'input',
@@ -87,6 +88,11 @@ export const identity: Library = {
       types: ['Microsoft.AspNetCore.Http.EndpointHttpContextExtensions'],
       methods: ['GetEndpoint'],
       does: { kind: 'pass' },
+    },
+    {
+      types: ['Microsoft.AspNetCore.Http.EndpointFilterInvocationContext'],
+      methods: ['GetArgument'],
+      does: { kind: 'handler-argument', at: ['index'] },
     },
     {
       types: ['Microsoft.AspNetCore.Http.EndpointMetadataCollection'],
