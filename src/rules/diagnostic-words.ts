@@ -18,6 +18,7 @@ const DEFAULT: DiagnosticWords = {
     'diagnostics',
     'phpinfo',
     'actuator',
+    'actuators',
     'heapdump',
     'threaddump',
     'weatherforecast',

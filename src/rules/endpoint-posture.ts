@@ -46,6 +46,7 @@ export function hiddenMiddleware(endpoint: Endpoint, inventory: Inventory): stri
 /** Endpoints whose code is the framework's or a library's: nobody can put an attribute on it, but its mapping can be told what to require. */
 export const FRAMEWORK_SOURCES: ReadonlySet<string> = new Set([
   'health',
+  'health-details',
   'openapi',
   'static-assets',
   'metrics',

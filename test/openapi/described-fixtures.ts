@@ -14,6 +14,7 @@ import { documentOf } from './document.ts';
 export interface Editable {
   paths: Record<string, Record<string, EditableOperation>>;
   servers?: { url: string }[];
+  security?: object[];
 }
 
 export interface EditableOperation {
@@ -97,6 +98,5 @@ export function bare(line: string): string {
   return line
     .replace(/\{(?:[^{}]|\{\{|\}\}|\{[^{}]*\})*\}/g, '{}')
     .toLowerCase()
-    .replace(/(?<=\S)\/(?= |$)/g, '')
-    .replace(/ (?=[^/ ]*(?:$|\/))(?!\/)([^ ]*\/)/, ' /$1');
+    .replace(/(?<=[^ ])\/(?= |$)/g, '');
 }

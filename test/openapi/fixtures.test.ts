@@ -37,13 +37,13 @@ function unlisted({ fixture, document }: DescribedFixture): readonly string[] {
   return fixture.truth.endpoints
     .filter((e) => API_KINDS.includes(e.kind) && e.order !== LAST)
     .flatMap(labelsOf)
-    .map(bare)
+    .map((label) => bare(label.replace(/ .*/, (path) => ` ${fixture.alsoRoutes[path.trim()] ?? path.trim()}`)))
     .filter((line) => !listed.has(line) && !OWN.includes(line));
 }
 
 /** Operations that the document lists, and that are no endpoints of the running application. */
 function unserved({ fixture, document }: DescribedFixture): readonly string[] {
-  const served = new Set(fixture.truth.endpoints.flatMap(labelsOf).map(bare));
+  const served = new Set(fixture.truth.endpoints.flatMap(allLabelsOf).map(bare));
   return operationsOf(document)
     .map((o) => bare(o.label))
     .filter((label) => !served.has(label));
@@ -58,12 +58,24 @@ function mayBeThere({ inventory, fixture }: DescribedFixture): ReadonlySet<strin
   );
 }
 
+/** Whether something answers, or may answer, whatever path there is. */
 function takesAll({ inventory }: DescribedFixture): boolean {
-  return inventory.endpoints.some((e) => /^\/\{\*/.test(e.route));
+  return inventory.endpoints.some((e) => /^\/\{(?:\*|unresolved\})/.test(e.route));
 }
 
-function labelsOf({ methods, resolvedRoute, route }: TruthEndpoint): readonly string[] {
-  return (methods.length === 0 ? ['ANY'] : methods).map((m) => `${m} ${resolvedRoute ?? route}`);
+/** Operations whose endpoints the source does not tell. */
+function unknownTo({ fixture }: DescribedFixture, label: string): boolean {
+  return fixture.unknown.map(bare).includes(bare(label));
+}
+
+function labelsOf({ methods, ...rest }: TruthEndpoint): readonly string[] {
+  const loud = methods.filter((m) => !SILENT.includes(m.toLowerCase()));
+  return allLabelsOf({ ...rest, methods: loud.length === 0 ? methods : loud });
+}
+
+function allLabelsOf({ methods, resolvedRoute, route }: TruthEndpoint): readonly string[] {
+  const path = `/${(resolvedRoute ?? route ?? '').replace(/^[~/]+|\/+$/g, '')}`;
+  return (methods.length === 0 ? ['ANY'] : methods).map((m) => `${m} ${path}`);
 }
 
 /** Lines of the one that the other has not, and the reverse, with the names of parameters left out. */
@@ -80,7 +92,7 @@ function changes(before: readonly string[], after: readonly string[]): { added: 
 /** Whether the running application lets everybody call an operation, or nobody whom it does not know; undefined where its answers do not tell. */
 function isOpen({ fixture }: DescribedFixture, label: string): boolean | undefined {
   const answers = fixture.truth.endpoints.flatMap((endpoint, i): readonly Access[] => {
-    if (!labelsOf(endpoint).map(bare).includes(bare(label))) return [];
+    if (!allLabelsOf(endpoint).map(bare).includes(bare(label))) return [];
     const { access } = expectedAccess(fixture, endpoint, fixture.status[i]?.status ?? 0);
     // Requirements of the application's own may let in whom nobody knows.
     const known = endpoint.effective.requirements.some((r) => /^(?:authenticated$|roles:|claim:)/.test(r));
@@ -115,7 +127,8 @@ describe('the document that a running application makes of itself', () => {
         delete edited.paths[path]?.[method];
         const { added, gone } = changes(before, differences(described, edited));
         const own = bare(`AP301 ${label}`);
-        const expected = unserved(described).includes(bare(label)) ? [] : [own];
+        const alone = unserved(described).includes(bare(label)) || unknownTo(described, label);
+        const expected = alone ? [] : [own];
         const silent = SILENT.includes(method);
         assert.deepEqual(
           added.filter((l) => !(silent && l === own)),
@@ -129,17 +142,20 @@ describe('the document that a running application makes of itself', () => {
     });
 
     it(`${name}: with other security of an operation, disagrees on that one alone`, () => {
+      // A document that never speaks of security says nothing of any operation.
+      const speaking = { ...document, security: [] };
+      const said = differences(described, speaking);
       for (const { path, method, label, operation } of operationsOf(document)) {
         const secured = operation.security !== undefined;
-        const edited = structuredClone(document);
+        const edited = structuredClone(speaking);
         (edited.paths[path]?.[method] as EditableOperation).security = secured ? [] : [{ bearer: [] }];
-        const { added, gone } = changes(before, differences(described, edited));
+        const { added, gone } = changes(said, differences(described, edited));
         assert.deepEqual(
-          [...added, ...gone].filter((l) => !l.startsWith(bare(`AP304 ${label} `))),
+          [...added, ...gone].filter((l) => !l.startsWith(`${bare(`AP304 ${label}`)} `)),
           [],
         );
         const open = isOpen(described, label);
-        if (open === undefined) continue;
+        if (open === undefined || unknownTo(described, label)) continue;
         assert.deepEqual(added, open === secured ? [] : [bare(`AP304 ${label} ${open ? 'open' : 'secured'}`)]);
       }
     });
@@ -153,11 +169,12 @@ describe('the document that a running application makes of itself', () => {
         const moved = bare(`AP303 ${label.replace(' ', ' /in-another-place')}`);
         const own = bare(`AP301 ${label}`);
         const silent = SILENT.includes(method);
-        const expected = silent || unserved(described).includes(bare(label)) ? [moved] : [own, moved];
+        const alone = silent || unserved(described).includes(bare(label)) || unknownTo(described, label);
+        const expected = alone ? [moved] : [own, moved];
         assert.deepEqual(
           added.filter((l) => !(silent && l === own)).sort(),
           // Where a fallback answers everything, it may be meant.
-          takesAll(described) ? expected.filter((l) => l !== moved) : expected,
+          takesAll(described) || unknownTo(described, label) ? expected.filter((l) => l !== moved) : expected,
         );
       }
     });
