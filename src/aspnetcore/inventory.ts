@@ -160,7 +160,9 @@ function filterCodes({ metadata, mvc }: EndpointDraft): readonly FilterCode[] {
         },
       ];
     if (mvc === 'none') return [];
-    if (item.kind === 'authorization-filter') return [{ kind: 'authorization', symbol: item.symbol, code: undefined }];
-    return item.kind === 'filter' ? [{ kind: 'mvc', symbol: item.symbol, code: undefined }] : [];
+    if (item.kind !== 'authorization-filter' && item.kind !== 'filter') return [];
+    const { symbol, attribute } = item;
+    const kind = item.kind === 'filter' ? 'mvc' : 'authorization';
+    return [{ kind, symbol, code: undefined, ...(attribute === undefined ? {} : { attribute }) }];
   });
 }

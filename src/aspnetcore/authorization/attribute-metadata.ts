@@ -129,7 +129,12 @@ function filterItems(
   const symbol = factory === undefined ? attribute.classSymbol : typeSymbol(factory, context);
   if (symbol === undefined) return [];
   const name = factory === undefined ? attributeType : `${attributeType} (${typeDisplayName(factory)})`;
-  return filterMetadata(symbol, name, base, context.program);
+  const items = filterMetadata(symbol, name, base, context.program);
+  return factory === undefined ? items.map((item) => written(item, attribute)) : items;
+}
+
+function written(item: MetadataItem, attribute: AttributeData): MetadataItem {
+  return item.kind === 'filter' || item.kind === 'authorization-filter' ? { ...item, attribute } : item;
 }
 
 /** What an MVC filter of that class means. `name` is what reports call it. */

@@ -22,7 +22,7 @@ import { suggestion } from './suggestions.ts';
 export interface Comparison {
   /** `restriction|entity` where callers of that restriction are compared with the owner: they are ordinary users there. */
   readonly ordinary: ReadonlySet<string>;
-  /** Entities whose owner is asked for where the caller names one of them: a filter by tenant is not enough for these. */
+  /** `effect entity` where the owner is asked for and the caller names one of them: a filter by tenant is not enough for these. Who may change is not who may see. */
   readonly ownedWithin: ReadonlySet<string>;
   /** By effect and entity: an endpoint that guards it, and how. */
   readonly siblings: ReadonlyMap<string, { readonly endpoint: Endpoint; readonly guard: Located }>;
@@ -88,7 +88,8 @@ export function compareAll(all: readonly EndpointEffects[], identity: string): C
       const { guard } = protection;
       if (guard.kind === 'role' || guard.kind === 'identity') continue;
       if (restriction !== undefined && guard.kind !== 'query-filter') ordinary.add(`${restriction.text}|${entity}`);
-      if (identifiers.length > 0 && guard.kind !== 'query-filter' && restriction === undefined) ownedWithin.add(entity);
+      if (identifiers.length > 0 && guard.kind !== 'query-filter' && restriction === undefined)
+        ownedWithin.add(`${effect} ${entity}`);
       if (effect === 'read' && identifiers.length > 0) readByOwner.add(entity);
       // That somebody's own record is looked up says nothing about those of others.
       if (ownership.evidence.some((e) => e.kind === 'user') && identifiers.length === 0) continue;
@@ -232,7 +233,7 @@ function verdictOf(
   const isByTenantOnly =
     protection.kind === 'guarded' &&
     protection.guard.kind === 'query-filter' &&
-    comparison.ownedWithin.has(entity) &&
+    comparison.ownedWithin.has(`${effect} ${entity}`) &&
     identifiers.length > 0;
   if (protection.kind === 'guarded' && !isByTenantOnly)
     return { verdict: 'guarded', reason: protection.guard.text, location: protection.guard.location };
