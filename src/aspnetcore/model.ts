@@ -1,5 +1,13 @@
 import type { ServiceRegistration } from '../evaluation/library/services.ts';
-import type { Gap, LambdaSymbol, Location, MethodSymbol, TypeReference, TypeSymbol } from '../symbols/index.ts';
+import type {
+  AttributeData,
+  Gap,
+  LambdaSymbol,
+  Location,
+  MethodSymbol,
+  TypeReference,
+  TypeSymbol,
+} from '../symbols/index.ts';
 
 /*
  * What the analysis says of an ASP.NET Core system. Everything downstream (rules, reporters, evidence) reads this and nothing behind it.
@@ -105,6 +113,8 @@ export interface Endpoint {
   readonly unresolved: string | undefined;
   /** False when no mapping makes it reachable (controllers without MapControllers). */
   readonly reachable: boolean;
+  /** API versions that it answers and that code calls deprecated; left out for none. */
+  readonly deprecatedVersions?: readonly string[];
   /** Ordered by name; left out for none. */
   readonly operations?: readonly EndpointOperation[];
   /** What the assembly says of it, where source and assembly of its application were scanned together. */
@@ -160,6 +170,8 @@ export interface FilterCode {
   readonly kind: 'authorization' | 'mvc' | 'endpoint';
   readonly symbol: TypeSymbol | undefined;
   readonly type?: TypeReference;
+  /** Of a filter that is an attribute: how it is written. */
+  readonly attribute?: AttributeData;
   /** Of a filter that is a function. */
   readonly code: MethodSymbol | LambdaSymbol | undefined;
 }

@@ -2,6 +2,7 @@ import type { CallSite, ObjectReference, Value } from '../evaluation/index.ts';
 import type { ServiceRegistration } from '../evaluation/library/services.ts';
 import type {
   AssemblySymbol,
+  AttributeData,
   Gap,
   LambdaSymbol,
   Location,
@@ -236,17 +237,29 @@ export type MetadataItem = MetadataBase &
         readonly attributeType: string;
       }
     | { readonly kind: 'allow-anonymous-filter' }
-    | { readonly kind: 'authorization-filter'; readonly attributeType: string; readonly symbol: TypeSymbol | undefined }
+    | {
+        readonly kind: 'authorization-filter';
+        readonly attributeType: string;
+        readonly symbol: TypeSymbol | undefined;
+        /** Of a filter that is an attribute itself: how it is written. */
+        readonly attribute?: AttributeData;
+      }
     | {
         readonly kind: 'endpoint-filter';
         readonly type: TypeReference | undefined;
         readonly code: MethodSymbol | LambdaSymbol | undefined;
       }
     /** A filter of the application's that decides nothing by its kind, and yet may turn callers away. */
-    | { readonly kind: 'filter'; readonly symbol: TypeSymbol }
+    | { readonly kind: 'filter'; readonly symbol: TypeSymbol; readonly attribute?: AttributeData }
     /** An object of a class of the application's own, which its code may look for. */
     | { readonly kind: 'object'; readonly symbol: TypeSymbol; readonly texts: readonly string[] }
     | { readonly kind: 'exclude-from-description' }
+    /** `mapped`: of the versions that there are, the endpoint answers this one. */
+    | {
+        readonly kind: 'api-version';
+        readonly version: string;
+        readonly status: 'supported' | 'deprecated' | 'mapped';
+      }
     | { readonly kind: 'http-methods'; readonly methods: readonly string[] }
     | { readonly kind: 'unresolved'; readonly reason: string }
   );

@@ -102,6 +102,7 @@ The evidence that an object is somebody's, the strongest first:
   reference      the member refers to a user
   same-name      the member is named like the owner of another entity
   name           the name of the member says so
+  guarded        endpoints hand it only to those that something else in the store admits: its members
   parent         it is part of something that is somebody's
 
 Exit codes: 0, 2 usage or configuration, 3 files that could not be read or an internal error`,

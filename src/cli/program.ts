@@ -258,6 +258,7 @@ const EVIDENCE: readonly string[] = [
   'reference',
   'same-name',
   'name',
+  'guarded',
   'parent',
 ];
 

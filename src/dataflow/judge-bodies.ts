@@ -1,6 +1,7 @@
 import type { Endpoint, Inventory } from '../aspnetcore/model.ts';
+import type { Location } from '../symbols/index.ts';
 import type { BodyFacts, ObjectAccess } from './body-facts.ts';
-import type { DeclaredEntities, ReadBodies } from './endpoint-body.ts';
+import type { DeclaredEntities, EndpointBody, ReadBodies } from './endpoint-body.ts';
 import { Ownership } from './ownership/infer.ts';
 import { compareAll, effectsOf, objectAccess } from './verdicts/judge.ts';
 import { ordinaryRequirements } from './verdicts/restriction.ts';
@@ -26,7 +27,7 @@ export function judgeBodies(inventory: Inventory, read: ReadBodies): BodyFacts {
   const bodies = known.map((k) => k.body);
   const met = [...read.metByFilters, ...bodies.flatMap((b) => b.met)];
   const all = new Set([...read.contextEntities, ...bodies.flatMap((b) => b.entities)]);
-  const ownership = new Ownership(read.shapes, all, met, read.declared);
+  const ownership = new Ownership(read.shapes, all, met, read.declared, guardedEntities(bodies));
   const ordinary = ordinaryRequirements(inventory.applications);
   const effects = new Map(
     known.map(({ endpoint, body }) => [endpoint, effectsOf(endpoint, body, ownership, ordinary)]),
@@ -48,6 +49,18 @@ export function judgeBodies(inventory: Inventory, read: ReadBodies): BodyFacts {
     entities: () => ownership.entities,
     unmatchedDeclarations: () => unmatched(read.declared, all),
   };
+}
+
+/** Entities that an endpoint lets callers name and binds to them, by a condition that was read. */
+function guardedEntities(bodies: readonly EndpointBody[]): ReadonlyMap<string, Location | undefined> {
+  const found = new Map<string, Location | undefined>();
+  for (const { effects } of bodies)
+    for (const { entity, identifiers, protection } of effects) {
+      if (protection.kind !== 'guarded' || identifiers.length === 0 || found.has(entity)) continue;
+      const { kind, location } = protection.guard;
+      if (kind === 'comparison' || kind === 'query') found.set(entity, location);
+    }
+  return found;
 }
 
 /** Names that mean nothing in the program, and names of objects that no code touches. */

@@ -1,3 +1,4 @@
+import { excludesProduction } from '../aspnetcore/guards.ts';
 import type { AuthorizationLayer, Endpoint, Inventory } from '../aspnetcore/model.ts';
 
 const WRITES: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -9,7 +10,7 @@ export function isWrite(endpoint: Endpoint): boolean {
 
 /** Whether production maps an endpoint, or may map it, and a request can reach it. */
 export function isInProduction(endpoint: Endpoint, inventory: Inventory): boolean {
-  if (endpoint.guards.includes('development')) return false;
+  if (endpoint.guards.some(excludesProduction)) return false;
   return endpoint.reachable || hiddenMapping(endpoint, inventory) !== undefined;
 }
 
@@ -45,9 +46,11 @@ export function hiddenMiddleware(endpoint: Endpoint, inventory: Inventory): stri
 /** Endpoints whose code is the framework's or a library's: nobody can put an attribute on it, but its mapping can be told what to require. */
 export const FRAMEWORK_SOURCES: ReadonlySet<string> = new Set([
   'health',
+  'health-details',
   'openapi',
   'static-assets',
   'metrics',
+  'fast-endpoints-test-cache',
   'identity-api',
   'short-circuit',
   'health-ui',

@@ -13,6 +13,7 @@ import type { Machine } from '../execution/machine.ts';
 import type { Summary } from '../execution/summary.ts';
 import type { Values } from '../values/intern.ts';
 import type { BoundValue, Value } from '../values/value.ts';
+import { filterObject } from './filter-object.ts';
 import { requirementsOf } from './requirements.ts';
 
 /** What must hold for a request to get to the handler, by the code of filters and requirement handlers; and the filters around the handler. */
@@ -42,7 +43,10 @@ export function pipelineOf(endpoint: Endpoint, machine: Machine): Pipeline {
     summaries.push(...run);
     ways = product(ways, own.length === 0 ? [Facts.none] : own, machine.values);
   }
-  for (const method of beforeMethods(endpoint, machine)) pass(runFilter(method, machine), (answered) => !answered);
+  for (const { method, on } of beforeMethods(endpoint, machine))
+    pass(runFilter(method, on, machine), (answered) => !answered);
+  for (const method of preProcessors(endpoint, machine))
+    pass(runFilter(method, machine.values.service(method.containingType), machine), (answered) => !answered);
   return {
     ways,
     summaries,
@@ -64,11 +68,9 @@ function product(ways: readonly Facts[], own: readonly Facts[], values: Values):
 }
 
 /** Runs a method of a filter on an object of its class. */
-function runFilter(method: MethodReference, machine: Machine): Summary | undefined {
-  const { values } = machine;
+function runFilter(method: MethodReference, on: Value, machine: Machine): Summary | undefined {
   const args = method.definition.parameters.map((p) => contextFor(p.type, machine));
-  const type: NamedTypeReference = method.containingType;
-  return machine.summarize(method, values.service(type), args, 1);
+  return machine.summarize(method, on, args, 1);
 }
 
 function contextFor(type: TypeReference, machine: Machine): Value {
@@ -88,18 +90,24 @@ const BEFORE = [
   'OnPageHandlerExecuting',
 ];
 
+interface FilterMethod {
+  readonly method: MethodReference;
+  readonly on: Value;
+}
+
 /** Methods that run before the handler and may answer in its place. */
-function beforeMethods(endpoint: Endpoint, machine: Machine): readonly MethodReference[] {
+function beforeMethods(endpoint: Endpoint, machine: Machine): readonly FilterMethod[] {
   const filters = (endpoint.filters ?? []).flatMap((filter) => {
     const type = typeOf(filter, machine);
-    return type === undefined ? [] : BEFORE.flatMap((name) => ownMethod(type, name, machine) ?? []);
+    const methods = type === undefined ? [] : BEFORE.flatMap((name) => ownMethod(type, name, machine) ?? []);
+    return methods.map((method) => ({ method, on: filterObject(filter, method.containingType, machine) }));
   });
   const { type } = endpoint.handler;
   const own =
     type === undefined || endpoint.kind !== 'controller'
-      ? []
-      : (ownMethod(selfType(type), 'OnActionExecuting', machine) ?? []);
-  return [...filters, ...(Array.isArray(own) ? own : [own]), ...preProcessors(endpoint, machine)];
+      ? undefined
+      : ownMethod(selfType(type), 'OnActionExecuting', machine);
+  return own === undefined ? filters : [...filters, { method: own, on: machine.values.service(own.containingType) }];
 }
 
 function typeOf({ symbol, type }: FilterCode, machine: Machine): NamedTypeReference | undefined {
@@ -138,10 +146,11 @@ const AROUND = ['OnActionExecutionAsync', 'OnResourceExecutionAsync', 'OnPageHan
 export function wrapped(handler: BoundValue, endpoint: Endpoint, machine: Machine): BoundValue {
   const { values } = machine;
   let inner = handler;
+  const context = values.context('filter', handler.arguments);
   for (const filter of [...(endpoint.filters ?? [])].reverse()) {
     if (filter.code !== undefined) {
       const parameters = filter.code.parameters;
-      const args = parameters.map((_, i) => (i === 0 ? values.context('filter') : (inner as Value)));
+      const args = parameters.map((_, i) => (i === 0 ? context : (inner as Value)));
       if ('containingType' in filter.code || parameters.length !== 2) continue;
       inner = values.bound(
         values.lambda(filter.code, {
@@ -157,7 +166,7 @@ export function wrapped(handler: BoundValue, endpoint: Endpoint, machine: Machin
     const type = typeOf(filter, machine);
     const method = type && AROUND.map((name) => ownMethod(type, name, machine)).find((m) => m !== undefined);
     if (type === undefined || method === undefined || method.definition.parameters.length !== 2) continue;
-    inner = values.bound(values.delegate(method, values.service(type)), [values.context('filter'), inner]);
+    inner = values.bound(values.delegate(method, filterObject(filter, type, machine)), [context, inner]);
   }
   return inner;
 }

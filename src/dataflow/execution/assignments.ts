@@ -1,6 +1,7 @@
 import type { AssignOperation, Operation, TypeReference } from '../../symbols/index.ts';
 import { memberName } from '../values/member-names.ts';
 import type { QueryValue, Value } from '../values/value.ts';
+import { closed } from './frame.ts';
 import { writeMember } from './heap.ts';
 import type { Frame, Result } from './machine.ts';
 import { callSetter } from './member-reads.ts';
@@ -13,6 +14,10 @@ export function assign({ target, value }: AssignOperation, world: World, frame: 
   if (target.kind === 'property' && target.instance !== undefined)
     return evaluateAll([target.instance, value], world, frame).flatMap((r) => {
       const [base, stored] = r.values as [Value, Value];
+      const owner = closed(target.property.containingType, frame);
+      const place = { location: target.location, world: r.world };
+      if (frame.machine.libraries.assigned(owner, target.property.name, base, stored, place))
+        return [{ world: r.world, value: stored }];
       const followed = callSetter(target, base, stored, r.world, frame);
       if (followed !== undefined) return followed.map((w) => ({ world: w, value: stored }));
       setMember(base, target.property.name, stored, target.location, r.world, frame);

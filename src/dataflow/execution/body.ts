@@ -1,6 +1,7 @@
 import { type BasicBlock, isNamed, type MethodBody, type Operation } from '../../symbols/index.ts';
 import type { Value } from '../values/value.ts';
 import { assume } from './branches.ts';
+import { dropsTask } from './dropped-tasks.ts';
 import { Facts } from './facts.ts';
 import { current } from './heap.ts';
 import { liveVariables } from './liveness.ts';
@@ -92,9 +93,8 @@ export class BodyExecution {
   }
 
   #after(operation: Operation, world: World): readonly World[] {
-    return this.#frame.machine
-      .evaluate(operation, world, this.#frame)
-      .map((result) => afterStatement(operation, result));
+    const frame = dropsTask(operation, this.#body) ? { ...this.#frame, dropsTask: true } : this.#frame;
+    return frame.machine.evaluate(operation, world, frame).map((result) => afterStatement(operation, result));
   }
 
   #terminate(block: BasicBlock, world: World): void {

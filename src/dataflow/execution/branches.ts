@@ -49,8 +49,13 @@ function assumeAll(
 
 /** The caller is known and its claims are as the code expects them: what happens to others is the business of authentication. */
 function isAssumed(condition: Value): boolean {
-  if (condition.kind === 'is-null') return isPrincipal(condition.operand);
+  if (condition.kind === 'is-null') return isPrincipal(condition.operand) || isSentObject(condition.operand);
   return condition.kind === 'call' && isPrincipal(condition) && ASSUMED.has(condition.name);
+}
+
+/** An object of the application's class that the caller sends: without one there is nothing in it that names an object. */
+function isSentObject(value: Value): boolean {
+  return value.kind === 'input' && value.type !== undefined;
 }
 
 const ASSUMED: ReadonlyMap<string, boolean> = new Map([

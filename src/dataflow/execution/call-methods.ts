@@ -1,4 +1,6 @@
-import type { Argument, Location, MethodReference, TypeReference } from '../../symbols/index.ts';
+import type { Argument, CallOperation, Location, MethodReference, TypeReference } from '../../symbols/index.ts';
+import { isGenerated } from '../libraries/generated-methods.ts';
+import { elsewhere } from '../libraries/other-systems.ts';
 import type { Values } from '../values/intern.ts';
 import { depends, type QueryValue, type Value } from '../values/value.ts';
 import { withCallbacks } from './callbacks.ts';
@@ -14,6 +16,8 @@ export interface CallPlace {
   readonly type: TypeReference;
   /** The arguments as operations, for those by reference. */
   readonly byReference?: readonly Argument[];
+  /** The operation, for methods of libraries that stand behind one of the application's own. */
+  readonly call?: CallOperation;
 }
 
 /** Calls a method whose code is at hand, in each of its implementations, and goes on in every way in which it returns. */
@@ -36,14 +40,35 @@ export function callMethod(
   const given = args.map((a) => current(values, world, a));
   const results: Result[] = [];
   let followed = false;
-  for (const target of targets) {
+  targets.forEach((target, i) => {
     const own = self?.kind === 'service' && target.on !== undefined ? values.service(target.on) : self;
+    const start = i < targets.length - 1 ? world.fork() : world;
     const summary = machine.summarize(target, own, given, frame.depth + 1);
-    if (summary === undefined) continue;
+    const found =
+      summary === undefined
+        ? inherited(target, method, own, args, place, start, frame)
+        : compose(summary, start, frame, place.byReference ?? []);
+    if (found === undefined) return;
     followed = true;
-    results.push(...compose(summary, world, frame, place.byReference ?? []));
-  }
+    results.push(...found);
+  });
   return followed ? results : notFollowed(method, self, given, place, world, frame);
+}
+
+/**
+ * A method of an interface of the application's that a class has from a library's base class: `IStore.SaveChangesAsync`, which is that of `DbContext`.
+ */
+function inherited(
+  target: DispatchedMethod,
+  method: MethodReference,
+  receiver: Value | undefined,
+  args: readonly Value[],
+  { call }: CallPlace,
+  world: World,
+  frame: Frame,
+): readonly Result[] | undefined {
+  if (call === undefined || target.definition === method.definition) return undefined;
+  return frame.machine.libraries.call({ method: target, operation: call, receiver, arguments: args, world, frame });
 }
 
 /** A method without code: of a library, a function of what it is given; of the scanned code, something that could not be followed. */
@@ -58,12 +83,12 @@ export function notFollowed(
   const { values, libraries } = frame.machine;
   const { definition } = method;
   const operands = receiver === undefined ? args : [receiver, ...args];
-  // Members that the compiler adds to records have no code, and nothing to hide.
-  const isAdded = definition.containingType.isRecord && !definition.isAbstract;
+  // Members that the compiler adds to records, and those of source generators, have no code, and nothing to hide.
+  const isAdded = (definition.containingType.isRecord && !definition.isAbstract) || isGenerated(definition);
   const isLibrary = isAdded || definition.containingType.origin === 'reference';
-  const elsewhere = isLibrary ? elsewhereOf(method) : undefined;
+  const other = isLibrary ? elsewhere(definition) : undefined;
   const reason =
-    elsewhere ??
+    other ??
     (isLibrary
       ? undefined
       : `${definition.containingType.name}.${definition.name} has no implementation that could be told`);
@@ -76,12 +101,15 @@ export function notFollowed(
     frame.recorder.foreignCalls.add(definition.name);
   if (isLibrary && /^System\.(IO|Net)\b/.test(definition.containingType.namespace))
     frame.recorder.foreignCalls.add(definition.name);
-  if (reason !== undefined && !frame.inTree && !isLibrary)
+  const made = values.call(definition.name, operands, type, reason);
+  if (reason !== undefined && !frame.inTree && !isLibrary) {
+    const { location } = place;
+    const code = { symbol: method, value: made };
     frame.recorder.add({
-      event: { kind: 'unfollowed', name: definition.name, reason, operands, location: place.location },
+      event: { kind: 'unfollowed', name: definition.name, reason, operands, location, code },
       facts: world.facts,
     });
-  const made = values.call(definition.name, operands, type, reason);
+  }
   const typed = libraries.typed(made, type);
   // An operator of queries that is not known: what it asks for is more than the type says.
   const untold = operands.some((o) => depends(o, 'load'))
@@ -89,15 +117,6 @@ export function notFollowed(
     : undefined;
   const value = typed !== made && typed.kind === 'query' ? unread(typed, reason ?? untold, values) : typed;
   return withCallbacks(definition, operands, args, value, world, frame);
-}
-
-/** Functions of libraries that run code which is not here: what they say is not known from what they are given. */
-function elsewhereOf({ definition }: MethodReference): string | undefined {
-  const { namespace, name } = definition.containingType;
-  if (/^System\.Net\.Http\b/.test(namespace)) return `${name}.${definition.name} asks another system`;
-  if (/^System\.Reflection\b/.test(namespace) && definition.name === 'Invoke')
-    return 'what reflection calls is not known';
-  return undefined;
 }
 
 /** A query that code which was not followed gave: it may be restricted. */

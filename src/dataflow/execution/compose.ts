@@ -14,6 +14,7 @@ export function compose(
   byReference: readonly Argument[],
 ): readonly Result[] {
   if (!frame.inTree) record(summary, world, frame);
+  if (frame.dropsTask === true && summary.isAsync) return dropped(summary, world, frame);
   const last = summary.outcomes.length - 1;
   return summary.outcomes.flatMap((outcome, i) => {
     const facts = world.facts.union(outcome.facts);
@@ -23,6 +24,16 @@ export function compose(
     apply(outcome, next, frame, byReference);
     return [{ world: next, value: outcome.value }];
   });
+}
+
+/** The task of an asynchronous method that nobody waits for: whatever it finds, the caller goes on. */
+function dropped({ outcomes }: Summary, world: World, { machine }: Frame): readonly Result[] {
+  for (const { changes, saved } of outcomes) {
+    if (saved) continue;
+    const known = new Set(world.changes);
+    world.changes = [...world.changes, ...changes.filter((c) => !known.has(c))];
+  }
+  return [{ world, value: machine.values.call('task', []) }];
 }
 
 function apply(outcome: Outcome, world: World, frame: Frame, byReference: readonly Argument[]): void {

@@ -63,7 +63,10 @@ function isExceptionLike(type: NamedTypeReference, frame: Frame): boolean {
 /** The property that a constructor parameter of this name stands for. */
 function propertyNamed(symbol: TypeSymbol, parameter: string, frame: Frame): string | undefined {
   const wanted = parameter.toLowerCase();
-  const named = (s: TypeSymbol): string | undefined => s.properties.find((p) => p.name.toLowerCase() === wanted)?.name;
+  // The parts of tuples are fields.
+  const named = (s: TypeSymbol): string | undefined =>
+    s.properties.find((p) => p.name.toLowerCase() === wanted)?.name ??
+    (s.metadataName.startsWith('System.ValueTuple`') ? `I${wanted.slice(1)}` : undefined);
   return (
     named(symbol) ??
     baseTypes({ kind: 'named', name: symbol.metadataName, typeArguments: [] }, frame.machine.program)

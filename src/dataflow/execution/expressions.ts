@@ -1,4 +1,4 @@
-import type { ArrayOperation, Operation } from '../../symbols/index.ts';
+import type { ArrayOperation, ConstantValue, Operation } from '../../symbols/index.ts';
 import { and, equal, isNull, not, or } from '../values/logic.ts';
 import type { LiteralContent, Value } from '../values/value.ts';
 import { assign } from './assignments.ts';
@@ -88,7 +88,7 @@ function evaluateOperator(operation: Operation, world: World, frame: Frame): rea
         return { world: r.world, value: isBooleanType(operation) ? either : values.choice([yes, no]) };
       });
     case 'await':
-      return evaluate(operation.operand, world, frame);
+      return evaluate(operation.operand, world, frame.dropsTask ? { ...frame, dropsTask: false } : frame);
     case 'yield': {
       if (operation.value === undefined) return single(world, values.null);
       return evaluate(operation.value, world, frame).map((r) => {
@@ -206,7 +206,8 @@ function converted(value: Value, operation: Extract<Operation, { kind: 'convert'
   return types.isInstance(value, closed(operation.type, frame)) === false ? values.null : value;
 }
 
-function literalContent(constant: Extract<Operation, { kind: 'literal' }>['value']): LiteralContent {
+/** A constant as a value has it. */
+export function literalContent(constant: ConstantValue): LiteralContent {
   switch (constant.kind) {
     case 'null':
       return null;

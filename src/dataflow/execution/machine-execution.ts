@@ -145,6 +145,7 @@ export class Execution implements Machine {
     const outcomes = distinctOutcomes(new BodyExecution(body, frame).run(world), [surroundings.receiver, ...args]);
     const summary: Summary = {
       outcomes: fewOutcomes(outcomes, this.values),
+      isAsync: body.isAsync && !body.isIterator,
       happenings: recorder.happenings,
       checks: recorder.checks,
       limits: recorder.limits,
@@ -165,6 +166,7 @@ export class Execution implements Machine {
       outcomes: [
         { value, facts, changes: [], heap: new Map(), outs: new Map(), saved: false, answered: false, isMerged: false },
       ],
+      isAsync: false,
       happenings: [
         {
           event: {

@@ -51,6 +51,8 @@ export interface Frame {
   readonly depth: number;
   /** Inside an expression tree: nothing is called, all is said. */
   readonly inTree: boolean;
+  /** The statement drops the task that it gets: nobody learns what went wrong in it. */
+  readonly dropsTask?: boolean;
 }
 
 /** What an operation yields on one way. */
@@ -67,6 +69,12 @@ export interface LibraryCall {
   readonly arguments: readonly Value[];
   readonly world: World;
   readonly frame: Frame;
+}
+
+/** Where something is stored in a property. */
+export interface AssignedPlace {
+  readonly location: Location | undefined;
+  readonly world: World;
 }
 
 /** Where a call stands that could not be resolved. */
@@ -115,6 +123,8 @@ export interface LibraryKnowledge {
   call(call: LibraryCall): readonly Result[] | undefined;
   property(owner: string, name: string, base: Value | undefined, type: TypeReference): Value | undefined;
   injected(type: TypeReference): Value | undefined;
+  /** Whether storing in a property of a library is a change of its own, which is then noted. */
+  assigned(owner: TypeReference, name: string, base: Value, value: Value, place: AssignedPlace): boolean;
   typed(value: Value, type: TypeReference): Value;
   typedService(value: Value, type: NamedTypeReference): Value;
   element(base: Value, index: Value | undefined, operation: ElementOperation): Value | undefined;

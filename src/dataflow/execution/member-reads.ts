@@ -46,8 +46,11 @@ function read(base: Value, name: string, type: TypeReference, world: World, fram
   const plain = readMember(machine.values, world, base, name, type);
   if (plain.kind !== 'member') return machine.libraries.typed(plain, type);
   if (plain.base.kind === 'service') {
-    const held =
-      machine.services.fieldValue(plain.base.type, name, type) ?? boundProperty(plain.base.type, name, machine);
+    const set = machine.services.fieldValue(plain.base.type, name, type);
+    // Model binding comes after the initializer.
+    const isToldElsewhere =
+      set === undefined || set.kind === 'literal' || (set.kind === 'call' && set.unfollowed !== undefined);
+    const held = isToldElsewhere ? (boundProperty(plain.base.type, name, machine) ?? set) : set;
     // A collection that outlives the request is a store, whatever was in it when it was made.
     const kept = held?.kind === 'object' ? machine.libraries.typed(plain, type) : undefined;
     if (kept?.kind === 'query') return kept;

@@ -27,6 +27,8 @@ export interface Outcome {
 export interface Summary {
   /** Empty when it never returns normally. */
   readonly outcomes: readonly Outcome[];
+  /** What it throws is in the task that it returns. */
+  readonly isAsync: boolean;
   readonly happenings: readonly Happening[];
   readonly checks: readonly Check[];
   readonly limits: readonly string[];

@@ -1,8 +1,8 @@
 import type { Library } from './library.ts';
 
 const MAPPER = ['Dapper.SqlMapper'];
-const TEXT = ['sql'];
-const PARAMETERS = ['param'];
+const TEXT = ['sql', 'command'];
+const PARAMETERS = ['param', 'command'];
 
 /** Dapper, and Dapper.Contrib. */
 export const dapper: Library = {
@@ -40,6 +40,11 @@ export const dapper: Library = {
       types: MAPPER,
       methods: ['Execute', 'ExecuteAsync'],
       does: { kind: 'sql', text: TEXT, parameters: PARAMETERS, result: 'none' },
+    },
+    {
+      types: ['Dapper.DynamicParameters'],
+      methods: ['Add'],
+      does: { kind: 'name-value', name: ['name'], value: ['value'] },
     },
     {
       types: ['Dapper.Contrib.Extensions.SqlMapperExtensions'],

@@ -87,6 +87,16 @@ export const efCore: Library = {
       does: { kind: 'bind', target: ['this'], from: ['obj', 'values'] },
     },
   ],
+  // EntityState.cs: Deleted 2, Modified 3, Added 4; of Entity Framework 6 the flags Added 4, Deleted 8, Modified 16.
+  assigned: {
+    'Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry.State': {
+      changes: { 2: 'delete', 3: 'update', 4: 'insert' },
+    },
+    'System.Data.Entity.Infrastructure.DbEntityEntry.State': { changes: { 4: 'insert', 8: 'delete', 16: 'update' } },
+    'System.Data.Entity.Infrastructure.DbEntityEntry`1.State': {
+      changes: { 4: 'insert', 8: 'delete', 16: 'update' },
+    },
+  },
   properties: {
     'Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry.CurrentValues': 'same',
     'Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry`1.Entity': 'same',

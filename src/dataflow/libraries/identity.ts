@@ -39,6 +39,7 @@ export const identity: Library = {
     'Microsoft.AspNetCore.Mvc.ActionContext.RouteData': 'route-values',
     'Microsoft.AspNetCore.Mvc.ControllerBase.RouteData': 'route-values',
     'Microsoft.AspNetCore.Mvc.Filters.ActionExecutingContext.ActionArguments': 'arguments',
+    'Microsoft.AspNetCore.Http.EndpointFilterInvocationContext.Arguments': 'arguments',
     'Microsoft.AspNetCore.Mvc.Filters.ResourceExecutingContext.ValueProviderFactories': 'arguments',
     'Microsoft.AspNetCore.Http.HttpContext.RequestServices': 'services',
     'FastEndpoints.IPreProcessorContext`1.Request': 'input',
@@ -89,6 +90,11 @@ export const identity: Library = {
       does: { kind: 'pass' },
     },
     {
+      types: ['Microsoft.AspNetCore.Http.EndpointFilterInvocationContext'],
+      methods: ['GetArgument'],
+      does: { kind: 'handler-argument', at: ['index'] },
+    },
+    {
       types: ['Microsoft.AspNetCore.Http.EndpointMetadataCollection'],
       methods: ['GetMetadata', 'GetRequiredMetadata'],
       does: { kind: 'endpoint-metadata' },
@@ -111,11 +117,19 @@ export const identity: Library = {
     {
       types: [
         'Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions',
+        'Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions',
         'System.IServiceProvider',
         'FastEndpoints.HttpContextExtensions',
         'FastEndpoints.BaseEndpoint',
       ],
-      methods: ['GetRequiredService', 'GetService', 'Resolve', 'TryResolve'],
+      methods: [
+        'GetRequiredService',
+        'GetService',
+        'GetRequiredKeyedService',
+        'GetKeyedService',
+        'Resolve',
+        'TryResolve',
+      ],
       does: { kind: 'service' },
     },
     {

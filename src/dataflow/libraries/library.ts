@@ -11,6 +11,8 @@ export interface Library {
   readonly calls?: readonly CallRule[];
   /** `Type.Property` → what it is. */
   readonly properties?: Readonly<Record<string, PropertyMeaning>>;
+  /** `Type.Property` → what storing in it does. */
+  readonly assigned?: Readonly<Record<string, AssignedMeaning>>;
   /** Types that the framework hands to handlers and constructors. */
   readonly injected?: Readonly<Record<string, InjectedMeaning>>;
 }
@@ -32,6 +34,11 @@ export type PropertyMeaning =
   | 'identity'
   | 'tenant'
   | 'input';
+/** The change that waits, by the number that is stored; others are none. */
+export interface AssignedMeaning {
+  readonly changes: Readonly<Record<number, 'insert' | 'update' | 'delete'>>;
+}
+
 export type InjectedMeaning = 'principal' | 'context' | 'request';
 
 /** `source` of a query is the receiver, or the first argument of an extension method. */
@@ -103,6 +110,8 @@ export type Meaning =
       readonly target: readonly string[];
       readonly from?: readonly string[];
       readonly only?: readonly string[];
+      /** What is copied is of the type argument of the receiver's class. */
+      readonly ofTypeArgument?: boolean;
     }
   /** A part of a filter object: equality of a field, or a combination of others. */
   | { readonly kind: 'filter'; readonly operator: 'eq' | 'in' | 'and' | 'or' | 'empty' | 'where' | 'other' }
@@ -141,6 +150,18 @@ export type Meaning =
   | { readonly kind: 'refuse' }
   /** An object of the type argument among the metadata of the endpoint, if it is there. */
   | { readonly kind: 'endpoint-metadata' }
+  /** It never returns. */
+  | { readonly kind: 'throws' }
+  /** Stores a constant in a member of what it is called on, for `throws-when` and for whoever reads the member. */
+  | { readonly kind: 'mark'; readonly member: string; readonly value: boolean }
+  /** It returns only when the member does not have that value. */
+  | { readonly kind: 'throws-when'; readonly member: string; readonly value: boolean }
+  /** Stores what it is given under a name, in what it is called on. */
+  | { readonly kind: 'name-value'; readonly name: readonly string[]; readonly value: readonly string[] }
+  /** A part of a row by its name or position. */
+  | { readonly kind: 'column'; readonly at: readonly string[] }
+  /** An argument of the handler by its position, asked for by a filter. */
+  | { readonly kind: 'handler-argument'; readonly at: readonly string[] }
   /** A requirement is met. */
   | { readonly kind: 'succeed' }
   | {

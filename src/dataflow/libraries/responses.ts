@@ -1,4 +1,4 @@
-import type { Library } from './library.ts';
+import type { CallRule, Library } from './library.ts';
 
 const FAST = [
   'FastEndpoints.ResponseSender`2',
@@ -12,6 +12,23 @@ const HTTP = [
   'Microsoft.AspNetCore.Http.HttpResponseWritingExtensions',
   'Microsoft.AspNetCore.Http.HttpResponseJsonExtensions',
   'Microsoft.AspNetCore.Http.SendFileResponseExtensions',
+];
+
+/** Endpoint.Validation.cs, ValidationContext.cs of FastEndpoints. */
+const VALIDATION = [
+  'FastEndpoints.Endpoint`2',
+  'FastEndpoints.Endpoint`1',
+  'FastEndpoints.ValidationContext`1',
+  'FastEndpoints.ValidationContext',
+];
+
+/** Changes that callers describe by the members of a class. */
+const PATCHES = [
+  'Microsoft.AspNetCore.JsonPatch.JsonPatchDocument`1',
+  'Microsoft.AspNetCore.JsonPatch.SystemTextJson.JsonPatchDocument`1',
+  'Microsoft.AspNetCore.Mvc.JsonPatchExtensions',
+  'Microsoft.AspNetCore.OData.Deltas.Delta`1',
+  'Microsoft.AspNet.OData.Delta`1',
 ];
 
 /** How data reaches the caller other than as the result of the handler. */
@@ -62,6 +79,25 @@ export const responses: Library = {
       methods: ['Route', 'Query', 'Form'],
       does: { kind: 'input', name: ['paramName'] },
     },
+    { types: VALIDATION, methods: ['ThrowError'], does: { kind: 'throws' } },
+    { types: VALIDATION, methods: ['AddError'], does: { kind: 'mark', member: 'ValidationFailed', value: true } },
+    {
+      types: VALIDATION,
+      methods: ['ThrowIfAnyErrors'],
+      does: { kind: 'throws-when', member: 'ValidationFailed', value: true },
+    },
+    {
+      types: ['Microsoft.AspNetCore.Mvc.ModelBinding.ModelStateDictionary'],
+      methods: ['AddModelError', 'TryAddModelError', 'TryAddModelException'],
+      does: { kind: 'mark', member: 'IsValid', value: false },
+    },
+    ...PATCHES.map(
+      (type): CallRule => ({
+        types: [type],
+        methods: ['ApplyTo', 'Patch', 'Put', 'CopyChangedValues'],
+        does: { kind: 'bind', target: ['objectToApplyTo', 'original'], ofTypeArgument: true },
+      }),
+    ),
     {
       types: ['Microsoft.AspNetCore.Mvc.ControllerBase', 'Microsoft.AspNetCore.Mvc.RazorPages.PageModel'],
       methods: ['TryUpdateModelAsync'],

@@ -14,6 +14,8 @@ export type OwnershipEvidence =
   | { readonly kind: 'same-name'; readonly member: string; readonly as: string }
   /** The name alone says so. */
   | { readonly kind: 'name'; readonly member: string }
+  /** Which object a caller gets depends on the caller, by something that is stored beside it: members of a project. */
+  | { readonly kind: 'guarded'; readonly member: string; readonly location: Location | undefined }
   /** It belongs to an entity that is owned. */
   | { readonly kind: 'parent'; readonly member: string; readonly to: string }
   /** The configuration says so. */

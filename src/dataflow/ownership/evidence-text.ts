@@ -30,6 +30,8 @@ export function evidenceText(entity: string, evidence: OwnershipEvidence): strin
       return `${member} is named like the owner of a ${evidence.as}`;
     case 'name':
       return `${member} names an owner`;
+    case 'guarded':
+      return `which ${what} a caller gets depends on the caller elsewhere`;
     case 'parent':
       return `${member} makes it part of a ${entityName(evidence.to)}, which is somebody's`;
     case 'declared':

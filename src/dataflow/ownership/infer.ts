@@ -1,3 +1,4 @@
+import type { Location } from '../../symbols/index.ts';
 import type { DeclaredEntities, EntityMember, EntityShape, MetIdentity } from '../endpoint-body.ts';
 import { plain } from '../queries/entities.ts';
 import { simpleName } from '../values/type-key.ts';
@@ -13,17 +14,21 @@ export class Ownership {
   readonly #names = new Map<string, string>();
   readonly #declared: DeclaredEntities;
   readonly #all: ReadonlySet<string>;
+  readonly #guarded: ReadonlyMap<string, Location | undefined>;
 
   /**
    * @param shapes of all entities, and of what leads to them
    * @param all names of all entities, in a fixed order
+   * @param guarded entities of which some endpoint gives callers only those that they have a right to, with the place of its check
    */
   constructor(
     shapes: Iterable<EntityShape>,
     all: ReadonlySet<string>,
     met: readonly MetIdentity[],
     declared: DeclaredEntities,
+    guarded: ReadonlyMap<string, Location | undefined>,
   ) {
+    this.#guarded = guarded;
     this.#shapes = new Map([...shapes].map((s) => [s.entity, s]));
     this.#all = all;
     this.#declared = declared;
@@ -121,6 +126,8 @@ export class Ownership {
       const parent = this.#find(to, busy);
       if (parent.evidence.some((e) => e.kind !== 'user')) evidence.push({ kind: 'parent', member: property.name, to });
     }
+    if (evidence.length === 0 && this.#guarded.has(entity))
+      evidence.push({ kind: 'guarded', member: this.#keyName(entity), location: this.#guarded.get(entity) });
     return evidence;
   }
 

@@ -4,6 +4,15 @@ import { queryOf } from '../values/walk.ts';
 /** Members that say that somebody is more than a user, where they are read from the caller's own record. */
 const SPEAKING = /admin|staff|moderator|manager|operator|superuser|supervisor|employee|root|internal|privileged/i;
 
+/** A state of an account that every user may have. */
+const ORDINARY =
+  /active|enabled|confirmed|verified|valid|approved|locked|blocked|banned|deleted|new|guest|premium|subscribed|registered|authenticated|complete|accepted/i;
+
+/** `IsAdjuster`, `CanApprove`: a flag that sets its bearer apart. */
+function isDistinction(name: string): boolean {
+  return SPEAKING.test(name) || (/^(Is|Can)[A-Z]/.test(name) && !ORDINARY.test(name));
+}
+
 /** Whether a condition that holds says that the caller has a role: `IsInRole`, a claim with a certain value, `user.IsAdministrator`. */
 export function isPrivilege(value: Value): boolean {
   switch (value.kind) {
@@ -18,7 +27,7 @@ export function isPrivilege(value: Value): boolean {
     case 'equal':
       return (isPrincipal(value.left) && isNamed(value.right)) || (isPrincipal(value.right) && isNamed(value.left));
     case 'member': {
-      if (!SPEAKING.test(value.name)) return false;
+      if (!isDistinction(value.name)) return false;
       return isPrincipal(value.base) || isOwnRecord(value.base);
     }
     case 'and':

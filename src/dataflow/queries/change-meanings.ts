@@ -88,8 +88,13 @@ export function write(
         : predicate === undefined
           ? query
           : restricted(call, query, predicate);
-    const assigned = given === undefined ? new Map<string, Value>() : members(current(values, world, given));
-    add(target, assigned);
+    const replacement = given && current(values, world, given);
+    if (replacement !== undefined && action === 'update')
+      frame.recorder.add({
+        event: { kind: 'bind', target, from: replacement, location: operation.location },
+        facts: world.facts,
+      });
+    add(target, replacement === undefined ? new Map<string, Value>() : members(replacement));
     return values.call('written', [values.literal(siteOf(call))], operation.type);
   }
   const store = subject(call);
@@ -156,14 +161,23 @@ function isCollection(value: Value): boolean {
 
 export function bind(
   call: LibraryCall,
-  names: { target: readonly string[]; from?: readonly string[]; only?: readonly string[] },
+  names: {
+    target: readonly string[];
+    from?: readonly string[];
+    only?: readonly string[];
+    ofTypeArgument?: boolean;
+  },
 ): Value {
   const { frame, world, operation } = call;
   const { values } = frame.machine;
   const target = argument(call, names.target) ?? subject(call);
   const only = names.only && argument(call, names.only);
   if (target !== undefined && only === undefined) {
-    const from = names.from && argument(call, names.from);
+    const [type] = [...call.method.containingType.typeArguments, ...call.method.typeArguments];
+    const from =
+      names.ofTypeArgument === true && type !== undefined
+        ? values.input('patch', type)
+        : names.from && argument(call, names.from);
     frame.recorder.add({
       event: { kind: 'bind', target, from: from && current(values, world, from), location: operation.location },
       facts: world.facts,

@@ -1,10 +1,10 @@
-import type { TypeReference } from '../../symbols/index.ts';
-import { current } from '../execution/heap.ts';
+import { substitute, type TypeReference } from '../../symbols/index.ts';
+import { current, heapKey, writeMember } from '../execution/heap.ts';
 import type { LibraryCall, Result } from '../execution/machine.ts';
 import type { Meaning } from '../libraries/library.ts';
 import { and, equal } from '../values/logic.ts';
-import { memberOf } from '../values/members.ts';
-import type { Value } from '../values/value.ts';
+import { COPIED, memberOf } from '../values/members.ts';
+import { isLiteral, type Value } from '../values/value.ts';
 import { queryOf, rootOf } from '../values/walk.ts';
 import { bind, change, save, write } from './change-meanings.ts';
 import { put } from './collections.ts';
@@ -22,12 +22,21 @@ import { command, commandParameter, sql } from './sql-meanings.ts';
 export function interpret(meaning: Meaning, call: LibraryCall): readonly Result[] | undefined {
   if (meaning.kind === 'mediate') return mediate(call, meaning.request, meaning.handlers, meaning.behaviors);
   if (meaning.kind === 'endpoint-metadata') return endpointMetadata(call);
+  if (meaning.kind === 'throws') return [];
+  if (meaning.kind === 'throws-when') return unlessMarked(call, meaning);
   const value = meaningOf(meaning, call);
   return value === undefined ? undefined : [{ world: call.world, value }];
 }
 
+/** Nothing when it throws for certain. */
+function unlessMarked(call: LibraryCall, { member, value }: { member: string; value: boolean }): readonly Result[] {
+  const { world, frame, receiver } = call;
+  const held = receiver && world.heap.get(heapKey(receiver))?.get(member);
+  return held !== undefined && isLiteral(held, value) ? [] : [{ world, value: frame.machine.values.literal('void') }];
+}
+
 function meaningOf(
-  meaning: Exclude<Meaning, { kind: 'mediate' | 'endpoint-metadata' }>,
+  meaning: Exclude<Meaning, { kind: 'mediate' | 'endpoint-metadata' | 'throws' | 'throws-when' }>,
   call: LibraryCall,
 ): Value | undefined {
   switch (meaning.kind) {
@@ -145,10 +154,17 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
         return onto;
       }
       const source = argument(call, meaning.argument) ?? call.arguments[0];
-      return source !== undefined && queryOf(rootOf(source)) !== undefined ? source : undefined;
+      if (source === undefined || queryOf(rootOf(source)) !== undefined) return source;
+      const made = call.method.typeArguments.at(-1);
+      const given = current(values, world, source);
+      if (made === undefined || !isOwn(made, frame) || (given.kind !== 'input' && given.kind !== 'object'))
+        return undefined;
+      // An object of the code's own from then on: what is stored in it later replaces what was copied.
+      return values.object(siteOf(call), substitute(made, frame.types), new Map([[COPIED, given]]));
     }
     case 'service': {
-      const type = call.method.typeArguments[0];
+      const asked = argument(call, ['serviceType']);
+      const type = asked?.kind === 'type' ? asked.type : call.method.typeArguments[0];
       if (type?.kind !== 'named') return undefined;
       return libraries.injected(type) ?? libraries.typedService(values.service(type), type);
     }
@@ -171,6 +187,30 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
           ...(world.isMerged ? { isMerged: true } : {}),
         });
       return values.call('answered', []);
+    }
+    case 'mark': {
+      const target = subject(call);
+      if (target !== undefined) writeMember(world, target, meaning.member, values.literal(meaning.value));
+      return values.literal('void');
+    }
+    case 'name-value': {
+      const target = subject(call);
+      const name = argument(call, meaning.name);
+      const value = argument(call, meaning.value);
+      if (target !== undefined && name?.kind === 'literal' && value !== undefined)
+        writeMember(world, target, String(name.content), value);
+      return values.literal('void');
+    }
+    case 'column': {
+      const at = argument(call, meaning.at);
+      const row = subject(call);
+      if (row === undefined || queryOf(rootOf(row)) === undefined) return undefined;
+      return memberOf(values, row, at?.kind === 'literal' ? `column ${at.content}` : 'a column', operation.type);
+    }
+    case 'handler-argument': {
+      const at = argument(call, meaning.at);
+      const given = call.receiver?.kind === 'context' ? call.receiver.given : undefined;
+      return at?.kind === 'literal' && typeof at.content === 'number' ? given?.[at.content] : undefined;
     }
     case 'refuse':
       world.answered = true;

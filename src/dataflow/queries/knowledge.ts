@@ -1,13 +1,15 @@
 import { implementationIn } from '../../evaluation/index.ts';
-import type {
-  Argument,
-  CallOperation,
-  ElementOperation,
-  MethodReference,
-  NamedTypeReference,
-  TypeReference,
+import {
+  type Argument,
+  baseTypes,
+  type CallOperation,
+  type ElementOperation,
+  type MethodReference,
+  type NamedTypeReference,
+  type TypeReference,
 } from '../../symbols/index.ts';
 import type {
+  AssignedPlace,
   DispatchedMethod,
   Frame,
   LibraryCall,
@@ -106,7 +108,7 @@ export class Knowledge implements LibraryKnowledge {
       case 'route-values':
         return values.context('route-values');
       case 'arguments':
-        return values.context('arguments');
+        return values.context('arguments', base?.kind === 'context' ? base.given : undefined);
       case 'services':
         return values.context('services');
       case 'input':
@@ -114,6 +116,17 @@ export class Knowledge implements LibraryKnowledge {
       case 'same':
         return base;
     }
+  }
+
+  assigned(owner: TypeReference, name: string, base: Value, value: Value, { location, world }: AssignedPlace): boolean {
+    if (owner.kind !== 'named') return false;
+    const classes = [owner.name, ...baseTypes(owner, this.#machine.program).map((b) => b.type.name)];
+    const meaning = classes.map((c) => this.#index.assigned.get(`${c}.${name}`)).find((m) => m !== undefined);
+    if (meaning === undefined) return false;
+    const action = value.kind === 'literal' ? meaning.changes[Number(value.content)] : undefined;
+    if (action !== undefined)
+      world.changes = [...world.changes, { action, target: base, member: undefined, value: undefined, location }];
+    return true;
   }
 
   injected(type: TypeReference): Value | undefined {
@@ -163,8 +176,11 @@ export class Knowledge implements LibraryKnowledge {
     if (
       base.kind === 'context' &&
       (base.role === 'route-values' || base.role === 'arguments' || base.role === 'request')
-    )
-      return this.#inputNamed(index, base.role);
+    ) {
+      const at =
+        index?.kind === 'literal' && typeof index.content === 'number' ? base.given?.[index.content] : undefined;
+      return at ?? this.#inputNamed(index, base.role);
+    }
     if (base.kind === 'query' && base.source.kind === 'entity' && index !== undefined) {
       const key = equal(
         values,

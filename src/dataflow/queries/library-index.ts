@@ -1,6 +1,6 @@
 import { allInterfaces, baseTypes, type MethodReference, type Program } from '../../symbols/index.ts';
 import { DECLARED_LIBRARY } from '../declarations/resolve-declarations.ts';
-import type { CallRule, InjectedMeaning, Library, PropertyMeaning } from '../libraries/library.ts';
+import type { AssignedMeaning, CallRule, InjectedMeaning, Library, PropertyMeaning } from '../libraries/library.ts';
 import { Entities } from './entities.ts';
 
 /** The files of libraries by what they tell of, for one program. It knows of no values, so one serves all machines of a program. */
@@ -15,6 +15,7 @@ export class LibraryIndex {
   readonly #propertiesOfUnknown = new Map<string, PropertyMeaning>();
   readonly #callsOfUnknown = new Map<string, CallRule>();
   readonly injected = new Map<string, InjectedMeaning>();
+  readonly assigned = new Map<string, AssignedMeaning>();
   readonly stores = new Map<string, { readonly at: number; readonly library: string }>();
   readonly #found = new WeakMap<object, { readonly rule: CallRule; readonly library: string } | null>();
 
@@ -37,6 +38,7 @@ export class LibraryIndex {
         if (!this.properties.has(key)) this.properties.set(key, meaning);
         if (meaning === 'tenant') this.#propertiesOfUnknown.set(withoutNamespace(key), meaning);
       }
+      for (const [key, meaning] of Object.entries(library.assigned ?? {})) this.assigned.set(key, meaning);
       for (const [key, meaning] of Object.entries(library.injected ?? {})) this.injected.set(key, meaning);
       for (const [key, at] of Object.entries(library.stores ?? {}))
         if (!this.stores.has(key)) this.stores.set(key, { at, library: library.name });

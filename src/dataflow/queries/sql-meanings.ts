@@ -18,9 +18,9 @@ export function sql(
 ): Value {
   const { frame, world } = call;
   const { values } = frame.machine;
-  const given = argument(call, text);
+  const given = partOf(argument(call, text), /^commandText$/i);
   const { content, holes } = sqlText(given);
-  const bag = argument(call, parameters);
+  const bag = partOf(argument(call, parameters), /^parameters$/i);
   if (isProcedure(call, content)) return procedure(call, content, bag, result);
   const own = bag && current(values, world, bag);
   const positional = [...holes, ...listed(own)];
@@ -30,6 +30,13 @@ export function sql(
     return own && parameterOf(values, own, name);
   };
   return executed(call, content, parameter, result);
+}
+
+/** What a definition of a command was made with; anything else is the thing itself. */
+function partOf(given: Value | undefined, name: RegExp): Value | undefined {
+  if (given?.kind !== 'object' || given.type.kind !== 'named' || given.type.name !== 'Dapper.CommandDefinition')
+    return given;
+  return [...given.members].find(([member]) => name.test(member))?.[1];
 }
 
 /** `FormattableString` and interpolation: the text with `{0}` for what is filled in. */
@@ -51,7 +58,8 @@ function parameterOf(values: LibraryCall['frame']['machine']['values'], bag: Val
   const bare = name.replace(/^[@:$?]/, '').toLowerCase();
   if (bag.kind === 'object') {
     for (const [member, value] of bag.members) if (member.replace(/^[@:$?]/, '').toLowerCase() === bare) return value;
-    return undefined;
+    const template = bag.members.get('template');
+    return template && parameterOf(values, template, name);
   }
   return memberOf(values, bag, name.replace(/^[@:$?]/, ''), undefined);
 }
@@ -86,10 +94,10 @@ export function commandParameter(
   if (owner === undefined) return undefined;
   const given = argument(call, valueNames) ?? call.arguments.at(-1);
   const object = given && current(call.frame.machine.values, world, given);
-  const name =
-    argument(call, names) ??
-    (object?.kind === 'object' ? first(object.members, ['ParameterName', 'parameterName', 'name']) : undefined);
-  const value = object?.kind === 'object' ? first(object.members, ['Value', 'value', 'obj']) : given;
+  // A parameter that the command made, to which its name and value were given since.
+  const parts = object?.kind === 'object' ? object.members : object && world.heap.get(heapKey(object));
+  const name = argument(call, names) ?? (parts && first(parts, ['ParameterName', 'parameterName', 'name']));
+  const value = parts === undefined ? given : first(parts, ['Value', 'value', 'obj']);
   if (name?.kind !== 'literal' || value === undefined) return undefined;
   writeMember(world, owner, `#${bareName(String(name.content))}`, value);
   return given;
@@ -203,6 +211,10 @@ function conditionOf(
             ? columnValue(to.column)
             : values.literal(to.text);
       return equal(values, columnValue(condition.column), other ?? values.unknown('a parameter of SQL'));
+    }
+    case 'in': {
+      const given = condition.to.kind === 'parameter' ? parameter(condition.to.name) : undefined;
+      return values.call('contains', [given ?? values.unknown('a parameter of SQL'), columnValue(condition.column)]);
     }
     case 'other':
       return values.call('other condition', [values.row('#')]);

@@ -71,8 +71,13 @@ export class Values {
     return this.intern('principal', Dependence.principal, { kind: 'principal' });
   }
 
-  context(role: ContextValue['role']): ContextValue {
-    return this.intern<ContextValue>(`x${role}`, 0, { kind: 'context', role });
+  context(role: ContextValue['role'], given?: readonly Value[]): ContextValue {
+    const key = given === undefined ? `x${role}` : `x${role}(${given.map((v) => v.id).join()})`;
+    return this.intern<ContextValue>(
+      key,
+      0,
+      given === undefined ? { kind: 'context', role } : { kind: 'context', role, given },
+    );
   }
 
   input(name: string, type: TypeReference | undefined, isMeasure = false): Value {

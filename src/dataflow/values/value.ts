@@ -76,6 +76,8 @@ export interface PrincipalValue extends ValueBase {
 export interface ContextValue extends ValueBase {
   readonly kind: 'context';
   readonly role: 'http' | 'request' | 'route-values' | 'filter' | 'arguments' | 'services';
+  /** Of a filter around a handler, and of the arguments that it sees: what the handler is given, by position. */
+  readonly given?: readonly Value[];
 }
 
 /** Something that the caller sends: a parameter of the handler, by its name. */

@@ -5,6 +5,8 @@ import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
 import type { Event } from '../execution/events.ts';
 import type { EntityOwnership } from '../ownership/entity-facts.ts';
 import type { Ownership } from '../ownership/infer.ts';
+import type { Prover } from '../proofs/prover.ts';
+import type { Provers } from '../proofs/provers.ts';
 import type { Entities } from '../queries/entities.ts';
 import { plain } from '../queries/entities.ts';
 import { COPIED } from '../values/members.ts';
@@ -17,9 +19,16 @@ import { entityOf } from './targets.ts';
 const PRIVILEGED =
   /^(is|has)?(admin|administrator|staff|superuser|moderator|verified|blocked|locked|banned|approved)$|^roles?$|^role(id|name)$|^permissions?$|^(balance|credits?|price|unitprice|discount|quota|plan)$|^max[A-Z]/i;
 
+/** What raises whoever has it above others. */
+const RANK = /^(is|has)?(admin|administrator|staff|superuser|moderator)$|^roles?$|^role(id|name|type)$|^permissions?$/i;
+
 /** What of stored objects the caller sends. */
-export function sentObjects({ happenings }: EndpointFacts, entities: Entities): readonly SentObject[] {
-  return happenings.flatMap(({ event }) => sentIn(event, entities) ?? []);
+export function sentObjects(
+  { happenings }: EndpointFacts,
+  entities: Entities,
+  provers: Provers,
+): readonly SentObject[] {
+  return happenings.flatMap(({ event, facts }) => sentIn(event, entities, provers.for(facts)) ?? []);
 }
 
 /** Owner, role, tenant or price that the caller can set in what is stored. */
@@ -27,8 +36,9 @@ export function massAssignments(sent: readonly SentObject[], ownership: Ownershi
   const found: MassAssignment[] = [];
   for (const { entity, how, members, text, location } of sent) {
     const owner = ownership.of(entity);
+    if (how === 'set' && !ownership.isUserLike(entity)) continue;
     const own = members.filter(
-      (m) => isOwnerMember(m, owner) || (how === 'copied' && isSensitive(m, owner, ownership)),
+      (m) => how === 'set' || isOwnerMember(m, owner) || (how === 'copied' && isSensitive(m, owner, ownership)),
     );
     if (own.length > 0 && !found.some((f) => f.entity === entity && f.how === text))
       found.push({ entity, members: own, how: text, location });
@@ -42,7 +52,7 @@ function isSensitive(name: string, owner: EntityOwnership, ownership: Ownership)
   return PRIVILEGED.test(name) || owner.evidence.some((e) => e.kind === 'name' && plain(e.member) === plain(name));
 }
 
-function sentIn(event: Event, entities: Entities): SentObject | undefined {
+function sentIn(event: Event, entities: Entities, prover: Prover): SentObject | undefined {
   if (event.kind === 'bind') return bound(event, entities);
   if (event.kind !== 'write' || event.action === 'delete') return undefined;
   const { target, location } = event;
@@ -54,11 +64,18 @@ function sentIn(event: Event, entities: Entities): SentObject | undefined {
     const members = settable(whole, entities).filter((m) => !kept.has(m) || depends(kept.get(m) as Value, 'input'));
     return copied(entity, members, `the whole ${simpleName(entity)} comes from the request`, location);
   }
-  if (event.action !== 'insert') return undefined;
-  const members = [...event.members].filter(([, value]) => isSent(value)).map(([name]) => name);
-  return members.length === 0
-    ? undefined
-    : { entity, how: 'explicit', members, text: 'it is taken from the request', location };
+  const sent = [...event.members].filter(([, value]) => isSent(value));
+  const isInsert = event.action === 'insert';
+  if (isInsert && sent.some(([name, value]) => isGranted(name, value, prover))) return undefined;
+  const members = sent.map(([name]) => name).filter((name) => isInsert || RANK.test(name));
+  if (members.length === 0) return undefined;
+  return { entity, how: isInsert ? 'explicit' : 'set', members, text: 'it is taken from the request', location };
+}
+
+/** It is stored under something that was bound to the caller, who may name somebody for it: a member of the caller's own project. */
+function isGranted(name: string, value: Value, prover: Prover): boolean {
+  const found = prover.proved(value, plain(name).replace(/id$/, ''));
+  return found.kind === 'guarded' && found.guard.kind !== 'identity' && found.guard.kind !== 'role';
 }
 
 function copied(
@@ -75,7 +92,7 @@ function sentWhole(target: Value): TypeReference | undefined {
   if (target.kind === 'input') return target.type;
   if (target.kind === 'object') {
     const copied = target.members.get(COPIED);
-    return copied?.kind === 'input' ? copied.type : undefined;
+    return copied && sentWhole(copied);
   }
   // A mapper: `Map<Order>(request)`.
   if (target.kind === 'call' && /^(Map|Adapt|ProjectTo)/.test(target.name)) {

@@ -8,6 +8,7 @@ export interface Column {
 
 export type SqlCondition =
   | { readonly kind: 'equal'; readonly column: Column; readonly to: SqlOperand }
+  | { readonly kind: 'in'; readonly column: Column; readonly to: SqlOperand }
   | { readonly kind: 'and' | 'or'; readonly parts: readonly SqlCondition[] }
   | { readonly kind: 'other' };
 
@@ -196,10 +197,24 @@ class SqlReader {
     }
     if (sign === 'in') {
       this.#at++;
+      const list = this.#listed();
+      if (left?.kind === 'column' && list !== undefined) return { kind: 'in', column: left.column, to: list };
       return this.#parenthesized();
     }
     this.#skipOther();
     return { kind: 'other' };
+  }
+
+  /** `@ids` or `(@ids)`: one parameter that stands for a list. */
+  #listed(): SqlOperand | undefined {
+    const [first, second, third] = this.#tokens.slice(this.#at, this.#at + 3);
+    if (isParameter(first)) {
+      this.#at++;
+      return { kind: 'parameter', name: first };
+    }
+    if (first !== '(' || !isParameter(second) || third !== ')') return undefined;
+    this.#at += 3;
+    return { kind: 'parameter', name: second };
   }
 
   /** `( … )`: a condition, or a query whose conditions count, since rows must be found by it. */
