@@ -22,11 +22,12 @@ import type { World } from '../execution/world.ts';
 import { equal } from '../values/logic.ts';
 import { elementOf, memberOf } from '../values/members.ts';
 import { typeKey } from '../values/type-key.ts';
-import type { Value } from '../values/value.ts';
+import type { ContextValue, Value } from '../values/value.ts';
 import { keep } from './collections.ts';
 import { contextMethod } from './contexts.ts';
 import type { Entities } from './entities.ts';
 import { interpret } from './interpret.ts';
+import { hasNoValue } from './library-call.ts';
 import type { LibraryIndex } from './library-index.ts';
 import { asQuery, containerOf, rowsOf } from './sources.ts';
 
@@ -94,6 +95,7 @@ export class Knowledge implements LibraryKnowledge {
     const meaning = this.#index.properties.get(`${owner}.${name}`) ?? this.#index.propertyOfUnknown(owner, name);
     if (meaning === undefined) return undefined;
     const { values } = this.#machine;
+    const request = base?.kind === 'context' ? base.request : undefined;
     switch (meaning) {
       case 'principal':
         return values.principal;
@@ -102,13 +104,13 @@ export class Knowledge implements LibraryKnowledge {
       case 'tenant':
         return values.call('tenant', [values.principal]);
       case 'context':
-        return values.context('http');
+        return values.context('http', request);
       case 'request':
-        return values.context('request');
+        return values.context('request', request);
       case 'route-values':
-        return values.context('route-values');
+        return values.context('route-values', request);
       case 'arguments':
-        return values.context('arguments', base?.kind === 'context' ? base.given : undefined);
+        return values.context('arguments', request);
       case 'services':
         return values.context('services');
       case 'input':
@@ -178,8 +180,10 @@ export class Knowledge implements LibraryKnowledge {
       (base.role === 'route-values' || base.role === 'arguments' || base.role === 'request')
     ) {
       const at =
-        index?.kind === 'literal' && typeof index.content === 'number' ? base.given?.[index.content] : undefined;
-      return at ?? this.#inputNamed(index, base.role);
+        index?.kind === 'literal' && typeof index.content === 'number'
+          ? base.request?.arguments[index.content]
+          : undefined;
+      return at ?? this.#sent(base, index);
     }
     if (base.kind === 'query' && base.source.kind === 'entity' && index !== undefined) {
       const key = equal(
@@ -193,6 +197,11 @@ export class Knowledge implements LibraryKnowledge {
     return base.kind === 'load' && base.mode === 'many'
       ? elementOf(values, asQuery(base, this.#machine.values))
       : undefined;
+  }
+
+  /** What the caller sends by a name; nothing where the route has no such value (RouteValueDictionary.cs). */
+  #sent(context: ContextValue, name: Value | undefined): Value {
+    return hasNoValue(context, name) ? this.#machine.values.null : this.#inputNamed(name, context.role);
   }
 
   #inputNamed(index: Value | undefined, role: string): Value {
@@ -224,7 +233,7 @@ export class Knowledge implements LibraryKnowledge {
       return memberOf(values, base, argument.parameter?.name ?? argument.name, undefined);
     if (base === undefined || key === undefined) return undefined;
     if (name !== 'TryGetValue' && name !== 'TryRemove') return undefined;
-    if (base.kind === 'context') return this.#inputNamed(key, base.role);
+    if (base.kind === 'context') return this.#sent(base, key);
     if (base.kind !== 'query' || base.source.kind !== 'entity') return undefined;
     const condition = equal(
       values,
