@@ -33,7 +33,7 @@ export function assign({ target, value }: AssignOperation, world: World, frame: 
     return evaluateAll([target.instance, ...target.arguments.map((a) => a.value), value], world, frame).map((r) => {
       const stored = r.values.at(-1) as Value;
       const base = r.values[0] as Value;
-      frame.machine.libraries.elementStored(base, stored, target, r.world, frame);
+      frame.machine.libraries.elementStored(base, stored, target, r.world, frame, r.values[1]);
       return { world: r.world, value: stored };
     });
   return frame.machine.evaluate(value, world, frame).map((r) => {

@@ -1,5 +1,6 @@
 import type { Argument, CallOperation, Location, MethodReference, TypeReference } from '../../symbols/index.ts';
 import type { Values } from '../values/intern.ts';
+import { equal, not } from '../values/logic.ts';
 import { depends, type QueryValue, type Value } from '../values/value.ts';
 import { withCallbacks } from './callbacks.ts';
 import { compose } from './compose.ts';
@@ -83,6 +84,11 @@ export function notFollowed(
   const operands = receiver === undefined ? args : [receiver, ...args];
   // Members that the compiler adds to records have no code, and nothing to hide.
   const isAdded = definition.containingType.isRecord && !definition.isAbstract;
+  const compared = isAdded ? recordEquality(definition.name, operands, frame) : undefined;
+  if (compared !== undefined) {
+    frame.recorder.check({ value: compared, location: place.location });
+    return [{ world, value: compared }];
+  }
   const isLibrary = isAdded || definition.containingType.origin === 'reference';
   const elsewhere = isLibrary ? elsewhereOf(method) : undefined;
   const reason =
@@ -112,6 +118,13 @@ export function notFollowed(
     : undefined;
   const value = typed !== made && typed.kind === 'query' ? unread(typed, reason ?? untold, values) : typed;
   return withCallbacks(definition, operands, args, value, world, frame);
+}
+
+/** The operators that the compiler adds to records compare what they hold. */
+function recordEquality(name: string, [left, right]: readonly Value[], { machine }: Frame): Value | undefined {
+  if (left === undefined || right === undefined) return undefined;
+  if (name === 'op_Inequality') return not(machine.values, equal(machine.values, left, right));
+  return name === 'op_Equality' || name === 'Equals' ? equal(machine.values, left, right) : undefined;
 }
 
 /** Functions of libraries that run code which is not here: what they say is not known from what they are given. */

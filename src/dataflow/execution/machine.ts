@@ -93,6 +93,8 @@ export interface ServiceLookup {
   implementations(type: NamedTypeReference, without: string | undefined): readonly NamedTypeReference[];
   fieldValue(type: NamedTypeReference, name: string, memberType: TypeReference): Value | undefined;
   injected(type: TypeReference, name: string): Value;
+  /** What is kept under a name in the items of the request before handlers run, where that is the caller's identity. */
+  itemValue(name: string, type: TypeReference | undefined): Value | undefined;
 }
 
 /** A method that runs when another is called; `on`: the class of the object, where the receiver's type does not tell. */
@@ -128,7 +130,14 @@ export interface LibraryKnowledge {
   typed(value: Value, type: TypeReference): Value;
   typedService(value: Value, type: NamedTypeReference): Value;
   element(base: Value, index: Value | undefined, operation: ElementOperation): Value | undefined;
-  elementStored(base: Value, value: Value, operation: ElementOperation, world: World, frame: Frame): void;
+  elementStored(
+    base: Value,
+    value: Value,
+    operation: ElementOperation,
+    world: World,
+    frame: Frame,
+    key: Value | undefined,
+  ): void;
   out(operation: CallOperation, argument: Argument, from: readonly Value[]): Value | undefined;
   created(type: TypeReference, members: ReadonlyMap<string, Value>): Value | undefined;
   /** The methods that run when one is called on `receiver`; `within`: the class whose code calls. */

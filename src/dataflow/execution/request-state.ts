@@ -25,12 +25,19 @@ export class RequestState {
   readonly #newMachine: () => Machine;
   readonly #own = new Map<string, ReadonlySet<string>>();
   #told: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  #items: ReadonlySet<string> = new Set();
 
   /** @param newMachine each method is executed on a machine of its own, so that what comes out depends on nothing that was executed before */
   constructor(program: Program, implementations: Implementations, newMachine: () => Machine) {
     this.#program = program;
     this.#implementations = implementations;
     this.#newMachine = newMachine;
+  }
+
+  /** Whether middleware keeps the caller's identity, and nothing else, under that name in the items of the request. */
+  keepsItem(name: string): boolean {
+    this.#setByMiddleware();
+    return this.#items.has(name);
   }
 
   /** The caller's identity as the property of a service holds it; undefined when nothing shows that it does. */
@@ -99,6 +106,8 @@ export class RequestState {
             machine,
             given.map((g) => g.value),
           );
+          const items = ofCaller(summary?.outcomes.map((o) => o.heap.get(machine.values.context('items').id)) ?? []);
+          this.#items = new Set([...this.#items, ...items]);
           for (const { type, value } of given) {
             const names = ofCaller(summary?.outcomes.map((o) => o.heap.get(value.id)) ?? []);
             if (names.size > 0) found.set(type, new Set([...(found.get(type) ?? []), ...names]));
@@ -129,7 +138,7 @@ function runsBeforeHandlers(symbol: TypeSymbol, program: Program): readonly Hook
     const [first, ...rest] = method.parameters;
     if (!method.hasBody || !isHttpContext(first?.type)) continue;
     const services = isFactoryMade ? injected : rest;
-    if (services.length > 0) hooks.push({ method, services });
+    hooks.push({ method, services });
   }
   if (interfaces.has('Microsoft.AspNetCore.Authentication.IClaimsTransformation') && injected.length > 0)
     for (const method of symbol.methodsNamed('TransformAsync'))
@@ -154,7 +163,8 @@ function run(
       : (baseTypes(type, machine.program).find((b) => b.symbol === definition.containingType)?.type ?? type);
   const method: MethodReference = { definition, containingType, typeArguments: [] };
   const args = definition.parameters.map((p) => machine.services.injected(p.type, p.name));
-  return machine.summarize(method, machine.values.service(type), [...args, ...services], 2);
+  const items = machine.values.context('items');
+  return machine.summarize(method, machine.values.service(type), [...args, ...services, items], 2);
 }
 
 function isHttpContext(type: TypeReference | undefined): boolean {

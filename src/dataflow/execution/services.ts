@@ -58,6 +58,11 @@ export class Services implements ServiceLookup {
     return this.#asService(memberType);
   }
 
+  itemValue(name: string, type: TypeReference | undefined): Value | undefined {
+    const { values } = this.#machine;
+    return this.#state.keepsItem(name) ? values.call(`item ${name}`, [values.principal], type) : undefined;
+  }
+
   /** A class with a key of its own, which nobody registers: its objects are what services work on. */
   #isData(symbol: TypeSymbol): boolean {
     if (symbol.kind !== 'class' || symbol.origin === 'reference' || this.isRegistered(symbol.metadataName))

@@ -8,6 +8,7 @@ import {
   type NamedTypeReference,
   type TypeReference,
 } from '../../symbols/index.ts';
+import { writeMember } from '../execution/heap.ts';
 import type {
   AssignedPlace,
   DispatchedMethod,
@@ -113,6 +114,8 @@ export class Knowledge implements LibraryKnowledge {
         return values.context('arguments', request);
       case 'services':
         return values.context('services');
+      case 'items':
+        return values.context('items');
       case 'input':
         return values.input('request', type);
       case 'same':
@@ -175,6 +178,7 @@ export class Knowledge implements LibraryKnowledge {
 
   element(base: Value, index: Value | undefined, operation: ElementOperation): Value | undefined {
     const { values } = this.#machine;
+    if (base.kind === 'context' && base.role === 'items') return this.#item(index, operation.type);
     if (
       base.kind === 'context' &&
       (base.role === 'route-values' || base.role === 'arguments' || base.role === 'request')
@@ -199,6 +203,12 @@ export class Knowledge implements LibraryKnowledge {
       : undefined;
   }
 
+  /** What code that runs before the handler leaves beside the request. */
+  #item(key: Value | undefined, type: TypeReference | undefined): Value | undefined {
+    const name = key?.kind === 'literal' ? String(key.content) : undefined;
+    return name === undefined ? undefined : this.#machine.services.itemValue(name, type);
+  }
+
   /** What the caller sends by a name; nothing where the route has no such value (RouteValueDictionary.cs). */
   #sent(context: ContextValue, name: Value | undefined): Value {
     return hasNoValue(context, name) ? this.#machine.values.null : this.#inputNamed(name, context.role);
@@ -211,7 +221,12 @@ export class Knowledge implements LibraryKnowledge {
   }
 
   /** `dictionary[key] = value` on something that is kept, or that the code made. */
-  elementStored(base: Value, value: Value, { location }: ElementOperation, world: World, frame: Frame): void {
+  elementStored(base: Value, value: Value, operation: ElementOperation, world: World, frame: Frame, key?: Value): void {
+    const { location } = operation;
+    if (base.kind === 'context') {
+      if (base.role === 'items' && key?.kind === 'literal') writeMember(world, base, String(key.content), value);
+      return;
+    }
     if (base.kind !== 'query' || base.source.kind !== 'entity') {
       keep(base, [value], world, frame);
       return;
@@ -233,7 +248,8 @@ export class Knowledge implements LibraryKnowledge {
       return memberOf(values, base, argument.parameter?.name ?? argument.name, undefined);
     if (base === undefined || key === undefined) return undefined;
     if (name !== 'TryGetValue' && name !== 'TryRemove') return undefined;
-    if (base.kind === 'context') return this.#sent(base, key);
+    if (base.kind === 'context')
+      return base.role === 'items' ? this.#item(key, argument.value.type) : this.#sent(base, key);
     if (base.kind !== 'query' || base.source.kind !== 'entity') return undefined;
     const condition = equal(
       values,
