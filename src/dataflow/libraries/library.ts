@@ -165,6 +165,8 @@ export type Meaning =
   | { readonly kind: 'name-value'; readonly name: readonly string[]; readonly value: readonly string[] }
   /** A part of a row by its name or position. */
   | { readonly kind: 'column'; readonly at: readonly string[] }
+  /** Whether a text can be parsed: nothing cannot. */
+  | { readonly kind: 'parses'; readonly text: readonly string[] }
   /** Whether a value of the route is there. */
   | { readonly kind: 'try-value' }
   /** An argument of the handler by its position, asked for by a filter. */

@@ -218,6 +218,10 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
       const given = call.receiver?.kind === 'context' ? call.receiver.request?.arguments : undefined;
       return at?.kind === 'literal' && typeof at.content === 'number' ? given?.[at.content] : undefined;
     }
+    case 'parses': {
+      const text = argument(call, meaning.text);
+      return text !== undefined && isLiteral(text, null) ? values.literal(false) : undefined;
+    }
     case 'try-value': {
       const context = subject(call);
       return context?.kind === 'context' && hasNoValue(context, call.arguments[0]) ? values.literal(false) : undefined;
