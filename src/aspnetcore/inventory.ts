@@ -1,4 +1,5 @@
 import type { Gap, Program } from '../symbols/index.ts';
+import { deprecatedVersions } from './api-versions.ts';
 import { typeDisplayName } from './attributes/attribute-classes.ts';
 import { policyTable } from './authorization/combined-policy.ts';
 import { type ApplicationAuthorization, effectiveAuthorization } from './authorization/effective-authorization.ts';
@@ -103,6 +104,7 @@ function toEndpoint(draft: EndpointDraft, application: string, authorization: Ap
   const filters = filterCodes(draft);
   const own = metadata.flatMap((item) => (item.kind === 'object' ? [{ symbol: item.symbol, texts: item.texts }] : []));
   const effective = effectiveAuthorization(draft, authorization);
+  const deprecated = deprecatedVersions(metadata);
   return {
     application,
     ...rest,
@@ -113,6 +115,7 @@ function toEndpoint(draft: EndpointDraft, application: string, authorization: Ap
       : { operations: operations.map((o) => toOperation(o, effective.access, draft, authorization)).sort(byName) }),
     guards: [...new Set(draft.guards)].sort(),
     unresolved: draft.unresolved ?? unknown?.reason,
+    ...(deprecated.length === 0 ? {} : { deprecatedVersions: deprecated }),
     ...(filters.length === 0 ? {} : { filters }),
     ...(own.length === 0 ? {} : { metadata: own }),
   };

@@ -72,6 +72,16 @@ export const CONTROLLER_FEATURE_PROVIDER = 'Microsoft.AspNetCore.Mvc.Controllers
 /** Routing. */
 export const EXCLUDE_FROM_DESCRIPTION = 'Microsoft.AspNetCore.Http.Metadata.IExcludeFromDescriptionMetadata';
 
+/** Asp.Versioning, and Microsoft.AspNetCore.Mvc.Versioning before it. */
+export const API_VERSION_ATTRIBUTES: readonly string[] = [
+  'Asp.Versioning.ApiVersionAttribute',
+  'Microsoft.AspNetCore.Mvc.ApiVersionAttribute',
+];
+export const MAP_TO_API_VERSION_ATTRIBUTES: readonly string[] = [
+  'Asp.Versioning.MapToApiVersionAttribute',
+  'Microsoft.AspNetCore.Mvc.MapToApiVersionAttribute',
+];
+
 /** The base class library. */
 export const OBJECT = 'System.Object';
 export const DISPOSABLE = 'System.IDisposable';

@@ -114,6 +114,8 @@ export interface Endpoint {
   readonly unresolved: string | undefined;
   /** False when no mapping makes it reachable (controllers without MapControllers). */
   readonly reachable: boolean;
+  /** API versions that it answers and that code calls deprecated; left out for none. */
+  readonly deprecatedVersions?: readonly string[];
   /** Ordered by name; left out for none. */
   readonly operations?: readonly EndpointOperation[];
   /** What the assembly says of it, where source and assembly of its application were scanned together. */

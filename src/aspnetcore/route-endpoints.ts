@@ -53,7 +53,10 @@ function operations(mapping: RouteMapping, context: EndpointSourceContext): Pick
   return { operations: graphqlOperations(context.facts.graphql ?? [], context) };
 }
 
-/** ApiExplorer describes what has a handler and known methods (EndpointMetadataApiDescriptionProvider.cs). */
+/**
+ * ApiExplorer describes what has a handler and known methods (EndpointMetadataApiDescriptionProvider.cs); the method of a RequestDelegate is in no
+ * metadata (RouteEndpointDataSource.cs).
+ */
 function isDescribed(
   mapping: RouteMapping,
   httpMethods: readonly string[],
@@ -62,6 +65,7 @@ function isDescribed(
   if (mapping.endpointKind === 'fast-endpoint')
     return !metadata.some((item) => item.kind === 'exclude-from-description');
   if (mapping.endpointKind !== 'minimal-api' || httpMethods.length === 0) return false;
+  if (mapping.source === 'request-delegate') return false;
   const hasHandler = mapping.handler.code !== undefined || mapping.source === 'identity-api';
   return hasHandler && !metadata.some((item) => item.kind === 'exclude-from-description');
 }

@@ -262,6 +262,12 @@ export type MetadataItem = MetadataBase &
     /** An object of a class of the application's own, which its code may look for. */
     | { readonly kind: 'object'; readonly symbol: TypeSymbol; readonly texts: readonly string[] }
     | { readonly kind: 'exclude-from-description' }
+    /** `mapped`: of the versions that there are, the endpoint answers this one. */
+    | {
+        readonly kind: 'api-version';
+        readonly version: string;
+        readonly status: 'supported' | 'deprecated' | 'mapped';
+      }
     | { readonly kind: 'http-methods'; readonly methods: readonly string[] }
     | { readonly kind: 'unresolved'; readonly reason: string }
   );

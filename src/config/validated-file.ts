@@ -1,6 +1,8 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { LineCounter, parseDocument } from 'yaml';
+import { isProblem } from '../text/parsed-text.ts';
+import { TextFile } from '../text/text-file.ts';
+import { readYaml } from '../text/yaml-text.ts';
 
 /** A file of settings that is not valid: one problem for each place. Lines and columns are 1-based. */
 export class ConfigurationError extends Error {
@@ -35,18 +37,12 @@ export function readValidated<T>(
   subject: string,
   check: SettingsCheck<T> = () => [],
 ): T {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const at = (offset: number): { line: number; column: number } => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(1, line), column: Math.max(1, col) };
-  };
-  if (document.errors.length > 0)
-    throw new ConfigurationError(
-      file,
-      document.errors.map((e) => ({ message: e.message, ...at(e.pos[0]) })),
-    );
-  const value: unknown = plainValue(document, file);
+  const lines = new TextFile(file, text);
+  const parsed = readYaml(text, { uniqueKeys: true });
+  if (isProblem(parsed))
+    throw new ConfigurationError(file, [{ message: parsed.problem, ...lines.positionAt(parsed.offset) }]);
+  const at = (path: readonly string[]): { line: number; column: number } => lines.positionAt(parsed.spanOf(path).start);
+  const value: unknown = parsed.value ?? {};
   const ajv = new Ajv2020({ allErrors: true, strict: false });
   addFormats.default(ajv);
   const validate = ajv.compile<T>(schema);
@@ -60,23 +56,13 @@ export function readValidated<T>(
           .map((s) => s.replaceAll('~1', '/').replaceAll('~0', '~'));
         const name = error.keyword === 'additionalProperties' ? error.params.additionalProperty : error.propertyName;
         const key = name === undefined ? path : [...path, String(name)];
-        return { message: describe(error, path, subject), ...at(offsetOf(document, key)) };
+        return { message: describe(error, path, subject), ...at(key) };
       });
     throw new ConfigurationError(file, unique(problems));
   }
-  const problems = check(value).map(({ path, message }) => ({ message, ...at(offsetOf(document, path)) }));
+  const problems = check(value).map(({ path, message }) => ({ message, ...at(path) }));
   if (problems.length > 0) throw new ConfigurationError(file, problems);
   return value;
-}
-
-/** Aliases that multiply (`a: [*b, *b, …]`) are refused by the parser before they fill the memory. */
-function plainValue(document: ReturnType<typeof parseDocument>, file: string): unknown {
-  try {
-    return document.toJS() ?? {};
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new ConfigurationError(file, [{ message, line: 1, column: 1 }]);
-  }
 }
 
 function describe(error: ErrorObject, path: readonly string[], subject: string): string {
@@ -94,23 +80,6 @@ function describe(error: ErrorObject, path: readonly string[], subject: string):
       : `${where} must name a method: find, get, list, exists, add, update, remove or save`;
   return `${where} ${error.message ?? 'is not valid'}`;
 }
-
-/** Where in the text the value (or, for an unknown setting, its key) of a path stands. */
-function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly string[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1).map(segment), true);
-    const last = path[length - 1] as string;
-    const pair = (parent as { items?: { key?: { value?: unknown; range?: number[] } }[] } | null)?.items?.find(
-      (i) => i.key?.value === last,
-    );
-    if (pair?.key?.range?.[0] !== undefined) return pair.key.range[0];
-    const node = document.getIn(path.slice(0, length).map(segment), true) as { range?: number[] } | undefined;
-    if (node?.range?.[0] !== undefined) return node.range[0];
-  }
-  return document.contents?.range?.[0] ?? 0;
-}
-
-const segment = (s: string): string | number => (/^\d+$/.test(s) ? Number(s) : s);
 
 function unique(problems: readonly ConfigurationProblem[]): readonly ConfigurationProblem[] {
   const seen = new Set<string>();

@@ -11,6 +11,7 @@ import { Implementations } from './execution/implementations.ts';
 import type { Machine } from './execution/machine.ts';
 import { Execution } from './execution/machine-execution.ts';
 import { QuietMethods } from './execution/quiet-methods.ts';
+import { RelatedTypes } from './execution/related-types.ts';
 import { RequestState } from './execution/request-state.ts';
 import { judgeBodies } from './judge-bodies.ts';
 import { libraries } from './libraries/index.ts';
@@ -58,6 +59,7 @@ export function readBodies(
   const implementations = new Implementations(program, registrations);
   const index = new LibraryIndex(program, known, requirementsByPolicy(applications));
   const quiet = new QuietMethods(program, index, implementations);
+  const types = new RelatedTypes(program);
   const newMachine = (): Machine => new Execution(program, implementations, state, (m) => new Knowledge(m, index));
   const state = new RequestState(program, implementations, newMachine);
   const first = newMachine();
@@ -70,7 +72,7 @@ export function readBodies(
     const machine = newMachine();
     const context = protectionContext(machine, filtering);
     const facts = group.map((at) => [at, runEndpoint(endpoints[at] as Endpoint, machine)] as const);
-    for (const [at, one] of facts) bodies.set(at, endpointBody(one, context, program, quiet));
+    for (const [at, one] of facts) bodies.set(at, endpointBody(one, context, program, quiet, types));
   }
   const contexts = contextEntities(program);
   const read = [...bodies.values()];
@@ -90,6 +92,7 @@ function endpointBody(
   context: ProtectionContext,
   program: Program,
   quiet: QuietMethods,
+  types: RelatedTypes,
 ): EndpointBody {
   const { access } = facts.endpoint;
   const provers = new Provers(context);
@@ -99,7 +102,7 @@ function endpointBody(
     met: metIdentities(facts),
     entities: askedEntities(facts),
     sent: sentObjects(facts, context.entities, provers),
-    blindSpot: blindSpot(facts, provers, quiet),
+    blindSpot: blindSpot(facts, provers, quiet, types),
     isOfLibrary: isOfLibrary(facts.endpoint),
     asks: facts.asks,
     askedFor: facts.askedFor,

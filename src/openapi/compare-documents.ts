@@ -28,6 +28,32 @@ export interface Ghost {
   readonly answeredBy: Endpoint | undefined;
 }
 
+/**
+ * Takes loose matches of an operation away where the application has an endpoint with that very path.
+ * @returns the applications that implement each operation
+ */
+function leaveBest(matches: Map<Endpoint, readonly OperationMatch[]>): ReadonlyMap<ApiOperation, ReadonlySet<string>> {
+  const applicationsOf = (loose: boolean): Map<ApiOperation, Set<string>> => {
+    const found = new Map<ApiOperation, Set<string>>();
+    for (const [endpoint, own] of matches)
+      for (const match of own) {
+        if (match.loose && !loose) continue;
+        const applications = found.get(match.operation) ?? new Set();
+        found.set(match.operation, applications.add(endpoint.application));
+      }
+    return found;
+  };
+  const implemented = applicationsOf(true);
+  const exactly = applicationsOf(false);
+  for (const [endpoint, own] of matches)
+    if (own.some((m) => m.loose))
+      matches.set(
+        endpoint,
+        own.filter((m) => !m.loose || exactly.get(m.operation)?.has(endpoint.application) !== true),
+      );
+  return implemented;
+}
+
 /** Methods that nobody documents: the framework or a middleware answers them. */
 const SILENT: ReadonlySet<string> = new Set(['HEAD', 'OPTIONS', 'TRACE', 'CONNECT']);
 
@@ -35,15 +61,12 @@ const SILENT: ReadonlySet<string> = new Set(['HEAD', 'OPTIONS', 'TRACE', 'CONNEC
 export function compareDocuments(inventory: Inventory, documents: readonly ApiDocument[]): DocumentedApi {
   const index = new OperationIndex(documents);
   const matches = new Map<Endpoint, readonly OperationMatch[]>();
-  const implemented = new Map<ApiOperation, Set<string>>();
-  for (const endpoint of documents.length === 0 ? [] : inventory.endpoints) {
-    const found = operationsAt(endpoint, index).filter(({ operation }) => answers(endpoint, operation));
-    matches.set(endpoint, found);
-    for (const { operation } of found) {
-      const applications = implemented.get(operation) ?? new Set();
-      implemented.set(operation, applications.add(endpoint.application));
-    }
-  }
+  for (const endpoint of documents.length === 0 ? [] : inventory.endpoints)
+    matches.set(
+      endpoint,
+      operationsAt(endpoint, index).filter(({ operation }) => answers(endpoint, operation)),
+    );
+  const implemented = leaveBest(matches);
   const scopes = scopesOf(inventory, documents, implemented);
   const tree = documents.length === 0 ? undefined : new RouteTree(inventory.endpoints);
   const matchesOf = (endpoint: Endpoint): readonly OperationMatch[] => matches.get(endpoint) ?? [];

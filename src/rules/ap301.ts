@@ -72,6 +72,8 @@ function severityOf(endpoint: Endpoint, inventory: Inventory): Severity {
 function reasonOf(endpoint: Endpoint, inventory: Inventory, documents: DocumentedApi): string {
   if (endpoint.httpMethods.length === 0) return 'it answers every method, which API descriptions leave out';
   if (endpoint.source === 'conventional-route') return 'it has a conventional route, which API descriptions leave out';
+  if (endpoint.source === 'request-delegate')
+    return 'its handler takes the whole HttpContext (RequestDelegate), and API descriptions leave such handlers out';
   const other = otherVersion(endpoint, inventory, documents);
   if (other !== undefined) return `they list ${other}, another version of it`;
   if (!endpoint.described) return 'code hides it from API descriptions';

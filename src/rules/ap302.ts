@@ -31,7 +31,7 @@ export const ap302 = createRule({
     compliant:
       'if (app.Environment.IsDevelopment())\n    app.MapGet("/debug/test-connection", async (ShopDbContext db) =>\n        Results.Ok(await db.Database.CanConnectAsync()));',
   },
-  inScope: (endpoint, inventory) => isInProduction(endpoint, inventory) && mayRunInProduction(endpoint),
+  inScope: isInProduction,
   undecided: (endpoint, inventory) => endpoint.unresolved ?? hiddenMapping(endpoint, inventory),
   check(endpoint, { inventory, diagnostics }, report) {
     const tool = TOOL_SOURCES[endpoint.source];

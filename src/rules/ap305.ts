@@ -12,11 +12,12 @@ export const ap305 = createRule({
   precision: 'high',
   messages: {
     superseded: '{endpoint} ({handler}) is still mapped beside a newer version, {newer}.',
+    marked: '{endpoint} ({handler}) still answers version {versions}, which code itself calls deprecated.',
     deprecated: '{endpoint} ({handler}) is still mapped, and {operation} of {document} says that it is deprecated.',
   },
   documentation: {
     summary:
-      'An endpoint is still mapped although a newer version of it is as well, or although a document calls it deprecated.',
+      'An endpoint is still mapped although a newer version of it is as well, or although code or a document calls it deprecated.',
     whyItMatters:
       'Old versions keep old mistakes: they miss what was repaired in the new one. Improper inventory management (API9) names versions that nobody retires.',
     howToFix:
@@ -27,7 +28,9 @@ export const ap305 = createRule({
   inScope: (endpoint, inventory, { documents }) =>
     isOperation(endpoint) &&
     isInProduction(endpoint, inventory) &&
-    (versionOf(endpoint.route) !== undefined || documents.matchesOf(endpoint).some((m) => m.operation.deprecated)),
+    (versionOf(endpoint.route) !== undefined ||
+      endpoint.deprecatedVersions !== undefined ||
+      documents.matchesOf(endpoint).some((m) => m.operation.deprecated)),
   undecided: (endpoint, inventory) => hiddenMapping(endpoint, inventory),
   check(endpoint, { inventory, documents }, report) {
     const newer = newerVersion(endpoint, inventory);
@@ -40,6 +43,13 @@ export const ap305 = createRule({
           newer.location === undefined ? [] : [{ location: newer.location, message: `The newer ${newer.route}` }],
         fix: `Retire ${endpoint.route}: its callers can use ${newer.route}.`,
       });
+      return;
+    }
+    const { deprecatedVersions } = endpoint;
+    if (deprecatedVersions !== undefined) {
+      const versions = deprecatedVersions.join(' and ');
+      const fix = `Retire version ${versions}, or suppress this with an owner and the date on which it goes.`;
+      report({ endpoint, messageId: 'marked', data: { versions }, fix });
       return;
     }
     const old = documents.matchesOf(endpoint).find((m) => m.operation.deprecated)?.operation;

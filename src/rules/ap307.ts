@@ -13,6 +13,8 @@ export const ap307 = createRule({
     write: '{endpoint} of {document} changes something, and the document asks nobody to say who calls.',
     optional:
       '{endpoint} of {document} names its security as optional: an empty requirement beside others admits everybody.',
+    empty:
+      '{endpoint} of {document} asks for nothing: its one requirement is empty, so everybody may call it. Some generators write this for a scheme that they did not find.',
     server: '{endpoint} is served over plain HTTP: tokens that clients send there can be read on the way.',
     key: '{endpoint} sends an API key in the query of the address, where logs, caches and browsers keep it.',
   },
@@ -62,8 +64,10 @@ export const ap307 = createRule({
         const subject = operationSubject(operation, document);
         const data = { document: document.path };
         const isOptional = security.alternatives.some((uses) => uses.length === 0);
-        if (security.declared === 'operation' && isOptional)
-          report({ subject, messageId: 'optional', data, location: security.location, fix: OPTIONAL_FIX });
+        if (security.declared === 'operation' && isOptional) {
+          const messageId = security.alternatives.every((uses) => uses.length === 0) ? 'empty' : 'optional';
+          report({ subject, messageId, data, location: security.location, fix: OPTIONAL_FIX });
+        }
         // What is open on purpose says so: security: [].
         else if (document.speaksOfSecurity && security.declared === 'none' && WRITES.has(operation.method))
           report({

@@ -18,6 +18,7 @@ const DEFAULT: DiagnosticWords = {
     'diagnostics',
     'phpinfo',
     'actuator',
+    'actuators',
     'heapdump',
     'threaddump',
     'weatherforecast',
@@ -86,6 +87,7 @@ export function diagnosticName(endpoint: Endpoint, vocabulary: DiagnosticWords):
 
 /** Whether it is an operation that API descriptions would have if nothing hid it. */
 function isApiCode({ kind, source, handler }: Endpoint): boolean {
+  if (source === 'request-delegate') return false;
   return (kind === 'minimal-api' || kind === 'fast-endpoint' || source === 'attribute-route') && handler.hasCode;
 }
 

@@ -4,11 +4,21 @@ import { FRAMEWORK_SOURCES, isInProduction } from './endpoint-posture.ts';
 import type { Subject } from './finding.ts';
 import type { Expectations } from './rule.ts';
 
+/** Mappings that speak a protocol with a description of its own, or hand requests on. */
+const OTHER_PROTOCOLS: ReadonlySet<string> = new Set([
+  'graphql',
+  'mcp',
+  'fast-endpoints-remote',
+  'forwarder',
+  'hangfire',
+]);
+
 const API_KINDS: ReadonlySet<string> = new Set(['controller', 'minimal-api', 'fast-endpoint']);
 
 /** Whether an endpoint is an operation that a document could list: pages, files, hubs and what the framework maps for itself are none. */
 export function isOperation(endpoint: Endpoint): boolean {
   if (!API_KINDS.has(endpoint.kind) || endpoint.source === 'fallback') return false;
+  if (OTHER_PROTOCOLS.has(endpoint.source)) return false;
   return endpoint.source === 'identity-api' || !FRAMEWORK_SOURCES.has(endpoint.source);
 }
 

@@ -1,3 +1,4 @@
+import { excludesProduction } from '../aspnetcore/guards.ts';
 import type { AuthorizationLayer, Endpoint, Inventory } from '../aspnetcore/model.ts';
 
 const WRITES: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -7,12 +8,9 @@ export function isWrite(endpoint: Endpoint): boolean {
   return endpoint.httpMethods.some((m) => WRITES.has(m));
 }
 
-/** Conditions that production does not meet: another environment, by a name of the framework's own or one that tests go by. */
-const ELSEWHERE = /^(development|staging|not-production|environment:(dev|local|test|e2e|ci$|integration).*)$/i;
-
 /** Whether production maps an endpoint, or may map it, and a request can reach it. */
 export function isInProduction(endpoint: Endpoint, inventory: Inventory): boolean {
-  if (endpoint.guards.some((guard) => ELSEWHERE.test(guard))) return false;
+  if (endpoint.guards.some(excludesProduction)) return false;
   return endpoint.reachable || hiddenMapping(endpoint, inventory) !== undefined;
 }
 
@@ -48,9 +46,11 @@ export function hiddenMiddleware(endpoint: Endpoint, inventory: Inventory): stri
 /** Endpoints whose code is the framework's or a library's: nobody can put an attribute on it, but its mapping can be told what to require. */
 export const FRAMEWORK_SOURCES: ReadonlySet<string> = new Set([
   'health',
+  'health-details',
   'openapi',
   'static-assets',
   'metrics',
+  'fast-endpoints-test-cache',
   'identity-api',
   'short-circuit',
   'health-ui',

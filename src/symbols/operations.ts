@@ -151,6 +151,8 @@ export type CallTarget =
       readonly name: string;
       readonly typeArguments: readonly TypeReference[];
       readonly reason: string;
+      /** Of a static method: the type that is named before it. */
+      readonly staticOf?: TypeReference;
     };
 
 /** A use of a method: the definition, the constructed type it is taken from, its type arguments. */

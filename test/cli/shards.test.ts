@@ -12,6 +12,11 @@ import { makeFacts, outputOptions, statementOf, writtenIn } from './shard-run.ts
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 
+interface Written {
+  readonly findings: readonly { readonly ruleId: string; readonly message: string }[];
+  readonly gaps: readonly { readonly message: string }[];
+}
+
 /** Scans in one piece and in shards, and expects the same of both. */
 async function sameAsWhole(
   cwd: string,
@@ -96,6 +101,49 @@ describe('the shards of a scan, merged', function () {
       const { stdout } = await sameAsWhole(cwd, 2, ['Shop']);
       assert.match(stdout, /objects +1 unguarded, 2 guarded, 1 that needs no guard/);
       assert.match(stdout, /names IStore/);
+    }));
+
+  it('are so with documents that are found, named and configured, with files that they refer to, and with an approved inventory', () =>
+    withFolder({}, async (cwd) => {
+      cpSync(join(root, 'test/fixtures/aspnetcore/attribute-routes'), join(cwd, 'Books'), { recursive: true });
+      const document = JSON.parse(readFileSync(join(cwd, 'Books/description.json'), 'utf8'));
+      delete document.paths['/api/Books/Recent'];
+      document.paths['/gone'] = { get: {} };
+      document.paths['/api/Books/by-verb'].get.deprecated = true;
+      const elsewhere = document.paths['/api/Books/trailing'];
+      document.paths['/api/Books/trailing'] = { $ref: './paths.json#/trailing' };
+      writeFileSync(join(cwd, 'Books/openapi.json'), JSON.stringify(document));
+      writeFileSync(join(cwd, 'Books/paths.json'), JSON.stringify({ trailing: elsewhere }));
+      writeFileSync(
+        join(cwd, 'Books/named.yaml'),
+        'openapi: 3.1.0\npaths: {/named: {get: {}}, /far: {$ref: "https://x.test/a"}}\n',
+      );
+      writeFileSync(join(cwd, 'Books/configured.yaml'), 'swagger: "2.0"\npaths: {/configured: {post: {}}}\n');
+      writeFileSync(
+        join(cwd, 'Books/authledger.yml'),
+        'openapi: [{ file: configured.yaml, application: AttributeRoutes }]\n',
+      );
+      const reading = ['Books', '--openapi', 'Books/named.yaml'];
+      assert.equal((await runCli(['inventory', '--approve', ...reading], { cwd })).code, 0);
+      const program = join(cwd, 'Books/Program.cs');
+      writeFileSync(
+        program,
+        readFileSync(program, 'utf8').replace('app.Run', 'app.MapGet("/unapproved", () => "x");\napp.Run'),
+      );
+      await sameAsWhole(cwd, 3, reading);
+      const { findings, gaps } = JSON.parse(readFileSync(join(cwd, 'merged/r.json'), 'utf8')) as Written;
+      const said = findings.map((f) => `${f.ruleId} ${f.message}`).join('\n');
+      for (const found of [
+        /AP301 .*Recent/,
+        /AP303 .*\/gone/,
+        /AP303 .*\/named/,
+        /AP303 .*\/configured/,
+        /AP305 .*by-verb/,
+        /AP307 /,
+        /AP308 .*\/unapproved/,
+      ])
+        assert.match(said, found);
+      assert.ok(gaps.some((g) => g.message.includes('on another machine')));
     }));
 
   it('are signed, and the evidence names the facts of each shard', () =>

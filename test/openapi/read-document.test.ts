@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { readDocument } from '../../src/openapi/index.ts';
-import { readJson } from '../../src/openapi/reading/json-text.ts';
-import { isProblem } from '../../src/openapi/reading/parsed-text.ts';
-import { readYaml } from '../../src/openapi/reading/yaml-text.ts';
 import { sourceRange } from '../../src/symbols/index.ts';
+import { readJson } from '../../src/text/json-text.ts';
+import { isProblem } from '../../src/text/parsed-text.ts';
+import { readYaml } from '../../src/text/yaml-text.ts';
 import { documentOf } from './document.ts';
 
 const operations = (document: ReturnType<typeof documentOf>): string[] =>

@@ -33,6 +33,7 @@ export interface TruthEndpoint {
   readonly route?: string;
   readonly resolvedRoute?: string;
   readonly kind: string;
+  readonly order: number;
   readonly controllerType?: string;
   readonly actionMethod?: string;
   readonly handlerMethod?: string;
@@ -103,11 +104,12 @@ interface FixtureSettings {
   readonly assets?: readonly string[];
 }
 
-const folder = resolve(dirname(fileURLToPath(import.meta.url)), '../fixtures/aspnetcore');
+/** Where the applications are. */
+export const fixtureFolder = resolve(dirname(fileURLToPath(import.meta.url)), '../fixtures/aspnetcore');
 
 /** The fixtures' names, in ordinal order. */
 export function fixtureNames(): string[] {
-  return readdirSync(folder, { withFileTypes: true })
+  return readdirSync(fixtureFolder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
@@ -115,7 +117,7 @@ export function fixtureNames(): string[] {
 
 /** Reads a fixture and the answers beside it, which `scripts/fixtures/regenerate.mjs` writes. */
 export function loadFixture(name: string): Fixture {
-  const directory = join(folder, name);
+  const directory = join(fixtureFolder, name);
   const read = (file: string): unknown => JSON.parse(readFileSync(join(directory, file), 'utf8'));
   const settings = read('fixture.json') as FixtureSettings;
   const root = resolve(directory, settings.root ?? '.');

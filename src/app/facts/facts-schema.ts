@@ -130,6 +130,7 @@ const endpoint = record(
   {
     location,
     unresolved: text,
+    deprecatedVersions: list(text),
     operations: list(operation),
     counterpart: variants({
       same: kind('same'),

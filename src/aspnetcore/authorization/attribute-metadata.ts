@@ -1,5 +1,6 @@
 import type { AttributeData, ConstantValue, TypeReference, TypeSymbol } from '../../symbols/index.ts';
 import { derivesFrom } from '../../symbols/index.ts';
+import { versionText } from '../api-versions.ts';
 import {
   type AttributeContext,
   attributeIs,
@@ -10,6 +11,7 @@ import { type AttributeReader, textProperty } from '../attributes/attribute-read
 import {
   ALLOW_ANONYMOUS,
   ALLOW_ANONYMOUS_FILTER,
+  API_VERSION_ATTRIBUTES,
   ASYNC_AUTHORIZATION_FILTER,
   AUTHORIZATION_FILTER,
   AUTHORIZE_DATA,
@@ -17,6 +19,7 @@ import {
   FILTER_METADATA,
   FILTERS_WITHOUT_IDENTITY,
   GENERIC_FILTER_ATTRIBUTES,
+  MAP_TO_API_VERSION_ATTRIBUTES,
   REQUIREMENT_DATA,
   SERVICE_FILTER_ATTRIBUTE,
   TYPE_FILTER_ATTRIBUTE,
@@ -59,12 +62,21 @@ export function attributeMetadata(
     ];
     items.push({ ...base, kind: 'requirement-data', requirements, attributeType });
   }
+  const version = versionText(attribute.constructorArguments.map((a) => a.value));
+  if (version !== undefined && API_VERSION_ATTRIBUTES.some(is))
+    items.push({ ...base, kind: 'api-version', version, status: isDeprecated(attribute) ? 'deprecated' : 'supported' });
+  if (version !== undefined && MAP_TO_API_VERSION_ATTRIBUTES.some(is))
+    items.push({ ...base, kind: 'api-version', version, status: 'mapped' });
   if (is(EXCLUDE_FROM_DESCRIPTION)) items.push({ ...base, kind: 'exclude-from-description' });
   if (filters) items.push(...filterItems(attribute, attributeType, base, context));
   const { classSymbol } = attribute;
   if (classSymbol !== undefined && classSymbol.origin !== 'reference')
     items.push({ ...base, kind: 'object', symbol: classSymbol, texts: textsOf(attribute) });
   return items;
+}
+
+function isDeprecated({ namedArguments }: AttributeData): boolean {
+  return namedArguments.some(({ name, value }) => name === 'Deprecated' && value.kind === 'boolean' && value.value);
 }
 
 /** The texts that it was given, for words. */

@@ -117,6 +117,7 @@ function describe(item: MetadataItem, context: LayerContext): Description | unde
     case 'filter':
     case 'object':
     case 'exclude-from-description':
+    case 'api-version':
     case 'http-methods':
       return undefined;
   }

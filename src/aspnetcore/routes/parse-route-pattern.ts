@@ -31,6 +31,20 @@ export function parseRoutePattern(template: string): RoutePattern | InvalidRoute
   return invalid === undefined ? { segments } : { invalid };
 }
 
+/**
+ * Parses a route as the inventory tells it (`routeText`), where braces in constraints are not escaped: `/{code:regex(^\\d{2}$)}`.
+ * Braces in literals are taken for parameters there.
+ */
+export function parseRouteText(route: string): RoutePattern | InvalidRoutePattern {
+  let depth = 0;
+  return parseRoutePattern(
+    route.replace(/[{}]/g, (brace) => {
+      const isInside = brace === '{' ? depth++ > 0 : --depth > 0;
+      return isInside ? brace + brace : brace;
+    }),
+  );
+}
+
 type Read = { readonly part: RoutePart; readonly next: number } | InvalidRoutePattern;
 
 function readParameter(text: string, open: number): Read {

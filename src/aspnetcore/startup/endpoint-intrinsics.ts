@@ -10,6 +10,7 @@ import type { TypeReference } from '../../symbols/index.ts';
 import type { MetadataItem } from '../startup-facts.ts';
 import { argument, stringArgument, subject } from './arguments.ts';
 import { mapGrpc } from './grpc-mapping.ts';
+import { tellsDetails } from './health-details.ts';
 import { mapIdentityApi } from './identity-api.ts';
 import { typeMetadata } from './object-metadata.ts';
 import { routeBuilderOf } from './roles.ts';
@@ -85,7 +86,7 @@ function mapSimple(state: StartupState, call: CallSite, mapping: SimpleMapping):
   const pending = mapRoute(state, call, {
     builder,
     kind: mapping.kind,
-    source: mapping.source,
+    source: mapping.source === 'health' && tellsDetails(argument(call, 'options')) ? 'health-details' : mapping.source,
     httpMethods: mapping.httpMethods,
     pattern,
     handler: undefined,

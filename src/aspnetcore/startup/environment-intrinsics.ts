@@ -4,6 +4,7 @@ import {
   heapObject,
   type Intrinsic,
   knownString,
+  stringConstant,
   unknown,
   type Value,
 } from '../../evaluation/index.ts';
@@ -69,6 +70,14 @@ export function environmentIntrinsics(): ReadonlyMap<string, Intrinsic> {
       return name === undefined ? unknown('an environment name that is not known') : environmentCondition(name);
     });
   }
+  // Environments.cs, EnvironmentName.cs: static fields, whose values no metadata has.
+  for (const owner of [
+    'Microsoft.Extensions.Hosting.Environments',
+    'Microsoft.AspNetCore.Hosting.EnvironmentName',
+    'Microsoft.Extensions.Hosting.EnvironmentName',
+  ])
+    for (const name of ['Development', 'Production', 'Staging'])
+      table.set(`${owner}.get_${name}`, () => stringConstant(name));
   // `env.EnvironmentName == "Development"`, also in a switch.
   for (const owner of [
     'Microsoft.Extensions.Hosting.IHostEnvironment',

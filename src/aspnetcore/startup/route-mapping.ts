@@ -166,9 +166,10 @@ export function mapVerb(state: StartupState, call: CallSite): Value | undefined 
   if (methods === undefined)
     call.context.gap('unresolved-value', 'the HTTP methods of an endpoint could not be computed', call.location);
   const handler = argument(call, 'handler', 'requestDelegate');
+  const source = argument(call, 'requestDelegate') === undefined ? 'route' : 'request-delegate';
   const httpMethods = (methods ?? []).map((m) => m.toUpperCase());
   return conventionBuilder([
-    mapRoute(state, call, { builder, kind: 'minimal-api', source: 'route', httpMethods, pattern, handler }),
+    mapRoute(state, call, { builder, kind: 'minimal-api', source, httpMethods, pattern, handler }),
   ]);
 }
 

@@ -28,6 +28,7 @@ import { Relevance } from './relevance.ts';
 import { playsRole } from './roles.ts';
 import { serviceIntrinsics } from './service-intrinsics.ts';
 import { type PendingMapping, StartupState } from './startup-state.ts';
+import { versionIntrinsics } from './version-intrinsics.ts';
 import { wolverineIntrinsics } from './wolverine-intrinsics.ts';
 
 /**
@@ -61,6 +62,7 @@ function intrinsicsFor(state: StartupState, host: HostObjects): IntrinsicTable {
     mvcIntrinsics(state),
     middlewareIntrinsics(state),
     conventionIntrinsics(),
+    versionIntrinsics(),
     endpointIntrinsics(state),
     objectIntrinsics(),
     applicationModelIntrinsics(),

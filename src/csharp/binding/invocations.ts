@@ -56,6 +56,24 @@ function invokeDelegate(
   return { kind: 'invoke', delegate, method, arguments: bound, type: returnTypeOf(method), syntax };
 }
 
+/** A method that is not at hand. */
+function unresolvedTarget({ name, receiver, typeArguments = [] }: MethodGroup, reason: string): CallTarget {
+  const target = { kind: 'unresolved' as const, name, typeArguments, reason };
+  const staticOf = receiver && namedType(receiver);
+  return staticOf === undefined ? target : { ...target, staticOf };
+}
+
+/** What names a type, also one of a namespace that nothing at hand declares: that looks like a chain of members. */
+function namedType(expr: Expr): TypeReference | undefined {
+  if (expr.kind === 'type-expression') return expr.type;
+  if (expr.kind !== 'property' || expr.property.symbol !== undefined) return undefined;
+  const { name, containingType, reason = '' } = expr.property;
+  const owner = expr.receiver === undefined ? containingType : namedType(expr.receiver);
+  return owner?.kind === 'unresolved'
+    ? { kind: 'unresolved', text: `${owner.text}.${name}`, typeArguments: [], reason }
+    : undefined;
+}
+
 /** Something called that is no delegate as far as is known: a value of unknown type, a function pointer. */
 function invokeUnknown(
   binder: Binder,
@@ -197,9 +215,7 @@ function uncertainCall(
         );
   const reason = result.kind === 'none' && group.unknown !== undefined ? group.unknown : result.reason;
   const target: CallTarget =
-    methods.length > 0
-      ? { kind: 'candidates', methods, reason }
-      : { kind: 'unresolved', name: group.name, typeArguments: group.typeArguments ?? [], reason };
+    methods.length > 0 ? { kind: 'candidates', methods, reason } : unresolvedTarget(group, reason);
   const isExtension = methods[0]?.definition.isExtension === true && group.mayBeExtension;
   const receiver = groupReceiver(binder, group, isExtension ? undefined : methods[0]?.definition, scope);
   const bound = writtenArguments(binder, args, scope, isExtension ? [] : methods);

@@ -1,4 +1,6 @@
 import type { Argument, CallOperation, Location, MethodReference, TypeReference } from '../../symbols/index.ts';
+import { isGenerated } from '../libraries/generated-methods.ts';
+import { elsewhere } from '../libraries/other-systems.ts';
 import type { Values } from '../values/intern.ts';
 import { equal, not } from '../values/logic.ts';
 import { depends, type QueryValue, type Value } from '../values/value.ts';
@@ -82,17 +84,18 @@ export function notFollowed(
   const { values, libraries } = frame.machine;
   const { definition } = method;
   const operands = receiver === undefined ? args : [receiver, ...args];
-  // Members that the compiler adds to records have no code, and nothing to hide.
-  const isAdded = definition.containingType.isRecord && !definition.isAbstract;
-  const compared = isAdded ? recordEquality(definition.name, operands, frame) : undefined;
+  // Members that the compiler adds to records, and those of source generators, have no code, and nothing to hide.
+  const isOfRecord = definition.containingType.isRecord && !definition.isAbstract;
+  const compared = isOfRecord ? recordEquality(definition.name, operands, frame) : undefined;
   if (compared !== undefined) {
     frame.recorder.check({ value: compared, location: place.location });
     return [{ world, value: compared }];
   }
+  const isAdded = isOfRecord || isGenerated(definition);
   const isLibrary = isAdded || definition.containingType.origin === 'reference';
-  const elsewhere = isLibrary ? elsewhereOf(method) : undefined;
+  const other = isLibrary ? elsewhere(definition) : undefined;
   const reason =
-    elsewhere ??
+    other ??
     (isLibrary
       ? undefined
       : `${definition.containingType.name}.${definition.name} has no implementation that could be told`);
@@ -105,12 +108,15 @@ export function notFollowed(
     frame.recorder.foreignCalls.add(definition.name);
   if (isLibrary && /^System\.(IO|Net)\b/.test(definition.containingType.namespace))
     frame.recorder.foreignCalls.add(definition.name);
-  if (reason !== undefined && !frame.inTree && !isLibrary)
+  const made = values.call(definition.name, operands, type, reason);
+  if (reason !== undefined && !frame.inTree && !isLibrary) {
+    const { location } = place;
+    const code = { symbol: method, value: made };
     frame.recorder.add({
-      event: { kind: 'unfollowed', name: definition.name, reason, operands, location: place.location },
+      event: { kind: 'unfollowed', name: definition.name, reason, operands, location, code },
       facts: world.facts,
     });
-  const made = values.call(definition.name, operands, type, reason);
+  }
   const typed = libraries.typed(made, type);
   // An operator of queries that is not known: what it asks for is more than the type says.
   const untold = operands.some((o) => depends(o, 'load'))
@@ -125,15 +131,6 @@ function recordEquality(name: string, [left, right]: readonly Value[], { machine
   if (left === undefined || right === undefined) return undefined;
   if (name === 'op_Inequality') return not(machine.values, equal(machine.values, left, right));
   return name === 'op_Equality' || name === 'Equals' ? equal(machine.values, left, right) : undefined;
-}
-
-/** Functions of libraries that run code which is not here: what they say is not known from what they are given. */
-function elsewhereOf({ definition }: MethodReference): string | undefined {
-  const { namespace, name } = definition.containingType;
-  if (/^System\.Net\.Http\b/.test(namespace)) return `${name}.${definition.name} asks another system`;
-  if (/^System\.Reflection\b/.test(namespace) && definition.name === 'Invoke')
-    return 'what reflection calls is not known';
-  return undefined;
 }
 
 /** A query that code which was not followed gave: it may be restricted. */

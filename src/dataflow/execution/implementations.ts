@@ -61,16 +61,22 @@ export class Implementations {
 
   /** The classes that an object of this type may be, `without` left out (a decorator calls what it wraps). Empty when there are none, or too many. */
   of(type: NamedTypeReference, without: string | undefined): readonly NamedTypeReference[] {
+    const found = this.every(type);
+    const others = found.filter((t) => t.name !== without);
+    if (others.length > 0 || found.length === 0) return others.length > IMPLEMENTATION_LIMIT ? [] : others;
+    const rest = implementing(type, this.#program).filter((t) => t.name !== without);
+    return rest.length > IMPLEMENTATION_LIMIT ? [] : rest;
+  }
+
+  /** As {@link of}, however many they are. */
+  every(type: NamedTypeReference): readonly NamedTypeReference[] {
     const key = typeKey(type);
     let found = this.#found.get(key);
     if (found === undefined) {
       found = this.#find(type);
       this.#found.set(key, found);
     }
-    const others = found.filter((t) => t.name !== without);
-    if (others.length > 0 || found.length === 0) return others.length > IMPLEMENTATION_LIMIT ? [] : others;
-    const rest = implementing(type, this.#program).filter((t) => t.name !== without);
-    return rest.length > IMPLEMENTATION_LIMIT ? [] : rest;
+    return found;
   }
 
   #find(type: NamedTypeReference): readonly NamedTypeReference[] {

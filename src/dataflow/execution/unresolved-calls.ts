@@ -1,5 +1,5 @@
 import type { CallOperation, TypeReference } from '../../symbols/index.ts';
-import { asksCache, infrastructureOf } from '../libraries/by-name.ts';
+import { asksCache, infrastructureOf, isPackageFunction } from '../libraries/by-name.ts';
 import { depends, isPrincipal, type Value } from '../values/value.ts';
 import { resultsOfCallbacks, withCallbacks } from './callbacks.ts';
 import { closed } from './frame.ts';
@@ -25,7 +25,8 @@ export function unresolved(
   const known = machine.libraries.unresolved(name, receiver ?? args[0], on, { operands, location, world, frame });
   if (known !== undefined) return [{ world, value: known }];
   const type = closed(operation.type, frame);
-  if (isFunction(name, operation, operands)) return [{ world, value: machine.values.call(name, operands, type) }];
+  if (isFunction(name, operation, operands) || isStaticFunction(operation, operands, frame))
+    return [{ world, value: machine.values.call(name, operands, type) }];
   const infrastructure = infrastructureOf(operation.receiver);
   if (infrastructure === 'cache') return ofCache(name, operands, type, world, frame);
   const reason = infrastructure === undefined ? `the call of ${name} could not be resolved` : undefined;
@@ -70,12 +71,30 @@ const OF_ALL = new Set([
  * Whether a call can do no more than to compute: of something that every object has; of the caller alone, who is told more about; of a text, number
  * or the like, which leads nowhere, when it is given nothing that does either.
  */
-function isFunction(name: string, { receiver, arguments: given }: CallOperation, operands: readonly Value[]): boolean {
+function isFunction(name: string, operation: CallOperation, operands: readonly Value[]): boolean {
+  if (operation.receiver === undefined) return false;
+  if (OF_ALL.has(name) || operands.every(isPrincipal)) return true;
+  return computes(name, operation) && !operands.some((o) => depends(o, 'principal') || depends(o, 'opaque'));
+}
+
+/** As {@link isFunction}, as far as the types of what a call is given say it. */
+export function computes(name: string, { receiver, arguments: given }: CallOperation): boolean {
   if (receiver === undefined) return false;
-  if (OF_ALL.has(name)) return true;
-  if (operands.every(isPrincipal)) return true;
-  const all = [receiver, ...given.map((g) => g.value)];
-  return all.every((o) => isPlain(o.type)) && !operands.some((o) => depends(o, 'principal') || depends(o, 'opaque'));
+  return OF_ALL.has(name) || [receiver, ...given.map((g) => g.value)].every((o) => isPlain(o.type));
+}
+
+/** A static method of a package, not of the scanned code, that computes. */
+function isStaticFunction(
+  { target, arguments: given }: CallOperation,
+  operands: readonly Value[],
+  frame: Frame,
+): boolean {
+  if (target.kind !== 'unresolved' || target.staticOf === undefined) return false;
+  const { staticOf } = target;
+  if (operands.some((o) => depends(o, 'principal'))) return false;
+  if (staticOf.kind === 'named' && frame.machine.program.resolve(staticOf) !== undefined) return false;
+  const isGivenTextsOfOwn = given.every((g) => isPlain(g.value.type)) && !operands.some((o) => depends(o, 'input'));
+  return isPackageFunction(target, isGivenTextsOfOwn);
 }
 
 const PLAIN =

@@ -1,4 +1,4 @@
-import type { Operation, TypeReference } from '../../symbols/index.ts';
+import type { CallTarget, Operation, TypeReference } from '../../symbols/index.ts';
 import { memberName } from '../values/member-names.ts';
 import { simpleName } from '../values/type-key.ts';
 
@@ -12,6 +12,10 @@ const CACHE = /cache|lru|memoiz/i;
 const OTHER =
   /lock(er|s|ing)?$|mutex|semaphore|^_?log(s|ger|ging)?$|logger$|metric|telemetry|tracer$|stopwatch|throttl|ratelimit|circuitbreaker/i;
 
+/** What computes something of what it is given. */
+const COMPUTING =
+  /(pars|format|serializ|encod|decod|convert|transliterat|normaliz|sanitiz|hash|compress|humaniz|tokeniz|highlight|minif|stemm)(er|or)s?$/i;
+
 /** Types that stand for `System.IO`, so that tests need no disk (System.IO.Abstractions and its like). */
 const FILES = /^I(FileSystem|File|Path|Directory|FileInfo|DirectoryInfo|FileSystemInfo)$/;
 
@@ -19,13 +23,31 @@ const FILES = /^I(FileSystem|File|Path|Directory|FileInfo|DirectoryInfo|FileSyst
 export function infrastructureOf(receiver: Operation | undefined): Infrastructure | undefined {
   const names = namesOf(receiver);
   if (names.some((n) => CACHE.test(n))) return 'cache';
-  return names.some((n) => OTHER.test(n) || FILES.test(n)) ? 'other' : undefined;
+  return names.some((n) => OTHER.test(n) || COMPUTING.test(n) || FILES.test(n)) ? 'other' : undefined;
 }
 
 /** Whether a cache's method gives what it has: nothing, when code is followed that fills it. */
 export function asksCache(method: string): 'tests' | 'gets' | undefined {
   if (/^(TryGet|Contains|Exists|IsSet)/.test(method)) return 'tests';
   return /^(Get|Find|Read|Peek)(?!Or)/.test(method) ? 'gets' : undefined;
+}
+
+/** Methods that say by their name that they look at nothing but what they are given. */
+const FUNCTION =
+  /^(Is(?!Member|Owner|Own|In|Allowed|Authorized|Admin)|(Try)?Pars|Format|(Un)?Escap|Encod|Decod|Saniti|Normali|Sluggif|Slugif|Hash|(Try)?Validat|Convert|(De)?[Cc]ompress|(De)?[Ss]eriali|Transliterat|Humani|Dehumani|Pluraliz|Singulariz|Truncat|Trim|(Try)?Get(Mime|Content)Type)/;
+
+/** Classes whose static methods are about texts, numbers and the like. */
+const OF_PLAIN =
+  /^(String|Text|Char|Date|Time|DateTime|Number|Math|Path|Url|Uri|Guid|Enum|Byte|Hex|Base64|Color|Json|Xml|Html|Yaml)s?(Extensions?|Utils?|Utilit(y|ies)|Helpers?|Tools?)?$/;
+
+/**
+ * Whether a static method of a class that is not at hand computes something of what it is given: it, or its class, is called for that, or is given texts, numbers and
+ * the like alone of which none is the caller's.
+ */
+export function isPackageFunction(target: CallTarget, isGivenTextsOfOwn: boolean): boolean {
+  if (target.kind !== 'unresolved' || target.staticOf === undefined || target.typeArguments.length > 0) return false;
+  const owner = simpleName(memberName(textOf(target.staticOf) ?? ''));
+  return isGivenTextsOfOwn || FUNCTION.test(target.name) || COMPUTING.test(owner) || OF_PLAIN.test(owner);
 }
 
 /** What an object and its type are called, and what it is a part of. */

@@ -123,11 +123,19 @@ export const identity: Library = {
     {
       types: [
         'Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions',
+        'Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions',
         'System.IServiceProvider',
         'FastEndpoints.HttpContextExtensions',
         'FastEndpoints.BaseEndpoint',
       ],
-      methods: ['GetRequiredService', 'GetService', 'Resolve', 'TryResolve'],
+      methods: [
+        'GetRequiredService',
+        'GetService',
+        'GetRequiredKeyedService',
+        'GetKeyedService',
+        'Resolve',
+        'TryResolve',
+      ],
       does: { kind: 'service' },
     },
     {

@@ -165,7 +165,8 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
       return values.object(siteOf(call), substitute(made, frame.types), new Map([[COPIED, given]]));
     }
     case 'service': {
-      const type = call.method.typeArguments[0];
+      const asked = argument(call, ['serviceType']);
+      const type = asked?.kind === 'type' ? asked.type : call.method.typeArguments[0];
       if (type?.kind !== 'named') return undefined;
       return libraries.injected(type) ?? libraries.typedService(values.service(type), type);
     }

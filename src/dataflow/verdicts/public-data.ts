@@ -55,6 +55,7 @@ export function servesEverybody(
  */
 const OF_LIBRARIES: ReadonlySet<string> = new Set([
   'health',
+  'health-details',
   'health-ui',
   'identity-api',
   'metrics',

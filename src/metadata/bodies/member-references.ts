@@ -211,9 +211,11 @@ export class MemberReferences {
 export function targetOf(use: MethodUse, constrainedTo?: TypeReference): CallTarget {
   const method = methodReference(use, constrainedTo);
   if (method !== undefined) return { kind: 'exact', method };
-  const { name, typeArguments, containingType } = use;
+  const { name, typeArguments, containingType, signature } = use;
   const owner = containingType.kind === 'named' ? containingType.name : containingType.kind;
-  return { kind: 'unresolved', name, typeArguments, reason: `the definition of ${owner}.${name} is not at hand` };
+  const reason = `the definition of ${owner}.${name} is not at hand`;
+  const target = { kind: 'unresolved' as const, name, typeArguments, reason };
+  return signature.hasThis ? target : { ...target, staticOf: containingType };
 }
 
 export function methodReference(use: MethodUse, constrainedTo?: TypeReference): MethodReference | undefined {

@@ -9,6 +9,8 @@ export interface OperationMatch {
   readonly operation: ApiOperation;
   /** In what they differ and are the same all the same. */
   readonly notes: readonly string[];
+  /** Whether an endpoint with that very path would have it instead: optional parameters, the base path or the version are not written out. */
+  readonly loose: boolean;
 }
 
 /** Operations of any method that stand at the route of an endpoint. Those whose base path is part of the route come before all others. */
@@ -17,8 +19,9 @@ export function operationsAt(endpoint: Endpoint, index: OperationIndex): readonl
   if (route === undefined) return [];
   const found = index.candidates(route).flatMap((path) => {
     if (path.document.application !== undefined && path.document.application !== endpoint.application) return [];
-    const notes = samePath(route, path.template);
-    return notes === undefined ? [] : [{ path, notes: [...baseNotes(path), ...notes] }];
+    const same = samePath(route, path.template);
+    if (same === undefined) return [];
+    return [{ path, notes: [...baseNotes(path), ...same.notes], loose: same.loose || path.withoutBase }];
   });
   const whole = found.filter(({ path }) => !path.withoutBase);
   const methods = new Set(whole.map(({ path }) => `${path.document.path}\n${path.operation.method}`));
@@ -26,10 +29,10 @@ export function operationsAt(endpoint: Endpoint, index: OperationIndex): readonl
     ({ path }) => path.withoutBase && !methods.has(`${path.document.path}\n${path.operation.method}`),
   );
   const seen = new Set<ApiOperation>();
-  return [...whole, ...bare].flatMap(({ path: { operation }, notes }) => {
+  return [...whole, ...bare].flatMap(({ path: { operation }, notes, loose }) => {
     if (seen.has(operation)) return [];
     seen.add(operation);
-    return [{ operation, notes }];
+    return [{ operation, notes, loose }];
   });
 }
 

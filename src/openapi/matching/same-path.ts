@@ -1,17 +1,25 @@
 import type { Segment, Template } from './template.ts';
 
-/**
- * Why a path of a document is the route of an endpoint although they are written differently: one note for each difference, none for what is
- * written alike; undefined when it is another route.
- */
-export function samePath(route: Template, path: Template): readonly string[] | undefined {
+/** How a path of a document is the route of an endpoint. */
+export interface SamePath {
+  /** One for each difference, none for what is written alike. */
+  readonly notes: readonly string[];
+  /** It is so only as long as no endpoint has that very path: an optional parameter is left out, or a version is written out. */
+  readonly loose: boolean;
+}
+
+/** Whether a path of a document is the route of an endpoint, although they may be written differently; undefined when it is another route. */
+export function samePath(route: Template, path: Template): SamePath | undefined {
   const left = route.segments.length - path.segments.length;
   if (left < 0 || left > route.optional) return undefined;
   const notes: string[] = [];
+  let loose = left > 0;
   for (const [at, written] of path.segments.entries()) {
-    const note = sameSegment(route.segments[at] as Segment, written);
+    const segment = route.segments[at] as Segment;
+    const note = sameSegment(segment, written);
     if (note === undefined) return undefined;
     notes.push(...note);
+    if (segment.kind !== 'literal' && written.kind === 'literal') loose = true;
   }
   for (const segment of route.segments.slice(path.segments.length))
     notes.push(
@@ -20,7 +28,7 @@ export function samePath(route: Template, path: Template): readonly string[] | u
         : `the optional parameter ${segment.text} is left out`,
     );
   if (route.trailingSlash !== path.trailingSlash) notes.push('a slash at the end does not count');
-  return notes;
+  return { notes, loose };
 }
 
 function sameSegment(route: Segment, path: Segment): readonly string[] | undefined {

@@ -1,4 +1,4 @@
-import { isRoutePattern, parseRoutePattern } from '../../aspnetcore/routes/index.ts';
+import { isRoutePattern, parseRouteText } from '../../aspnetcore/routes/index.ts';
 
 /** A path or route as both sides are compared: what is between slashes. */
 export interface Template {
@@ -27,7 +27,7 @@ const VERSION_NAME = /^(?:api[-_]?)?v(?:er(?:sion)?)?$/i;
 
 /** The template of an endpoint's route; undefined for one that is no route pattern. */
 export function routeTemplate(route: string): Template | undefined {
-  const pattern = parseRoutePattern(route);
+  const pattern = parseRouteText(route);
   if (!isRoutePattern(pattern)) return undefined;
   let optional = 0;
   const segments = pattern.segments.map((parts): Segment => {

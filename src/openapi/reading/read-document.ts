@@ -1,10 +1,10 @@
+import { isObject, isProblem, memberOf } from '../../text/parsed-text.ts';
+import { readText } from '../../text/read-text.ts';
+import { TextFile } from '../../text/text-file.ts';
 import type { ApiDocument, ApiOperation, ApiSecurityScheme, Dialect } from '../model.ts';
-import { isObject, isProblem, memberOf } from './parsed-text.ts';
-import { readText } from './read-text.ts';
 import { type LoadText, locationOf, type Part, References } from './references.ts';
 import { readSecurity } from './security.ts';
 import { basePathsOf, readServers, swaggerServers } from './servers.ts';
-import { TextFile } from './text-file.ts';
 
 /** A document that was read, or why it was not. */
 export type ReadDocument =

@@ -1,7 +1,7 @@
 import type { Gap, Location } from '../../symbols/index.ts';
-import { isObject, isProblem, memberOf, type ParsedText, type Pointer } from './parsed-text.ts';
-import { readText } from './read-text.ts';
-import { TextFile } from './text-file.ts';
+import { isObject, isProblem, memberOf, type ParsedText, type Pointer } from '../../text/parsed-text.ts';
+import { readText } from '../../text/read-text.ts';
+import { TextFile } from '../../text/text-file.ts';
 
 /** A part of a document: what it is, and where it stands. */
 export interface Part {

@@ -1,5 +1,5 @@
+import { isObject, memberOf } from '../../text/parsed-text.ts';
 import type { ApiSecurity, SchemeUse } from '../model.ts';
-import { isObject, memberOf } from './parsed-text.ts';
 import { locationOf, type Part, type References } from './references.ts';
 
 /** The `security` of an operation, or else of its document (OpenAPI 3.2, section 4.10; Swagger 2.0, Operation Object). */

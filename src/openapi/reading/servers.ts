@@ -1,5 +1,5 @@
+import { memberOf } from '../../text/parsed-text.ts';
 import type { ApiServer } from '../model.ts';
-import { memberOf } from './parsed-text.ts';
 import { locationOf, type Part, type References } from './references.ts';
 
 /** Values of server variables beyond these are not tried: base paths are few. */

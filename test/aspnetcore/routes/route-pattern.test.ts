@@ -6,6 +6,7 @@ import {
   joinRoute,
   normalizeRoute,
   parseRoutePattern,
+  parseRouteText,
   type RoutePattern,
   routeText,
   templateText,
@@ -81,7 +82,10 @@ describe('route patterns', () => {
       ['lit{{eral}}', '/lit{eral}'],
       ['p/{v:regex(a=b|c:d)=x}', '/p/{v:regex(a=b|c:d)=x}'],
     ];
-    for (const [template, text] of cases) assert.equal(normalizeRoute(template), text);
+    for (const [template, text] of cases) {
+      assert.equal(normalizeRoute(template), text);
+      if (!template.startsWith('lit')) assert.deepEqual(parseRouteText(text), parsed(template));
+    }
   });
 
   it('are refused where the framework refuses them', () => {

@@ -1,4 +1,4 @@
-import type { LocatedText, Position } from '../../symbols/index.ts';
+import type { LocatedText, Position } from '../symbols/index.ts';
 
 /** A text with its lines, for places in it. */
 export class TextFile implements LocatedText {
