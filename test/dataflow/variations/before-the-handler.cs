@@ -97,7 +97,7 @@ public class ToursController(Tours tours) : ControllerBase
     }
 
     // Whatever is no draft may be for everybody.
-    // expect: GET /tours/{id} unknown
+    // expect: GET /tours/{id} guarded
     [HttpGet("tours/{id}")]
     public async Task<IActionResult> Get(int id) => Ok(await tours.All.FirstOrDefaultAsync(t => t.Id == id && (t.GuideId == Guide || !t.IsDraft)));
 
