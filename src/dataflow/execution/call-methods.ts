@@ -41,18 +41,17 @@ export function callMethod(
   const given = args.map((a) => current(values, world, a));
   const results: Result[] = [];
   let followed = false;
-  targets.forEach((target, i) => {
+  for (const target of targets) {
     const own = self?.kind === 'service' && target.on !== undefined ? values.service(target.on) : self;
-    const start = i < targets.length - 1 ? world.fork() : world;
     const summary = machine.summarize(target, own, given, frame.depth + 1);
     const found =
       summary === undefined
-        ? inherited(target, method, own, args, place, start, frame)
-        : compose(summary, start, frame, place.byReference ?? []);
-    if (found === undefined) return;
+        ? inherited(target, method, own, args, place, world, frame)
+        : compose(summary, world, frame, place.byReference ?? []);
+    if (found === undefined) continue;
     followed = true;
     results.push(...found);
-  });
+  }
   return followed ? results : notFollowed(method, self, given, place, world, frame);
 }
 
