@@ -45,15 +45,7 @@ export function runEndpoint(endpoint: Endpoint, machine: Machine): EndpointFacts
     };
   const pipeline = pipelineOf(endpoint, machine);
   machine.renewBudget();
-  const summaries = handlers.flatMap((handler) => {
-    const around = wrapped(handler, endpoint, machine);
-    if (around !== handler) {
-      // What filters do must not keep the handler from being followed: it comes first, and is known when they call it.
-      machine.invoke(handler, [], 1);
-      machine.renewBudget();
-    }
-    return machine.invoke(around, [], 0) ?? [];
-  });
+  const summaries = handlers.flatMap((handler) => machine.invoke(wrapped(handler, endpoint, machine), [], 0) ?? []);
   const happenings = summaries.flatMap((s) => [...s.happenings, ...s.outcomes.flatMap((o) => closing(o, endpoint))]);
   const all = [...summaries, ...pipeline.summaries];
   return {

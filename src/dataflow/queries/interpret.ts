@@ -6,6 +6,7 @@ import { and, equal } from '../values/logic.ts';
 import { COPIED, memberOf } from '../values/members.ts';
 import { isLiteral, type Value } from '../values/value.ts';
 import { queryOf, rootOf } from '../values/walk.ts';
+import { allServices, hasMore } from './all-services.ts';
 import { bind, change, save, write } from './change-meanings.ts';
 import { put } from './collections.ts';
 import { declaredAccess, declaredGuard } from './declared-meanings.ts';
@@ -15,6 +16,7 @@ import { argument, hasNoValue, listed, siteOf, subject } from './library-call.ts
 import * as linq from './linq-meanings.ts';
 import { mediate } from './mediate.ts';
 import { match, outcome } from './outcome-meanings.ts';
+import { reflect } from './reflection.ts';
 import { successOf } from './resource-handlers.ts';
 import { entityArgument, rowsOf } from './sources.ts';
 import { command, commandParameter, sql } from './sql-meanings.ts';
@@ -24,6 +26,7 @@ export function interpret(meaning: Meaning, call: LibraryCall): readonly Result[
   if (meaning.kind === 'mediate') return mediate(call, meaning.request, meaning.handlers, meaning.behaviors);
   if (meaning.kind === 'endpoint-metadata') return endpointMetadata(call);
   if (meaning.kind === 'match') return match(call, meaning);
+  if (meaning.kind === 'reflect') return reflect(meaning.task, call);
   if (meaning.kind === 'throws') return [];
   if (meaning.kind === 'throws-when') return unlessMarked(call, meaning);
   const value = meaningOf(meaning, call);
@@ -38,7 +41,7 @@ function unlessMarked(call: LibraryCall, { member, value }: { member: string; va
 }
 
 function meaningOf(
-  meaning: Exclude<Meaning, { kind: 'mediate' | 'endpoint-metadata' | 'match' | 'throws' | 'throws-when' }>,
+  meaning: Exclude<Meaning, { kind: 'mediate' | 'endpoint-metadata' | 'match' | 'reflect' | 'throws' | 'throws-when' }>,
   call: LibraryCall,
 ): Value | undefined {
   switch (meaning.kind) {
@@ -168,8 +171,11 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
       const asked = argument(call, ['serviceType']);
       const type = asked?.kind === 'type' ? asked.type : call.method.typeArguments[0];
       if (type?.kind !== 'named') return undefined;
+      if (meaning.all === true) return values.service(allServices(type));
       return libraries.injected(type) ?? libraries.typedService(values.service(type), type);
     }
+    case 'more':
+      return hasMore(call);
     case 'kept': {
       const [type] = call.method.typeArguments;
       return type !== undefined && isOwn(type, frame) ? values.null : undefined;
