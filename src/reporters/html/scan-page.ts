@@ -13,7 +13,7 @@ import {
   type ScanReport,
   severities,
 } from '../scan-report.ts';
-import { barChart } from './charts.ts';
+import { barChart, lineChart } from './charts.ts';
 import { heatMap } from './heat-map.ts';
 import { html, type Markup, visible } from './markup.ts';
 import { pageText } from './page.ts';
@@ -37,7 +37,7 @@ export function scanPage(report: ScanReport, stepsOf: (at: number) => readonly R
   return pageText({
     title: `Authorization posture: ${report.applications.map((a) => a.name).join(', ') || 'no application'}`,
     subtitle: `${where === '' ? '' : `${where}. `}${fileSummary(report)}.`,
-    content: [posture(report), charts(report), heatMap(report), notes(report)],
+    content: [posture(report), charts(report), trend(report), heatMap(report), notes(report)],
     tables: [endpointTable(report, findings, stepsOf), findingTable(report)],
     footer: `Authledger ${tool.version}. Gate: ${gate.reasons.join('; ') || gate.verdict}. ${evidenceDisclaimer}`,
   });
@@ -72,6 +72,18 @@ ${barChart(
 )}
 ${objects.some((b) => b.value > 0) ? barChart('Objects that endpoints touch', objects) : ''}
 </div></section>`;
+}
+
+function trend({ trend: own }: ScanReport): Markup {
+  if (own === undefined) return html``;
+  const { ledger, scans, entries, problems, points } = own;
+  const missing = entries > scans ? `, of ${entries} entries` : '';
+  const told = [
+    `${count(scans, 'scan')}${missing}, of the ledger ${ledger}. Who signed them was not verified here: authledger ledger verify does that.`,
+    ...problems,
+  ];
+  const open = points.map((p) => ({ label: p.week, value: severities.reduce((n, s) => n + p.open[s], 0) }));
+  return html`<section aria-labelledby="trend-title"><h2 id="trend-title">Trend</h2>${points.length === 0 ? '' : lineChart('Open findings, week by week', open)}<ul>${told.map((t) => html`<li>${visible(t)}</li>`)}</ul></section>`;
 }
 
 function notes({ gaps, notices, unread }: ScanReport): Markup {
