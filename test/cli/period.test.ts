@@ -117,7 +117,7 @@ describe('period, over a simulated year', function () {
     assert.equal(runs, planted.runs - 1, 'all but the altered one');
     assert.match(
       result.stdout,
-      /^Compared with commits of main in shop; tags of shop; the export runs\.csv; the export releases\.json\.$/m,
+      /^Compared with commits of main in shop; tags in shop; the export runs\.csv; the export releases\.json\.$/m,
     );
   });
 

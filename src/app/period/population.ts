@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { ExportedRun, Population } from '../../evidence/period/coverage.ts';
 import { GitError } from '../../host/git-command.ts';
 import { branchHistory, currentBranch, tagsOf } from '../../host/git-history.ts';
@@ -40,7 +40,8 @@ export function readPopulation(
         'Fetch it first, or name the protected branches with --branch.',
       );
     });
-    const sources = [`commits of ${counted.join(', ')} in ${repo}`, `tags of ${repo}`, ...exports];
+    const name = basename(repository.folder);
+    const sources = [`commits of ${counted.join(', ')} in ${name}`, `tags in ${name}`, ...exports];
     return { population: { commits, tags: tagsOf(repository), exported, sources }, branches: counted };
   } catch (cause) {
     if (!(cause instanceof GitError)) throw cause;

@@ -15,7 +15,7 @@ export function describeLedger(verification: LedgerVerification): string[] {
     words[outcome],
     ...problems.slice(0, SHOWN).map((p) => p.message),
     ...(problems.length > SHOWN ? [`And ${problems.length - SHOWN} problems more.`] : []),
-    `${entries} ${entries === 1 ? 'entry' : 'entries'}, ${signed} of them signed by who appended them.`,
+    `${entries} ${entries === 1 ? 'entry' : 'entries'}, ${signed} of them signed by whoever appended them.`,
     ...heads.map((h) => `Head: entry ${h.sequence}, ${h.digest}.`),
     ...(withoutBundle.length > 0 ? [`Not at hand: the bundles of ${withoutBundle.length} entries.`] : []),
     ...anchors.map(

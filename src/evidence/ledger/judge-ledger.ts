@@ -33,7 +33,7 @@ export interface LedgerVerification {
   readonly problems: readonly LedgerProblem[];
   /** Those that were found in the ledger, with the entry that they hold fast. */
   readonly anchors: readonly (Anchor & { readonly sequence: number })[];
-  /** How many entries are signed by who appended them. */
+  /** How many entries are signed by whoever appended them. */
   readonly signed: number;
   readonly withoutBundle: readonly number[];
 }
