@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -184,18 +185,21 @@ describe('period, over a simulated year', function () {
       { cwd: folder, times: ['2026-01-02T23:00:00.000Z'] },
     );
     assert.equal(code, 1, stdout);
-    assert.match(stdout, /^8 bundles of 9 files; 1 files are no bundles\.$/m);
+    assert.match(stdout, /^8 bundles of 9 files; 1 file is no bundle\.$/m);
     assert.match(stdout, /A folder of bundles is no chain/);
   });
 
   it('refuses what is no period, no interval and no export', async () => {
     writeFileSync(join(folder, 'bad.csv'), 'a,b\n1,2\n');
+    cpSync(join(folder, 'shop'), join(folder, 'detached'), { recursive: true });
+    execFileSync('git', ['checkout', '-q', '--detach'], { cwd: join(folder, 'detached') });
     for (const [options, message] of [
       [['--from', '2026-02-01', '--to', '2026-01-01'], /is no period/],
       [['--from', '2026-01-01', '--to', '2026-02-01', '--interval', 'daily'], /is no interval/],
       [['--from', '2026-01-01', '--to', '2026-02-01', '--runs', 'bad.csv'], /row 1 has no id/],
       [['--from', '2026-01-01', '--to', '2026-02-01', '--repo', 'keys'], /is no git repository|no branch/],
       [['--from', '2026-01-01', '--to', '2026-02-01', '--repo', 'shop', '--branch', 'nope'], /has no branch nope/],
+      [['--from', '2026-01-01', '--to', '2026-02-01', '--repo', 'detached'], /no branch is checked out in detached/],
     ] as const) {
       const { code, stderr } = await runCli(['period', 'ledger.jsonl', ...options], { cwd: folder });
       assert.equal(code, 2, stderr);

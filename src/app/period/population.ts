@@ -31,6 +31,13 @@ export function readPopulation(
   const repository = { folder: resolve(context.workingDirectory, repo), environment: context.environment };
   try {
     const counted = branches.length > 0 ? branches : [currentBranch(repository)].filter((b) => b !== undefined);
+    // A checkout of a commit, as pipelines make it, has none: it would be compared with nothing.
+    if (counted.length === 0)
+      throw new AuthledgerError(
+        'usage',
+        `no branch is checked out in ${repo}`,
+        'Name the protected branches with --branch.',
+      );
     const commits = counted.flatMap((branch) => {
       const history = branchHistory(repository, branch);
       if (history !== undefined) return history;

@@ -120,7 +120,7 @@ function readFolder(
     problems.push({ kind: 'bundle-signer', entries: [], message });
   }
   const told = [
-    `${runs.length} bundles of ${files.length} files; ${others} files are no bundles.`,
+    `${runs.length} bundles of ${files.length} files; ${others} ${others === 1 ? 'file is no bundle' : 'files are no bundles'}.`,
     'A folder of bundles is no chain: whether bundles were taken out of it cannot be told by itself.',
   ];
   const outcome = problems.length > 0 ? 'broken' : trustedKeys.length === 0 ? 'unauthenticated' : 'valid';

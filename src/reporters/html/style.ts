@@ -20,7 +20,7 @@ button{cursor:pointer}
 .gate-pass strong{color:#116329}.gate-fail strong,.gate-incomplete strong{color:#a40e26}
 :root[data-theme=dark] .gate-pass strong{color:#56d364}:root[data-theme=dark] .gate-fail strong,:root[data-theme=dark] .gate-incomplete strong{color:#ff9492}
 @media (prefers-color-scheme:dark){:root:not([data-theme=light]) .gate-pass strong{color:#56d364}:root:not([data-theme=light]) .gate-fail strong,:root:not([data-theme=light]) .gate-incomplete strong{color:#ff9492}}
-.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(320px,420px));gap:16px}
+.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(320px,1fr));gap:16px}.charts svg{max-width:420px}
 figure{margin:0}figcaption{font-weight:600;margin-bottom:6px}
 svg{width:100%;height:auto;display:block}svg text{fill:var(--fg);font-size:12px}svg .axis{stroke:var(--line)}
 .fill-critical,.fill-unguarded,.fill-unspecified,.fill-fail{fill:#a40e26}.fill-high,.fill-anonymous{fill:#bc4c00}.fill-medium,.fill-custom,.fill-unknown,.fill-incomplete{fill:#7d4e00}.fill-low,.fill-authenticated{fill:#0969da}.fill-note,.fill-not-applicable{fill:#6e7781}.fill-restricted,.fill-guarded,.fill-pass{fill:#1a7f37}
