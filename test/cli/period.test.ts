@@ -159,6 +159,14 @@ describe('period, over a simulated year', function () {
     assert.match(stdout, /whether it is complete cannot be told/);
   });
 
+  it('says that scans whose bundles are not at hand are in no figure', async () => {
+    await runCli(['ledger', 'export', 'ledger.jsonl', '--output', 'digests.jsonl', '--digests-only'], { cwd: folder });
+    const range = ['--from', '2026-01-01', '--to', '2026-01-31'];
+    const { stdout } = await runCli(['period', 'digests.jsonl', ...range, '--key', 'keys'], { cwd: folder });
+    assert.match(stdout, /: 0 scans of 0 pipelines/);
+    assert.match(stdout, /missing-bundles: The bundles of \d+ entries are not at hand: .* in no figure/);
+  });
+
   it('reads a folder of bundles as well, and says that a folder is no chain', async () => {
     const lines = readFileSync(join(folder, 'ledger.jsonl'), 'utf8').split('\n').slice(0, 8);
     const bundles = join(folder, 'bundles');

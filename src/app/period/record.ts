@@ -75,6 +75,7 @@ async function readChain(
       entries,
       heads: heads.map(({ sequence, digest }) => ({ sequence, digest })),
       problems,
+      withoutBundle: verification.withoutBundle.length,
       told,
     },
   };
@@ -126,7 +127,7 @@ function readFolder(
   const outcome = problems.length > 0 ? 'broken' : trustedKeys.length === 0 ? 'unauthenticated' : 'valid';
   return {
     runs: withoutRepetition(runs),
-    ledger: { name, kind: 'folder', outcome, entries: runs.length, heads: [], problems, told },
+    ledger: { name, kind: 'folder', outcome, entries: runs.length, heads: [], problems, withoutBundle: 0, told },
   };
 }
 

@@ -12,6 +12,7 @@ export function exceptionsOf(report: Omit<PeriodReport, 'exceptions'>): Exceptio
       'ledger',
       ledger.problems.map((p) => p.message),
     ),
+    ...of('missing-bundles', missingBundles(ledger.withoutBundle)),
     ...of(
       'no-population',
       coverage.populations.length > 0
@@ -101,4 +102,12 @@ function short(digest: string): string {
 
 function inPipeline({ pipeline }: { readonly pipeline: string }): string {
   return pipeline === NO_PIPELINE ? '' : ` (${pipeline})`;
+}
+
+function missingBundles(count: number): readonly string[] {
+  if (count === 0) return [];
+  const of = count === 1 ? 'The bundle of 1 entry is' : `The bundles of ${count} entries are`;
+  return [
+    `${of} not at hand: what was found there is in no figure of this report. Give the folder that has them with --bundles.`,
+  ];
 }
