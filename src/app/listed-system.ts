@@ -5,6 +5,7 @@ import type { BodyFacts } from '../dataflow/body-facts.ts';
 import { judgeBodies } from '../dataflow/judge-bodies.ts';
 import { withAllGaps } from './analyze.ts';
 import type { AppContext } from './context.ts';
+import { withoutDamaged } from './damaged-assemblies.ts';
 import { locateConfiguration } from './locate-configuration.ts';
 import { openInputs } from './open-inputs.ts';
 import { type Output, plannedOutputs, requireNoInput } from './outputs.ts';
@@ -61,20 +62,20 @@ export async function listedSystem(command: ListCommand, follows: boolean, conte
     command.configurationFile && absolutePath(command.configurationFile, context.workingDirectory);
   const { value: configuration, file } = await locateConfiguration(configurationFile, inputs);
   const opened = await openInputs(inputs);
-  const sides = readSides(
-    {
-      inputs,
-      defines: [...new Set([...configuration.defines, ...command.defines])],
-      includeTests: command.includeTests ?? configuration.includeTests,
-      exclude: [...new Set([...configuration.exclude, ...command.exclude])],
-      eager: command.eager,
-      progress: context.progress,
-    },
-    opened,
-  );
+  const read = {
+    inputs,
+    defines: [...new Set([...configuration.defines, ...command.defines])],
+    includeTests: command.includeTests ?? configuration.includeTests,
+    exclude: [...new Set([...configuration.exclude, ...command.exclude])],
+    eager: command.eager,
+    progress: context.progress,
+  };
+  const { sides, bodies } = withoutDamaged((damaged) => {
+    const sides = readSides({ ...read, damaged }, opened);
+    requireNoInput(outputs, [...inputFiles(sides.system), file?.path]);
+    return { sides, bodies: follows ? follow(sides, configuration, context) : undefined };
+  });
   const { system, inventory: found } = sides;
-  requireNoInput(outputs, [...inputFiles(system), file?.path]);
-  const bodies = follows ? follow(sides, configuration, context) : undefined;
   const allowed = command.allowIncomplete ?? configuration.allowIncomplete;
   return {
     system,

@@ -26,7 +26,11 @@ export function readAssemblies(options: ReadOptions, { tree, archives }: OpenedI
   const progress = options.progress ?? noProgress;
   const common = commonFolder(options.inputs.map((i) => (isFolder(i, tree) ? i : directoryOf(i))));
   const root = options.root ?? repositoryRoot(common) ?? common;
-  const { own, beside, skipped } = selected(options, tree, root);
+  const { damaged } = options;
+  const { own, beside: found, skipped } = selected(options, tree, root);
+  const beside = found.filter((path) => damaged?.reasonOf(path) === undefined);
+  for (const path of found)
+    if (!beside.includes(path)) skipped.push({ path: relativePath(path, root), reason: 'damaged', count: 1 });
   if (own.length === 0 && tree.unread.length === 0) throw noAssemblies(options.inputs);
   const files: ReadFile[] = archives.map((a) => archiveFile(a, root, options));
   const opened = new Map<string, ReadFile>();
@@ -34,8 +38,14 @@ export function readAssemblies(options: ReadOptions, { tree, archives }: OpenedI
   const inputs = own.flatMap((path, at): readonly AssemblyInput[] => {
     progress('Reading', at, own.length);
     const relative = relativePath(path, root);
+    const damage = damaged?.reasonOf(path);
+    if (damage !== undefined) {
+      unread.push({ path: relative, reason: damage });
+      return [];
+    }
     try {
       const bytes = tree.readBytes(path);
+      damaged?.note(path, bytes);
       files.push(readFile(path, bytes, root, options));
       const pdb = pdbBeside(path, tree);
       if (pdb !== undefined) files.push(readFile(pdb.path, pdb.bytes, root, options));
@@ -54,6 +64,7 @@ export function readAssemblies(options: ReadOptions, { tree, archives }: OpenedI
         nameOf(path),
         () => {
           const bytes = tree.readBytes(path);
+          damaged?.note(path, bytes);
           opened.set(path, readFile(path, bytes, root, options));
           return bytes;
         },

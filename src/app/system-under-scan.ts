@@ -1,5 +1,6 @@
 import type { SourceFileSyntax } from '../csharp/syntax/source-file.ts';
 import type { AssemblySymbol, Gap, Program } from '../symbols/index.ts';
+import type { DamagedAssemblies } from './damaged-assemblies.ts';
 import type { Progress } from './progress.ts';
 import type { SkippedFile } from './skipped-files.ts';
 import type { ReadFile, UnreadFile } from './source-reader.ts';
@@ -19,6 +20,8 @@ export interface ReadOptions {
   /** Computes the digest of every file. */
   readonly digests?: boolean;
   readonly progress?: Progress;
+  /** Takes note of the assemblies that are read, and tells which of them to leave out, see {@link DamagedAssemblies}. */
+  readonly damaged?: DamagedAssemblies;
 }
 
 /** What reports say of a system that was scanned. */

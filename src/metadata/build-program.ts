@@ -71,12 +71,12 @@ export interface MetadataOptions {
 export function buildMetadataProgram(options: MetadataOptions): BuiltProgram {
   const { inputs, gaps, root } = options;
   const program = new MetadataProgram();
-  const bodies = new BodyLowering();
+  const bodies = new BodyLowering((name, error) => gaps.report(unreadableBody(name, error)));
   const environment: MetadataEnvironment = {
     program,
     gaps,
     libraryTypes: (metadataName, assembly) => program.libraryTypes(metadataName, assembly),
-    lowerBody: (method) => bodies.lower(method, (error) => gaps.report(unreadableBody(method.name, error))),
+    lowerBody: (method) => bodies.lower(method),
   };
   const unread: UnreadAssembly[] = [];
   const duplicates: { readonly path: string; readonly first: string }[] = [];

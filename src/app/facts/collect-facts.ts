@@ -1,11 +1,12 @@
 import { WHOLE } from '../../dataflow/analyze-bodies.ts';
 import type { Shard } from '../../dataflow/endpoint-groups.ts';
 import { withAllGaps } from '../analyze.ts';
+import { type DamagedAssemblies, withoutDamaged } from '../damaged-assemblies.ts';
 import type { DocumentOptions } from '../documents/document-files.ts';
 import { readDocuments } from '../documents/read-documents.ts';
 import { withEdits } from '../edits/with-edits.ts';
 import { orderedGaps } from '../gap-collector.ts';
-import { openInputs } from '../open-inputs.ts';
+import { type OpenedInputs, openInputs } from '../open-inputs.ts';
 import type { Progress } from '../progress.ts';
 import { readSides } from '../read-sides.ts';
 import { readSuppressionComments } from '../suppression-comments.ts';
@@ -32,9 +33,18 @@ export async function collectFacts(
   options: CollectOptions,
   shard: Shard = WHOLE,
 ): Promise<ScanFacts & { readonly system: ReadSystem }> {
+  const opened = await openInputs(options.inputs);
+  return withoutDamaged((damaged) => factsOf(options, shard, opened, damaged));
+}
+
+function factsOf(
+  options: CollectOptions,
+  shard: Shard,
+  opened: OpenedInputs,
+  damaged: DamagedAssemblies,
+): ScanFacts & { readonly system: ReadSystem } {
   const { inputs, settings, eager, digests, progress } = options;
-  const opened = await openInputs(inputs);
-  const sides = readSides({ inputs, ...settings, eager, digests, progress }, opened);
+  const sides = readSides({ inputs, ...settings, eager, digests, progress, damaged }, opened);
   const { system: code, inventory } = sides;
   progress('Reading OpenAPI documents');
   const { named, configured } = options.documents ?? { named: [], configured: [] };

@@ -59,7 +59,19 @@ function invokeDelegate(
 /** A method that is not at hand. */
 function unresolvedTarget({ name, receiver, typeArguments = [] }: MethodGroup, reason: string): CallTarget {
   const target = { kind: 'unresolved' as const, name, typeArguments, reason };
-  return receiver?.kind === 'type-expression' ? { ...target, staticOf: receiver.type } : target;
+  const staticOf = receiver && namedType(receiver);
+  return staticOf === undefined ? target : { ...target, staticOf };
+}
+
+/** What names a type, also one of a namespace that nothing at hand declares: that looks like a chain of members. */
+function namedType(expr: Expr): TypeReference | undefined {
+  if (expr.kind === 'type-expression') return expr.type;
+  if (expr.kind !== 'property' || expr.property.symbol !== undefined) return undefined;
+  const { name, containingType, reason = '' } = expr.property;
+  const owner = expr.receiver === undefined ? containingType : namedType(expr.receiver);
+  return owner?.kind === 'unresolved'
+    ? { kind: 'unresolved', text: `${owner.text}.${name}`, typeArguments: [], reason }
+    : undefined;
 }
 
 /** Something called that is no delegate as far as is known: a value of unknown type, a function pointer. */

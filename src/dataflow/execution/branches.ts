@@ -70,9 +70,9 @@ function assumedValue(condition: Value): boolean {
   return condition.kind === 'call' ? (ASSUMED.get(condition.name) ?? true) : false;
 }
 
-/** Whether a collection has one more element says nothing about the elements. */
+/** Whether a collection has one more element, or a reader one more row, says nothing about these. */
 function isLoopTest(condition: Value): boolean {
-  return condition.kind === 'call' && condition.name === 'MoveNext';
+  return condition.kind === 'call' && /^(MoveNext|Read)(Async)?$/.test(condition.name);
 }
 
 /** Whether a comparison is worth remembering although nothing may come of it. */

@@ -101,12 +101,15 @@ export function notFollowed(
     frame.recorder.foreignCalls.add(definition.name);
   if (isLibrary && /^System\.(IO|Net)\b/.test(definition.containingType.namespace))
     frame.recorder.foreignCalls.add(definition.name);
-  if (reason !== undefined && !frame.inTree && !isLibrary)
+  const made = values.call(definition.name, operands, type, reason);
+  if (reason !== undefined && !frame.inTree && !isLibrary) {
+    const { location } = place;
+    const code = { symbol: method, value: made };
     frame.recorder.add({
-      event: { kind: 'unfollowed', name: definition.name, reason, operands, location: place.location },
+      event: { kind: 'unfollowed', name: definition.name, reason, operands, location, code },
       facts: world.facts,
     });
-  const made = values.call(definition.name, operands, type, reason);
+  }
   const typed = libraries.typed(made, type);
   // An operator of queries that is not known: what it asks for is more than the type says.
   const untold = operands.some((o) => depends(o, 'load'))

@@ -34,7 +34,7 @@ export type Event =
       readonly reason: string;
       readonly operands: readonly Value[];
       readonly location: Location | undefined;
-      /** Where its code is at hand and was not followed for a limit, and what it gives back. */
+      /** Where its code may be at hand and was not followed for a limit, and what it gives back. */
       readonly code?: { readonly symbol: MethodReference | LambdaSymbol; readonly value: Value };
     };
 

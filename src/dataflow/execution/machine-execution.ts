@@ -92,7 +92,7 @@ export class Execution implements Machine {
 
   /** What calling a function value does; undefined when it cannot be followed. */
   invoke(fn: LambdaValue | DelegateValue | BoundValue, args: readonly Value[], depth: number): Summary | undefined {
-    if (fn.kind === 'bound') return this.invoke(fn.target, fn.arguments, depth);
+    if (fn.kind === 'bound') return this.#proceed(fn, depth);
     if (fn.kind === 'delegate') {
       const { definition } = fn.method;
       const isStaticWithReceiver = definition.isStatic && fn.receiver !== undefined;
@@ -110,6 +110,15 @@ export class Execution implements Machine {
       types: closure.typeArguments,
       assembly: lambdaAssembly(lambda),
     });
+  }
+
+  /** A filter or behavior calls what it wraps: what it did itself takes nothing from that. */
+  #proceed({ target, arguments: given }: BoundValue, depth: number): Summary | undefined {
+    const left = this.#budget;
+    this.#budget = METHOD_LIMIT;
+    const summary = this.invoke(target, given, depth);
+    this.#budget = left;
+    return summary;
   }
 
   #remembered(

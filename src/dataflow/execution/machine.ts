@@ -91,6 +91,8 @@ export interface ServiceLookup {
   isSingleton(type: NamedTypeReference): boolean;
   isRegistered(metadataName: string): boolean;
   implementations(type: NamedTypeReference, without: string | undefined): readonly NamedTypeReference[];
+  /** As `implementations`, however many they are. */
+  every(type: NamedTypeReference): readonly NamedTypeReference[];
   fieldValue(type: NamedTypeReference, name: string, memberType: TypeReference): Value | undefined;
   injected(type: TypeReference, name: string): Value;
 }

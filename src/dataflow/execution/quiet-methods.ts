@@ -30,6 +30,7 @@ const QUIET: ReadonlySet<Meaning['kind']> = new Set([
   'select',
   'join',
   'load',
+  'more',
   'exists',
   'count',
   'all',
@@ -194,8 +195,7 @@ export class QuietMethods {
       if (known !== undefined)
         return (
           QUIET.has(known.rule.does.kind) ||
-          (known.library === 'a collection in memory' &&
-            isOwn(operation.receiver ?? operation.arguments[0]?.value, reading))
+          (/^a collection/.test(known.library) && isOwn(filledBy(operation, known.rule.does), reading))
         );
       return definition.containingType.origin === 'reference'
         ? elsewhere(definition) === undefined
@@ -262,6 +262,13 @@ function isSetQuietly(target: Operation, reading: Reading): boolean {
   // What members hold may outlive the request.
   if (target.kind === 'element') return isOwn(target.instance, reading);
   return target.kind !== 'property' || followAccessor(target.property, 'setMethod', reading);
+}
+
+/** The collection that a call changes. */
+function filledBy({ receiver, arguments: given }: CallOperation, does: Meaning): Operation | undefined {
+  const into = does.kind === 'put' ? (does.into ?? []) : [];
+  const named = given.find((a) => into.includes(a.parameter?.name ?? a.name ?? ''));
+  return named?.value ?? receiver ?? given[0]?.value;
 }
 
 /** The type whose member is set. */

@@ -41,6 +41,10 @@ export class Services implements ServiceLookup {
     return this.#implementations.of(type, without);
   }
 
+  every(type: NamedTypeReference): readonly NamedTypeReference[] {
+    return this.#implementations.every(type);
+  }
+
   /** What constructors store in a field, in terms of injected services; undefined when they do not. */
   fieldValue(type: NamedTypeReference, name: string, memberType: TypeReference): Value | undefined {
     const known = this.#fieldsOf(type).get(name);

@@ -36,13 +36,18 @@ export function asksCache(method: string): 'tests' | 'gets' | undefined {
 const FUNCTION =
   /^(Is(?!Member|Owner|Own|In|Allowed|Authorized|Admin)|(Try)?Pars|Format|(Un)?Escap|Encod|Decod|Saniti|Normali|Sluggif|Slugif|Hash|(Try)?Validat|Convert|(De)?[Cc]ompress|(De)?[Ss]eriali|Transliterat|Humani|Dehumani|Pluraliz|Singulariz|Truncat|Trim|(Try)?Get(Mime|Content)Type)/;
 
+/** Classes whose static methods are about texts, numbers and the like. */
+const OF_PLAIN =
+  /^(String|Text|Char|Date|Time|DateTime|Number|Math|Path|Url|Uri|Guid|Enum|Byte|Hex|Base64|Color|Json|Xml|Html|Yaml)s?(Extensions?|Utils?|Utilit(y|ies)|Helpers?|Tools?)?$/;
+
 /**
- * Whether a static method of a class that is not at hand computes something of what it is given: it is called for that, or is given texts, numbers and
+ * Whether a static method of a class that is not at hand computes something of what it is given: it, or its class, is called for that, or is given texts, numbers and
  * the like alone of which none is the caller's.
  */
 export function isPackageFunction(target: CallTarget, isGivenTextsOfOwn: boolean): boolean {
   if (target.kind !== 'unresolved' || target.staticOf === undefined || target.typeArguments.length > 0) return false;
-  return isGivenTextsOfOwn || FUNCTION.test(target.name);
+  const owner = simpleName(memberName(textOf(target.staticOf) ?? ''));
+  return isGivenTextsOfOwn || FUNCTION.test(target.name) || COMPUTING.test(owner) || OF_PLAIN.test(owner);
 }
 
 /** What an object and its type are called, and what it is a part of. */

@@ -135,6 +135,14 @@ export const identity: Library = {
     {
       types: [
         'Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions',
+        'Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions',
+      ],
+      methods: ['GetServices', 'GetKeyedServices'],
+      does: { kind: 'service', all: true },
+    },
+    {
+      types: [
+        'Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions',
         'Microsoft.Extensions.DependencyInjection.IServiceScopeFactory',
         'FastEndpoints.HttpContextExtensions',
       ],

@@ -72,7 +72,7 @@ export function effectsOf(
 
 /** What the endpoints show of each other. */
 export function compareAll(all: readonly EndpointEffects[], identity: string): Comparison {
-  const ordinary = new Set<string>();
+  const ordinary = ordinaryCallers(all);
   const siblings = new Map<string, { endpoint: Endpoint; guard: Located }>();
   const writtenByUsers = new Set<string>();
   const ownedWithin = new Set<string>();
@@ -87,7 +87,6 @@ export function compareAll(all: readonly EndpointEffects[], identity: string): C
       if (protection.kind !== 'guarded') continue;
       const { guard } = protection;
       if (guard.kind === 'role' || guard.kind === 'identity') continue;
-      if (restriction !== undefined && guard.kind !== 'query-filter') ordinary.add(`${restriction.text}|${entity}`);
       if (identifiers.length > 0 && guard.kind !== 'query-filter' && restriction === undefined)
         ownedWithin.add(`${effect} ${entity}`);
       if (effect === 'read' && identifiers.length > 0) readByOwner.add(entity);
@@ -113,6 +112,29 @@ export function compareAll(all: readonly EndpointEffects[], identity: string): C
     identity: writtenIdentity(written) ?? identity,
     templates,
   };
+}
+
+/** One that is guarded stands for so many that are not: the others were forgotten. */
+const FORGOTTEN = 3;
+
+/** `restriction|entity` where those callers are held to what is theirs, but for some places; of the privileged only here and there a list is their own. */
+function ordinaryCallers(all: readonly EndpointEffects[]): ReadonlySet<string> {
+  const counts = new Map<string, { guarded: number; open: number }>();
+  for (const { effects, restriction } of all) {
+    if (restriction === undefined) continue;
+    for (const { entity, action, protection } of effects) {
+      const key = `${restriction.text}|${entity}`;
+      const count = counts.get(key) ?? { guarded: 0, open: 0 };
+      counts.set(key, count);
+      if (protection.kind === 'open' && action !== 'insert') count.open++;
+      if (
+        protection.kind === 'guarded' &&
+        /^(comparison|query|authorization|flag|declared)$/.test(protection.guard.kind)
+      )
+        count.guarded++;
+    }
+  }
+  return new Set([...counts].filter(([, c]) => c.guarded > 0 && c.guarded * FORGOTTEN >= c.open).map(([key]) => key));
 }
 
 export function objectAccess(

@@ -3,7 +3,7 @@ import type { Holder, ProtectedEffect, ShownProtection } from '../endpoint-body.
 import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
 import type { Happening } from '../execution/events.ts';
 import type { Facts } from '../execution/facts.ts';
-import type { Guard, Protection } from '../proofs/protection.ts';
+import { type Guard, guarded, isByFlag, OPEN, type Protection } from '../proofs/protection.ts';
 import type { ProofContext } from '../proofs/prover.ts';
 import type { Provers } from '../proofs/provers.ts';
 import type { Entities } from '../queries/entities.ts';
@@ -28,15 +28,18 @@ export function protectedEffects(
   provers: Provers,
 ): readonly ProtectedEffect[] {
   const tests = testsOf(facts);
-  const groups = new Map<string, { target: Target; happening: Happening; protection: Protection; all: Facts[] }>();
+  const groups = new Map<string, Group>();
   for (const happening of facts.happenings) {
     for (const target of targetsOf(happening, context.entities, context.values)) {
       const key = `${target.effect} ${target.action === 'insert' ? 'insert' : ''} ${target.object.id}`;
-      const protection = unlessMerged(provers.for(happening.facts).protection(target.object), happening);
+      const proved = provers.for(happening.facts).protection(target.object);
+      const protection = unlessMerged(target.effect === 'write' && isByFlag(proved) ? OPEN : proved, happening);
       const known = groups.get(key);
-      if (known === undefined) groups.set(key, { target, happening, protection, all: [happening.facts] });
+      if (known === undefined)
+        groups.set(key, { target, happening, protection, all: [happening.facts], guard: guardOf(protection) });
       else {
         known.all.push(happening.facts);
+        known.guard ??= guardOf(protection);
         if (rank(protection) < rank(known.protection)) {
           known.protection = protection;
           known.happening = happening;
@@ -44,25 +47,48 @@ export function protectedEffects(
       }
     }
   }
-  return possible([...groups.values()]).map(({ target, happening, protection, all }): ProtectedEffect => {
-    const { event } = happening;
-    const { object, effect, action, entity } = target;
-    const isGuarded = protection.kind === 'guarded' && protection.guard.kind !== 'query-filter';
-    return {
-      effect,
-      action,
-      entity,
-      touches: touched(object),
-      identifiers: [...new Set(target.identifiers.map((v) => valueText(v)))],
-      protection: shown(protection),
-      access: accessLocation(object),
-      location: 'location' in event ? event.location : undefined,
-      holder: holderOf(object, facts),
-      flag: publicFlag(object, happening.facts),
-      needsSecret: needsSecret(object),
-      mistakes: isGuarded ? NO_MISTAKES : mistakesIn(object, happening.facts, all, facts.checks, tests),
-    };
-  });
+  return possible([...groups.values()]).map(
+    ({ target, happening, protection: weakest, all, guard }): ProtectedEffect => {
+      const { event } = happening;
+      const { object, effect, action, entity } = target;
+      const flag = publicFlag(object, happening.facts);
+      // On one way it is the caller's, on another it is for everybody.
+      const protection =
+        effect === 'read' && weakest.kind === 'open' && flag !== undefined && guard !== undefined
+          ? guarded({ ...guard, kind: 'flag' })
+          : weakest;
+      const isGuarded = protection.kind === 'guarded' && protection.guard.kind !== 'query-filter';
+      return {
+        effect,
+        action,
+        entity,
+        touches: touched(object),
+        identifiers: [...new Set(target.identifiers.map((v) => valueText(v)))],
+        protection: shown(protection),
+        access: accessLocation(object),
+        location: 'location' in event ? event.location : undefined,
+        holder: holderOf(object, facts),
+        flag,
+        needsSecret: needsSecret(object),
+        mistakes: isGuarded ? NO_MISTAKES : mistakesIn(object, happening.facts, all, facts.checks, tests),
+      };
+    },
+  );
+}
+
+/** Ways to an effect on one object. */
+interface Group {
+  readonly target: Target;
+  /** The one with the weakest protection. */
+  happening: Happening;
+  protection: Protection;
+  /** What binds the object to the caller on one of the ways. */
+  guard: Guard | undefined;
+  readonly all: Facts[];
+}
+
+function guardOf(protection: Protection): Guard | undefined {
+  return protection.kind === 'guarded' && protection.guard.kind !== 'role' ? protection.guard : undefined;
 }
 
 /** Every condition that is tested on the way to something that happens. */
@@ -131,7 +157,7 @@ function guardText(guard: Guard): string {
     case 'identity':
       return `it is looked up by ${valueText(guard.value)}`;
     case 'flag':
-      return `only what is flagged ${valueText(guard.value)} is touched`;
+      return `${valueText(guard.value)} is required, or that it is flagged to be for everybody`;
     default:
       return `${valueText(guard.value)} is required`;
   }

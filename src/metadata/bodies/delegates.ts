@@ -67,7 +67,8 @@ function lambdaOf(e: Evaluator, code: MethodContext, location: Location): Lambda
   };
 }
 
-function authorsParameters(code: MethodContext): readonly ParameterSymbol[] {
+/** The parameters of a lambda or local function without the closures that it is passed. */
+export function authorsParameters(code: MethodContext): readonly ParameterSymbol[] {
   return code.parameters.filter((parameter) => !isClosureType(parameter.type));
 }
 

@@ -3,9 +3,10 @@ import { rewriteBlock } from '../../symbols/build-draft.ts';
 import { mapOperands, operands, visitTree } from '../../symbols/operation-tree.ts';
 import type { CallOperation, Operation, VariableSymbol } from '../../symbols/operations.ts';
 import { definedLocal } from '../../symbols/simplify-locals.ts';
+import type { AssemblyContext } from '../declarations/declaration-context.ts';
 import type { SharedSymbols } from './body-frame.ts';
 import { singleDefinitions } from './local-definitions.ts';
-import type { TreeContext } from './tree-nodes.ts';
+import type { TreeContext } from './tree-context.ts';
 import { treeNode } from './tree-nodes.ts';
 
 const EXPRESSION = 'System.Linq.Expressions.Expression';
@@ -14,9 +15,14 @@ const EXPRESSION = 'System.Linq.Expressions.Expression';
  * The calls that make an expression tree become the tree again (Roslyn: `ExpressionLambdaRewriter`): `Expression.Lambda(body, parameters)` is
  * a `lambda-expression`. Returns whether there was any.
  */
-export function undoExpressionTrees(draft: Draft, shared: SharedSymbols, self: () => Operation): boolean {
+export function undoExpressionTrees(
+  draft: Draft,
+  assembly: AssemblyContext,
+  shared: SharedSymbols,
+  self: () => Operation,
+): boolean {
   const definitions = new Map([...singleDefinitions(draft)].map(([local, d]) => [local, d.operation.value]));
-  const context: Context = { definitions, variables: new Map(), shared, self, used: new Set() };
+  const context: Context = { definitions, variables: new Map(), assembly, shared, self, used: new Set() };
   let found = false;
   for (const block of draft.blocks) {
     rewriteBlock(block, function rewrite(operation: Operation): Operation {
@@ -36,6 +42,7 @@ interface Context {
   readonly definitions: ReadonlyMap<number, Operation>;
   /** Parameters of the lambdas, by the local that holds them. */
   readonly variables: Map<number, VariableSymbol>;
+  readonly assembly: AssemblyContext;
   readonly shared: SharedSymbols;
   readonly self: () => Operation;
   /** Locals that went into a tree. */
@@ -99,6 +106,7 @@ function lower(operation: Operation, context: Context): Operation | undefined {
   const tree: TreeContext = {
     lower: (child) => lower(child, context),
     resolve: (value) => resolve(value, context),
+    assembly: context.assembly,
     shared: context.shared,
     self: context.self,
   };

@@ -1,6 +1,7 @@
 import type { Draft, DraftScope } from '../../symbols/build-draft.ts';
 import { finishBody } from '../../symbols/build-finish.ts';
 import type { MethodBody } from '../../symbols/control-flow-graph.ts';
+import type { Operation } from '../../symbols/operations.ts';
 import { simplify } from '../../symbols/simplify.ts';
 import { removeUnreachable } from '../../symbols/simplify-blocks.ts';
 import type { MethodSymbol } from '../../symbols/symbols.ts';
@@ -10,7 +11,7 @@ import { decodeInstructions, type Instruction } from '../il/instructions.ts';
 import type { MethodBodyData } from '../il/method-body.ts';
 import { BodyFrame, SharedSymbols } from './body-frame.ts';
 import { leaveOutDefaults } from './debug-initializers.ts';
-import { localFunctionsOf } from './delegates.ts';
+import { authorsParameters, localFunctionsOf } from './delegates.ts';
 import { evaluateInstruction } from './evaluate-instruction.ts';
 import { Evaluator } from './evaluator.ts';
 import { buildIlGraph, newBlock } from './il-blocks.ts';
@@ -20,19 +21,30 @@ import { MemberReferences } from './member-references.ts';
 import { restoreHandlers } from './restore-handlers.ts';
 import { splitSlots } from './split-slots.ts';
 import { authorsClauses, resumeOffset, stateMachineOf, stateSlot } from './state-machine.ts';
+import { OBJECT } from './type-kinds.ts';
 import { undoExpansions } from './undo-expansions.ts';
 
 /** Brings the bodies of methods from IL to canonical form. */
 export class BodyLowering {
   readonly #shared = new SharedSymbols();
+  readonly #problem: (method: string, error: MetadataError) => void;
 
-  /** The body of a method; undefined when it has no IL, or cannot be read, which `problem` is told. */
-  lower(method: MethodContext, problem: (error: MetadataError) => void): MethodBody | undefined {
+  /** @param problem is told the name of each method whose code cannot be read, and why */
+  constructor(problem: (method: string, error: MetadataError) => void) {
+    this.#problem = problem;
+  }
+
+  /** The body of a method; undefined when it has no IL, or cannot be read. */
+  lower(method: MethodContext): MethodBody | undefined {
+    return this.#unlessDamaged(method.name, () => this.#lower(method, undefined));
+  }
+
+  #unlessDamaged(name: string, lower: () => MethodBody | undefined): MethodBody | undefined {
     try {
-      return this.#lower(method, undefined);
+      return lower();
     } catch (error) {
       if (!(error instanceof MetadataError)) throw error;
-      problem(error);
+      this.#problem(name, error);
       return undefined;
     }
   }
@@ -120,11 +132,37 @@ export class BodyLowering {
     return entry;
   }
 
+  /** The body of a lambda or local function, asked for when the body around it is there: one that cannot be read is an operation that nobody knows. */
   #lowerNested(code: MethodContext, containing: MethodSymbol | undefined): MethodBody {
-    const body = this.#lower(code, containing);
-    if (body === undefined) throw new MetadataError('malformed', `the method ${code.name} has no code`);
-    return body;
+    const body = this.#unlessDamaged(containing?.name ?? code.name, () => {
+      const lowered = this.#lower(code, containing);
+      if (lowered === undefined) throw new MetadataError('malformed', `the method ${code.name} has no code`);
+      return lowered;
+    });
+    return body ?? unreadBody(code);
   }
+}
+
+function unreadBody(code: MethodContext): MethodBody {
+  const { location } = code;
+  const value: Operation = {
+    kind: 'unknown',
+    syntax: 'method-body',
+    reason: 'its code could not be read',
+    children: [],
+    type: OBJECT,
+    location,
+  };
+  return {
+    parameters: authorsParameters(code),
+    isAsync: code.isAsync,
+    isIterator: false,
+    locals: [],
+    blocks: [{ index: 0, operations: [], terminator: { kind: 'return', value, location } }],
+    regions: [],
+    localFunctions: [],
+    location,
+  };
 }
 
 function rootScope(): DraftScope {

@@ -1,22 +1,13 @@
-import type { BinaryOperator, CallOperation, NewOperation, Operation } from '../../symbols/operations.ts';
+import type { BinaryOperator, CallOperation, Operation } from '../../symbols/operations.ts';
 import { isNamed, namedType, type TypeReference } from '../../symbols/type-reference.ts';
-import type { SharedSymbols } from './body-frame.ts';
-import { argumentsOf } from './call-arguments.ts';
 import { isClosureType } from './generated-names.ts';
-import { type FieldUse, type MethodUse, propertyOf, targetOf } from './member-references.ts';
+import type { FieldUse } from './member-references.ts';
 import { elementOf } from './places.ts';
 import { specialOf } from './stack-values.ts';
+import { children, methodCall, type TreeContext } from './tree-context.ts';
+import { newNode, withMembers } from './tree-creations.ts';
 import { BOOLEAN, OBJECT, STRING } from './type-kinds.ts';
 import { binary, convert, isNull } from './values.ts';
-
-/** What the nodes of a tree are lowered with. */
-export interface TreeContext {
-  lower(node: Operation): Operation | undefined;
-  /** What a local was given. */
-  resolve(value: Operation): Operation;
-  readonly shared: SharedSymbols;
-  readonly self: () => Operation;
-}
 
 /** Factories of `System.Linq.Expressions.Expression` by the operator that they stand for. */
 const BINARY: Readonly<Record<string, BinaryOperator>> = {
@@ -140,14 +131,6 @@ function typeNode(
   }
 }
 
-/** The elements of an array of nodes. */
-function children(array: Operation | undefined, tree: TreeContext): Operation[] | undefined {
-  const list = array && tree.resolve(array);
-  if (list?.kind !== 'array') return undefined;
-  const lowered = (list.elements ?? []).map((element) => tree.lower(element));
-  return lowered.some((element) => element === undefined) ? undefined : (lowered as Operation[]);
-}
-
 function binaryNode(
   operator: BinaryOperator,
   isChecked: boolean,
@@ -238,23 +221,6 @@ function callNode(
   return methodCall(special.use, receiver, values, location);
 }
 
-function methodCall(
-  use: MethodUse,
-  receiver: Operation | undefined,
-  values: readonly Operation[],
-  location: Operation['location'],
-): Operation {
-  const property = propertyOf(use);
-  const type = use.returnType;
-  if (property !== undefined && use.definition?.kind === 'property-get') {
-    return values.length > 0 && receiver !== undefined
-      ? { kind: 'element', instance: receiver, property, arguments: argumentsOf(use, values), type, location }
-      : { kind: 'property', property, instance: receiver, type, location };
-  }
-  const list = argumentsOf(use, values);
-  return { kind: 'call', target: targetOf(use), receiver, isNonVirtual: false, arguments: list, type, location };
-}
-
 /** Boxing and conversions to a base vanish; what changes the value stays. */
 function conversion(
   operand: Operation,
@@ -267,65 +233,4 @@ function conversion(
   if (use !== undefined && !isNamed(use.containingType, 'System.Decimal'))
     return methodCall(use, undefined, [operand], location);
   return isNamed(type, 'System.Object') ? operand : convert(operand, type, location);
-}
-
-function newNode(
-  info: Operation,
-  list: Operation | undefined,
-  tree: TreeContext,
-  location: Operation['location'],
-): Operation | undefined {
-  if (info.kind === 'typeof') return { kind: 'default', type: info.operand, location };
-  const special = specialOf(tree.resolve(info));
-  if (special?.kind !== 'method-handle') return undefined;
-  const { use } = special;
-  const values = list === undefined ? [] : children(list, tree);
-  if (values === undefined) return undefined;
-  return {
-    kind: 'new',
-    target: targetOf(use),
-    arguments: argumentsOf(use, values),
-    type: use.containingType,
-    location,
-  };
-}
-
-/** `new T { A = x }`: bindings and elements as members of the creation. */
-function withMembers(list: readonly Operation[], tree: TreeContext): Operation | undefined {
-  const [first, second] = list;
-  const created = first && tree.lower(first);
-  const bindings = second && tree.resolve(second);
-  if (created?.kind !== 'new' || bindings?.kind !== 'array') return undefined;
-  const members: Operation[] = [];
-  for (const element of bindings.elements ?? []) {
-    const member = memberOf(tree.resolve(element), tree);
-    if (member === undefined) return undefined;
-    members.push(member);
-  }
-  return { ...created, members } satisfies NewOperation;
-}
-
-function memberOf(binding: Operation, tree: TreeContext): Operation | undefined {
-  if (binding.kind !== 'call' || binding.target.kind !== 'exact') return undefined;
-  const { name } = binding.target.method.definition;
-  const [info, given] = binding.arguments.map((argument) => argument.value);
-  const special = info && specialOf(tree.resolve(info));
-  const { location } = binding;
-  if (name === 'ElementInit') {
-    const values = children(given, tree);
-    if (special?.kind !== 'method-handle' || values === undefined) return undefined;
-    return methodCall(special.use, undefined, values, location);
-  }
-  const value = given && tree.lower(given);
-  if (name !== 'Bind' || value === undefined) return undefined;
-  if (special?.kind === 'field-handle') {
-    const { reference, type } = special.field;
-    const target: Operation = { kind: 'field', field: reference, instance: undefined, type, location };
-    return { kind: 'assign', target, value, type, location };
-  }
-  const property = special?.kind === 'method-handle' ? propertyOf(special.use) : undefined;
-  if (property === undefined) return undefined;
-  const type = property.symbol?.type ?? value.type;
-  const target: Operation = { kind: 'property', property, instance: undefined, type, location };
-  return { kind: 'assign', target, value, type, location };
 }

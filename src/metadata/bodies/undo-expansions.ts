@@ -20,7 +20,7 @@ export function undoExpansions(draft: Draft, frame: BodyFrame): void {
     undoSpanConcat,
     undoNullChecks,
     (d) => undoListExpressions(d, assembly),
-    (d) => undoExpressionTrees(d, frame.shared, self),
+    (d) => undoExpressionTrees(d, assembly, frame.shared, self),
   ];
   for (const pass of passes) if (pass(draft)) simplify(draft);
 }

@@ -9,7 +9,6 @@ export class LibraryAssemblies {
   readonly #open: (module: MetadataModule) => MetadataAssembly;
   readonly #types = new Map<string, MetadataType | undefined>();
   readonly #opened = new Map<string, MetadataAssembly | undefined>();
-  #assemblies: readonly MetadataAssembly[] | undefined;
 
   constructor(files: ReadonlyMap<string, () => Uint8Array>, open: (module: MetadataModule) => MetadataAssembly) {
     this.#files = files;
@@ -21,16 +20,27 @@ export class LibraryAssemblies {
     return this.#assembly(assembly)?.findType(metadataName);
   }
 
-  findType(metadataName: string): MetadataType | undefined {
+  /**
+   * A type of whichever assembly has it. Opened are first those that a reference names as its own, then those whose names its namespace
+   * begins with, longest first, and only then the others, in order.
+   */
+  findType(metadataName: string, referenced: Iterable<string> = []): MetadataType | undefined {
     if (this.#types.has(metadataName)) return this.#types.get(metadataName);
-    this.#assemblies ??= [...this.#files.keys()].flatMap((name) => this.#assembly(name) ?? []);
     let found: MetadataType | undefined;
-    for (const assembly of this.#assemblies) {
-      found = assembly.findType(metadataName);
+    for (const name of new Set(this.#candidates(metadataName, referenced))) {
+      found = this.#assembly(name)?.findType(metadataName);
       if (found !== undefined) break;
     }
     this.#types.set(metadataName, found);
     return found;
+  }
+
+  *#candidates(metadataName: string, referenced: Iterable<string>): Iterable<string> {
+    yield* referenced;
+    for (let dot = metadataName.lastIndexOf('.'); dot > 0; dot = metadataName.lastIndexOf('.', dot - 1)) {
+      yield metadataName.slice(0, dot);
+    }
+    yield* this.#files.keys();
   }
 
   #assembly(name: string): MetadataAssembly | undefined {
@@ -41,7 +51,11 @@ export class LibraryAssemblies {
   /** What is no assembly, or damaged, defines nothing. */
   #read(read: (() => Uint8Array) | undefined): MetadataAssembly | undefined {
     try {
-      return read && this.#open(new MetadataModule(read()));
+      if (read === undefined) return undefined;
+      const module = new MetadataModule(read());
+      // Asked once here, so that names that cannot be read are found now.
+      module.typeDefRow('<Module>');
+      return this.#open(module);
     } catch (error) {
       if (error instanceof MetadataError || (error instanceof Error && 'code' in error)) return undefined;
       throw error;

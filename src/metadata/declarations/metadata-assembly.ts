@@ -25,7 +25,6 @@ export class MetadataAssembly implements AssemblyContext {
   readonly #byRow = new Map<number, MetadataType>();
   #isOptimized: boolean | undefined;
   #types: readonly MetadataType[] | undefined;
-  #byName: ReadonlyMap<string, MetadataType> | undefined;
   #entryPoint: { readonly method: MethodSymbol | undefined } | undefined;
 
   constructor(module: MetadataModule, environment: MetadataEnvironment, locations: AssemblyLocations) {
@@ -62,15 +61,8 @@ export class MetadataAssembly implements AssemblyContext {
 
   /** Also types that the compiler made. */
   findType(metadataName: string): MetadataType | undefined {
-    if (this.#byName === undefined) {
-      const byName = new Map<string, MetadataType>();
-      for (const row of this.#rows()) {
-        const type = this.typeByRow(row);
-        if (!byName.has(type.metadataName)) byName.set(type.metadataName, type);
-      }
-      this.#byName = byName;
-    }
-    return this.#byName.get(metadataName);
+    const row = this.module.typeDefRow(metadataName);
+    return row === undefined ? undefined : this.typeByRow(row);
   }
 
   typeByRow(row: number): MetadataType {

@@ -43,7 +43,15 @@ export class MetadataProgram implements Program {
       const found = assembly.findType(type.name);
       if (found !== undefined) return found;
     }
-    return reference ?? this.#libraries?.findType(type.name);
+    return reference ?? this.#libraries?.findType(type.name, this.#referencedFor(type.name));
+  }
+
+  /** The assemblies that the scanned ones name for a type of that name. */
+  *#referencedFor(metadataName: string): Iterable<string> {
+    for (const { module } of this.#assemblies) {
+      const assembly = module.referencedAssemblyOf(metadataName);
+      if (assembly !== undefined) yield assembly;
+    }
   }
 
   /** A type of an assembly that is not scanned, as reference data have it, then as the file beside has it, which is opened for it. */

@@ -7,6 +7,7 @@ import type { SignatureContext } from '../signatures/signature-types.ts';
 import type { RowReference } from '../tables/coded-index.ts';
 import { type MetadataTables, readTables } from '../tables/tables.ts';
 import { Owners } from './owners.ts';
+import { TypeIndex } from './type-index.ts';
 
 /** Specifications of types may mean each other; so deep no real one goes. */
 const DEPTH_LIMIT = 100;
@@ -35,6 +36,8 @@ export class MetadataModule {
   readonly #typeRefs = new Map<number, TypeReference>();
   readonly #typeDefNames = new Map<number, string>();
   readonly #valueTypes = new Set<string>();
+  #typeIndex: TypeIndex | undefined;
+  #referenced: ReadonlyMap<string, string> | undefined;
 
   /** @throws MetadataError for what is no readable image. */
   constructor(bytes: Uint8Array) {
@@ -63,6 +66,16 @@ export class MetadataModule {
     return name;
   }
 
+  /**
+   * The TypeDef row of `N.Outer+Inner`1`, of equal names the first.
+   * @throws MetadataError `malformed` when the names of types cannot be read.
+   */
+  typeDefRow(name: string): number | undefined {
+    this.#typeIndex ??= new TypeIndex(this.tables, this.owners);
+    for (const row of this.#typeIndex.candidates(name)) if (this.typeDefName(row) === name) return row;
+    return undefined;
+  }
+
   #enclosingName(row: number, enclosing: number): string {
     let outer: number | undefined = enclosing;
     for (let depth = 0; outer !== undefined; depth++, outer = this.owners.enclosingType(outer)) {
@@ -82,6 +95,29 @@ export class MetadataModule {
       return { name: `${outer.name}+${name}`, assembly: outer.assembly };
     }
     return { name, assembly: scope?.table === 'AssemblyRef' ? this.assemblyRefName(scope.row) : this.name };
+  }
+
+  /** The simple name of the assembly that this module refers to for a type of that name; undefined when it refers to none. */
+  referencedAssemblyOf(typeName: string): string | undefined {
+    if (this.#referenced === undefined) {
+      const referenced = new Map<string, string>();
+      for (let row = this.tables.table('TypeRef').rowCount; row > 0; row--) {
+        const type = this.#readableTypeRef(row);
+        if (type !== undefined) referenced.set(type.name, type.assembly);
+      }
+      this.#referenced = referenced;
+    }
+    return this.#referenced.get(typeName);
+  }
+
+  /** A damaged row refers to nothing here; what uses it tells so. */
+  #readableTypeRef(row: number): { readonly name: string; readonly assembly: string } | undefined {
+    try {
+      return this.typeRefName(row);
+    } catch (error) {
+      if (error instanceof MetadataError) return undefined;
+      throw error;
+    }
   }
 
   assemblyRefName(row: number): string {

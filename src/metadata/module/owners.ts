@@ -18,6 +18,7 @@ export class Owners {
   readonly #tables: MetadataTables;
   readonly #indexes = new Map<string, ReadonlyMap<number, readonly number[]>>();
   readonly #ranges = new Map<string, readonly number[]>();
+  #enclosing: Uint32Array | undefined;
 
   constructor(tables: MetadataTables) {
     this.#tables = tables;
@@ -56,8 +57,8 @@ export class Owners {
   }
 
   enclosingType(typeDef: number): number | undefined {
-    const row = this.#by('NestedClass', 'NestedClass', typeDef)[0];
-    const enclosing = row === undefined ? 0 : this.#tables.table('NestedClass').get(row, 'EnclosingClass');
+    this.#enclosing ??= this.#enclosingTypes();
+    const enclosing = this.#enclosing[typeDef] ?? 0;
     return enclosing === 0 ? undefined : enclosing;
   }
 
@@ -101,6 +102,15 @@ export class Owners {
 
   fieldRva(field: number): number | undefined {
     return this.#by('FieldRVA', 'Field', field)[0];
+  }
+
+  /** The enclosing type by TypeDef row; 0 for none. Of two rows for one type the first counts. */
+  #enclosingTypes(): Uint32Array {
+    const table = this.#tables.table('NestedClass');
+    const enclosing = new Uint32Array(this.#tables.table('TypeDef').rowCount + 1);
+    for (let row = table.rowCount; row > 0; row--)
+      enclosing[table.get(row, 'NestedClass')] = table.get(row, 'EnclosingClass');
+    return enclosing;
   }
 
   /** Rows of a table by the number in a column. */

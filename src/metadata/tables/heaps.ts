@@ -3,6 +3,13 @@ import { ByteReader, decodeUtf8, decodeUtf16 } from '../io/byte-reader.ts';
 
 const EMPTY = new Uint8Array(0);
 
+/** Where a hash of text begins, and how it goes on with a UTF-16 code unit (FNV-1a, 32 bits). */
+export const HASH_BASIS = 0x811c9dc5 | 0;
+
+export function nextHash(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x01000193);
+}
+
 /** The heaps of a metadata root (ECMA-335 II.24.2.3 to II.24.2.5). Indexes are offsets, of GUIDs positions from 1; 0 is nothing. */
 export class Heaps {
   readonly #strings: Uint8Array;
@@ -31,6 +38,21 @@ export class Heaps {
     return text;
   }
 
+  /** Carries a hash on with the text at an offset, which is not made for it. @throws MetadataError as {@link string} does. */
+  hashString(index: number, hash: number): number {
+    if (index === 0) return hash;
+    if (index >= this.#strings.length) throw new MetadataError('malformed', `no string at ${index}`);
+    let result = hash;
+    for (let i = index; i < this.#strings.length; i++) {
+      const unit = this.#strings[i] as number;
+      if (unit === 0) break;
+      // Not ASCII: its code units are others than its bytes.
+      if (unit > 0x7f) return hashText(this.string(index), hash);
+      result = nextHash(result, unit);
+    }
+    return result;
+  }
+
   /** @throws MetadataError `truncated` or `malformed` for an offset outside of the heap. */
   blob(index: number): Uint8Array {
     return index === 0 ? EMPTY : counted(this.#blobs, index);
@@ -53,6 +75,13 @@ export class Heaps {
     if (start + 16 > this.#guids.length) throw new MetadataError('malformed', `no GUID ${index}`);
     return formatGuid(this.#guids.subarray(start, start + 16));
   }
+}
+
+/** Carries a hash on with a text. */
+export function hashText(text: string, hash: number = HASH_BASIS): number {
+  let result = hash;
+  for (let i = 0; i < text.length; i++) result = nextHash(result, text.charCodeAt(i));
+  return result;
 }
 
 function counted(heap: Uint8Array, index: number): Uint8Array {

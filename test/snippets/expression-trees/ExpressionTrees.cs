@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Linq.Expressions;
 
@@ -27,4 +28,15 @@ public class ExpressionTrees
 
     public IQueryable<object> Shape(IQueryable<Order> orders) =>
         orders.Select(o => new { o.Id, Owner = o.Owner!.Name, Day = new DateTime(2024, 1, 1) });
+
+    public IQueryable<OrderLine> Copies(IQueryable<OrderLine> lines) =>
+        lines.Select(l => new OrderLine { Sku = l.Sku, Quantity = l.Quantity * 2 });
+
+    public IQueryable<User> Fresh(IQueryable<Order> orders) => orders.Select(o => new User());
+
+    public IQueryable<User> Owners(IQueryable<Order> orders) =>
+        orders.Select(o => new User { Id = o.OwnerId, Address = { City = "x" }, Roles = { "owner", o.OwnerId } });
+
+    public IQueryable<List<string>> Lists(IQueryable<Order> orders) =>
+        orders.Select(o => new List<string> { o.OwnerId });
 }
