@@ -8,7 +8,7 @@ import { runCli, shop } from './run-cli.ts';
 /** Times of the scans: in three weeks. */
 const days = ['2026-01-06', '2026-01-08', '2026-01-19'];
 
-describe('--ledger of a scan', function () {
+describe('--ledger of a scan and of the inventory', function () {
   this.timeout(60_000);
 
   it('shows what earlier scans found as a trend in the page, and says what is wrong with the ledger', () =>
@@ -48,6 +48,30 @@ describe('--ledger of a scan', function () {
       const plain = await runCli(['scan', 'Shop', '--html', 'page.html'], { cwd });
       assert.equal(plain.code, 1);
       assert.doesNotMatch(readFileSync(join(cwd, 'page.html'), 'utf8'), /trend-title/);
+    }));
+
+  it('tells the inventory when each endpoint was first seen', () =>
+    withFolder(shop, async (cwd) => {
+      await runCli(['keys', 'generate', '--out', 'team'], { cwd });
+      const program = join(cwd, 'Shop/Program.cs');
+      const text = readFileSync(program, 'utf8');
+      for (const day of days) {
+        if (day === days[2]) writeFileSync(program, text.replace('app.Run', 'app.MapGet("/late", () => 1);\napp.Run'));
+        const options = ['--evidence', 'e.json', '--key', 'team.key'];
+        await runCli(['scan', 'Shop', ...options], { cwd, times: [`${day}T08:00:00Z`] });
+        assert.equal((await runCli(['ledger', 'append', 'ledger.jsonl', 'e.json'], { cwd })).code, 0);
+      }
+      const list = async (...more: string[]): Promise<{ route: string; firstSeen: string | null }[]> => {
+        const { stdout, stderr } = await runCli(['inventory', 'Shop', '--format', 'json', ...more], { cwd });
+        assert.ok(stdout.startsWith('{'), stderr);
+        return JSON.parse(stdout).endpoints;
+      };
+      assert.ok((await list()).every((e) => e.firstSeen === null));
+      const seen = await list('--ledger', 'ledger.jsonl');
+      for (const { route, firstSeen } of seen) assert.equal(firstSeen, route === '/late' ? days[2] : days[0], route);
+      assert.ok(seen.length > 1 && seen.some((e) => e.route === '/late'));
+      await runCli(['inventory', 'Shop', '--approve', '--ledger', 'ledger.jsonl'], { cwd });
+      assert.ok((await list()).every((e) => e.firstSeen !== null && days.includes(e.firstSeen)));
     }));
 
   it('needs the page, and a ledger that can be read', () =>
