@@ -41,6 +41,10 @@ export class Services implements ServiceLookup {
     return this.#implementations.of(type, without);
   }
 
+  itemOfRequest(key: string, type: TypeReference | undefined): Value | undefined {
+    return this.#state.item(key, type, this.#machine);
+  }
+
   every(type: NamedTypeReference): readonly NamedTypeReference[] {
     return this.#implementations.every(type);
   }

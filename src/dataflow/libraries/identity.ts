@@ -42,6 +42,7 @@ export const identity: Library = {
     'Microsoft.AspNetCore.Http.EndpointFilterInvocationContext.Arguments': 'arguments',
     'Microsoft.AspNetCore.Mvc.Filters.ResourceExecutingContext.ValueProviderFactories': 'arguments',
     'Microsoft.AspNetCore.Http.HttpContext.RequestServices': 'services',
+    'Microsoft.AspNetCore.Http.HttpContext.Items': 'items',
     'FastEndpoints.IPreProcessorContext`1.Request': 'input',
   },
   injected: {

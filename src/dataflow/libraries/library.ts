@@ -30,6 +30,7 @@ export type PropertyMeaning =
   | 'route-values'
   | 'arguments'
   | 'services'
+  | 'items'
   | 'same'
   | 'identity'
   | 'tenant'
