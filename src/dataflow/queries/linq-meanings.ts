@@ -101,13 +101,9 @@ export function load(call: LibraryCall, mode: LoadMode, predicate: readonly stri
 
 /** A list that code made and put nothing into on this way. */
 function isEmpty(list: Value, world: World): boolean {
-  return (
-    list.kind === 'object' &&
-    list.type.kind === 'named' &&
-    LISTS.test(list.type.name) &&
-    list.members.size === 0 &&
-    !world.heap.has(heapKey(list))
-  );
+  if (list.kind !== 'object' || list.type.kind !== 'named' || !LISTS.test(list.type.name)) return false;
+  const held = { ...Object.fromEntries(list.members), ...Object.fromEntries(world.heap.get(heapKey(list)) ?? []) };
+  return Object.values(held).every((v) => v.kind === 'call' && v.name === 'array' && v.operands.length === 0);
 }
 
 const LISTS = /^System\.Collections\.Generic\.(List|HashSet|LinkedList|SortedSet)`1$/;
