@@ -135,7 +135,9 @@ export class BodyExecution {
     value: Value,
   ): void {
     const { values } = this.#frame.machine;
-    if (value.kind === 'choice') {
+    // What a call said when a loop was entered it may not say again.
+    const isAskedAgain = value.kind === 'call' && world.rounds.has(from);
+    if (value.kind === 'choice' || isAskedAgain) {
       this.#go(from, whenTrue, world.fork());
       this.#go(from, whenFalse, world);
       return;

@@ -17,6 +17,7 @@ export function assume(
 ): World | undefined {
   if (condition.kind === 'not') return assume(values, world, condition.operand, !holds, location);
   if (condition.kind === 'literal') return (condition.content === true) === holds ? world : undefined;
+  if (isParseOfNothing(condition)) return holds ? undefined : world;
   const known = world.facts.holds(condition);
   if (known !== undefined) return known === holds ? world : undefined;
   if (isAssumed(condition)) return holds === assumedValue(condition) ? world : undefined;
@@ -58,6 +59,13 @@ function isSentObject(value: Value): boolean {
   return value.kind === 'input' && value.type !== undefined;
 }
 
+/** `int.TryParse(null, …)` fails. */
+function isParseOfNothing(condition: Value): boolean {
+  if (condition.kind !== 'call' || condition.name !== 'TryParse') return false;
+  const [text] = condition.operands;
+  return text?.kind === 'literal' && text.content === null;
+}
+
 const ASSUMED: ReadonlyMap<string, boolean> = new Map([
   ['TryParse', true],
   ['TryGetValue', true],
@@ -70,9 +78,9 @@ function assumedValue(condition: Value): boolean {
   return condition.kind === 'call' ? (ASSUMED.get(condition.name) ?? true) : false;
 }
 
-/** Whether a collection has one more element says nothing about the elements. */
+/** Whether a collection has one more element, or a reader one more row, says nothing about these. */
 function isLoopTest(condition: Value): boolean {
-  return condition.kind === 'call' && condition.name === 'MoveNext';
+  return condition.kind === 'call' && /^(MoveNext|Read)(Async)?$/.test(condition.name);
 }
 
 /** Whether a comparison is worth remembering although nothing may come of it. */

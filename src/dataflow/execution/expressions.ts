@@ -8,6 +8,7 @@ import { defaultOf } from './default-values.ts';
 import { closed } from './frame.ts';
 import { evaluateDelegate, evaluateLambda, evaluateTree } from './functions.ts';
 import { current } from './heap.ts';
+import { evaluateDynamic } from './late-binding.ts';
 import type { Frame, Result } from './machine.ts';
 import { evaluateElement, evaluateField, evaluateProperty } from './member-reads.ts';
 import { evaluateAll, single } from './result.ts';
@@ -118,7 +119,7 @@ function evaluateOperator(operation: Operation, world: World, frame: Frame): rea
     case 'address-of':
       return evaluate(operation.operand, world, frame);
     case 'dynamic':
-      return madeOf(operation.children, 'dynamic operation', 'it is bound at run time', world, frame);
+      return evaluateDynamic(operation, world, frame);
     case 'unknown':
       if (operation.isUntyped === true) {
         const name = operation.syntax === 'CollectionExpression' ? 'array' : 'a new object';

@@ -91,6 +91,10 @@ export interface ServiceLookup {
   isSingleton(type: NamedTypeReference): boolean;
   isRegistered(metadataName: string): boolean;
   implementations(type: NamedTypeReference, without: string | undefined): readonly NamedTypeReference[];
+  /** What code that runs before handlers keeps under a key for the length of the request; undefined when nothing shows that it is the caller's identity. */
+  itemOfRequest(key: string, type: TypeReference | undefined): Value | undefined;
+  /** As `implementations`, however many they are. */
+  every(type: NamedTypeReference): readonly NamedTypeReference[];
   fieldValue(type: NamedTypeReference, name: string, memberType: TypeReference): Value | undefined;
   injected(type: TypeReference, name: string): Value;
 }

@@ -15,7 +15,8 @@ export function distinctOutcomes(
   const keys = new Set(given.flatMap((v) => (v === undefined ? [] : [heapKey(v)])));
   const seen = new Map<string, Outcome>();
   for (const outcome of outcomes) {
-    const heap = new Map([...outcome.heap].filter(([key]) => keys.has(key)));
+    const returned = heapKey(outcome.value);
+    const heap = new Map([...outcome.heap].filter(([key]) => keys.has(key) || key === returned));
     const own = { ...outcome, heap };
     const key = `${outcome.facts.key}|${stateKey(own)}${outcome.isMerged}`;
     if (!seen.has(key)) seen.set(key, own);

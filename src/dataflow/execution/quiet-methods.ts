@@ -30,6 +30,7 @@ const QUIET: ReadonlySet<Meaning['kind']> = new Set([
   'select',
   'join',
   'load',
+  'more',
   'exists',
   'count',
   'all',

@@ -38,6 +38,12 @@ export class RequestState {
     return this.#isOfCaller(type, name) ? values.call(name, [values.principal], memberType) : undefined;
   }
 
+  /** What middleware keeps under a key in the items of the request; undefined when nothing shows that it is the caller's identity. */
+  item(key: string, type: TypeReference | undefined, { values }: Machine): Value | undefined {
+    const isOwn = this.#setByMiddleware().get(ITEMS)?.has(`[${key}]`) === true;
+    return isOwn ? values.call('item', [values.principal], type) : undefined;
+  }
+
   #isOfCaller(type: NamedTypeReference, name: string): boolean {
     const program = this.#program;
     const symbol = program.resolve(type);
@@ -99,7 +105,7 @@ export class RequestState {
             machine,
             given.map((g) => g.value),
           );
-          for (const { type, value } of given) {
+          for (const { type, value } of [...given, { type: ITEMS, value: machine.values.context('items') }]) {
             const names = ofCaller(summary?.outcomes.map((o) => o.heap.get(value.id)) ?? []);
             if (names.size > 0) found.set(type, new Set([...(found.get(type) ?? []), ...names]));
           }
@@ -108,6 +114,8 @@ export class RequestState {
     return found;
   }
 }
+
+const ITEMS = 'Microsoft.AspNetCore.Http.HttpContext.Items';
 
 /** A method that runs with the caller before handlers do, and the services that it has. */
 interface Hook {
@@ -129,7 +137,7 @@ function runsBeforeHandlers(symbol: TypeSymbol, program: Program): readonly Hook
     const [first, ...rest] = method.parameters;
     if (!method.hasBody || !isHttpContext(first?.type)) continue;
     const services = isFactoryMade ? injected : rest;
-    if (services.length > 0) hooks.push({ method, services });
+    hooks.push({ method, services });
   }
   if (interfaces.has('Microsoft.AspNetCore.Authentication.IClaimsTransformation') && injected.length > 0)
     for (const method of symbol.methodsNamed('TransformAsync'))

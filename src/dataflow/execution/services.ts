@@ -41,6 +41,14 @@ export class Services implements ServiceLookup {
     return this.#implementations.of(type, without);
   }
 
+  itemOfRequest(key: string, type: TypeReference | undefined): Value | undefined {
+    return this.#state.item(key, type, this.#machine);
+  }
+
+  every(type: NamedTypeReference): readonly NamedTypeReference[] {
+    return this.#implementations.every(type);
+  }
+
   /** What constructors store in a field, in terms of injected services; undefined when they do not. */
   fieldValue(type: NamedTypeReference, name: string, memberType: TypeReference): Value | undefined {
     const known = this.#fieldsOf(type).get(name);

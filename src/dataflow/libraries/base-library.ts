@@ -28,6 +28,11 @@ export const baseLibrary: Library = {
   name: 'the base class library',
   calls: [
     {
+      types: ['System.Collections.IEnumerator', 'System.Collections.Generic.IAsyncEnumerator`1'],
+      methods: ['MoveNext', 'MoveNextAsync'],
+      does: { kind: 'more' },
+    },
+    {
       types: EQUATABLE,
       methods: ['Equals', 'ReferenceEquals', 'SequenceEqual', 'op_Equality'],
       does: { kind: 'equal' },

@@ -42,6 +42,7 @@ export const identity: Library = {
     'Microsoft.AspNetCore.Http.EndpointFilterInvocationContext.Arguments': 'arguments',
     'Microsoft.AspNetCore.Mvc.Filters.ResourceExecutingContext.ValueProviderFactories': 'arguments',
     'Microsoft.AspNetCore.Http.HttpContext.RequestServices': 'services',
+    'Microsoft.AspNetCore.Http.HttpContext.Items': 'items',
     'FastEndpoints.IPreProcessorContext`1.Request': 'input',
   },
   injected: {
@@ -131,6 +132,14 @@ export const identity: Library = {
         'TryResolve',
       ],
       does: { kind: 'service' },
+    },
+    {
+      types: [
+        'Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions',
+        'Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions',
+      ],
+      methods: ['GetServices', 'GetKeyedServices'],
+      does: { kind: 'service', all: true },
     },
     {
       types: [

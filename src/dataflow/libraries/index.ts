@@ -17,6 +17,7 @@ import { marten } from './marten.ts';
 import { mediators } from './mediators.ts';
 import { mongoDb } from './mongo-db.ts';
 import { nhibernate } from './nhibernate.ts';
+import { reflection } from './reflection.ts';
 import { responses } from './responses.ts';
 
 /** Every library that is known; where two speak of one method, the first counts. */
@@ -39,5 +40,6 @@ export const libraries: readonly Library[] = [
   finbuckle,
   identityServer,
   mappers,
+  reflection,
   linq,
 ];

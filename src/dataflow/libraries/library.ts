@@ -30,6 +30,7 @@ export type PropertyMeaning =
   | 'route-values'
   | 'arguments'
   | 'services'
+  | 'items'
   | 'same'
   | 'identity'
   | 'tenant'
@@ -136,8 +137,12 @@ export type Meaning =
     }
   /** Gives what it was given, in another form. */
   | { readonly kind: 'pass'; readonly argument?: readonly string[] }
-  /** A service of the container. */
-  | { readonly kind: 'service' }
+  /** A service of the container; `all`: every one of its kind. */
+  | { readonly kind: 'service'; readonly all?: boolean }
+  /** Whether a collection that is gone through has one more element. */
+  | { readonly kind: 'more' }
+  /** Types, objects and methods that are named at run time. */
+  | { readonly kind: 'reflect'; readonly task: 'type-of' | 'make-generic' | 'create' | 'method' | 'invoke' }
   /** An object made member by member of another, or of one that is given as `onto`. */
   | { readonly kind: 'copy'; readonly argument: readonly string[]; readonly onto?: readonly string[] }
   /** What code of the application keeps for the length of a request: nothing yet. */

@@ -6,6 +6,7 @@ import { and, equal } from '../values/logic.ts';
 import { COPIED, memberOf } from '../values/members.ts';
 import { isLiteral, type Value } from '../values/value.ts';
 import { queryOf, rootOf } from '../values/walk.ts';
+import { allServices, hasMore } from './all-services.ts';
 import { bind, change, save, write } from './change-meanings.ts';
 import { put } from './collections.ts';
 import { declaredAccess, declaredGuard } from './declared-meanings.ts';
@@ -14,6 +15,7 @@ import { filter } from './filter-meanings.ts';
 import { argument, listed, siteOf, subject } from './library-call.ts';
 import * as linq from './linq-meanings.ts';
 import { mediate } from './mediate.ts';
+import { reflect } from './reflection.ts';
 import { successOf } from './resource-handlers.ts';
 import { entityArgument, rowsOf } from './sources.ts';
 import { command, commandParameter, sql } from './sql-meanings.ts';
@@ -22,6 +24,7 @@ import { command, commandParameter, sql } from './sql-meanings.ts';
 export function interpret(meaning: Meaning, call: LibraryCall): readonly Result[] | undefined {
   if (meaning.kind === 'mediate') return mediate(call, meaning.request, meaning.handlers, meaning.behaviors);
   if (meaning.kind === 'endpoint-metadata') return endpointMetadata(call);
+  if (meaning.kind === 'reflect') return reflect(meaning.task, call);
   if (meaning.kind === 'throws') return [];
   if (meaning.kind === 'throws-when') return unlessMarked(call, meaning);
   const value = meaningOf(meaning, call);
@@ -36,7 +39,7 @@ function unlessMarked(call: LibraryCall, { member, value }: { member: string; va
 }
 
 function meaningOf(
-  meaning: Exclude<Meaning, { kind: 'mediate' | 'endpoint-metadata' | 'throws' | 'throws-when' }>,
+  meaning: Exclude<Meaning, { kind: 'mediate' | 'endpoint-metadata' | 'reflect' | 'throws' | 'throws-when' }>,
   call: LibraryCall,
 ): Value | undefined {
   switch (meaning.kind) {
@@ -166,8 +169,11 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
       const asked = argument(call, ['serviceType']);
       const type = asked?.kind === 'type' ? asked.type : call.method.typeArguments[0];
       if (type?.kind !== 'named') return undefined;
+      if (meaning.all === true) return values.service(allServices(type));
       return libraries.injected(type) ?? libraries.typedService(values.service(type), type);
     }
+    case 'more':
+      return hasMore(call);
     case 'kept': {
       const [type] = call.method.typeArguments;
       return type !== undefined && isOwn(type, frame) ? values.null : undefined;

@@ -111,6 +111,8 @@ export class Knowledge implements LibraryKnowledge {
         return values.context('arguments', base?.kind === 'context' ? base.given : undefined);
       case 'services':
         return values.context('services');
+      case 'items':
+        return values.context('items');
       case 'input':
         return values.input('request', type);
       case 'same':
@@ -181,6 +183,7 @@ export class Knowledge implements LibraryKnowledge {
         index?.kind === 'literal' && typeof index.content === 'number' ? base.given?.[index.content] : undefined;
       return at ?? this.#inputNamed(index, base.role);
     }
+    if (base.kind === 'context' && base.role === 'items') return this.#told(index, operation.type);
     if (base.kind === 'query' && base.source.kind === 'entity' && index !== undefined) {
       const key = equal(
         values,
@@ -193,6 +196,11 @@ export class Knowledge implements LibraryKnowledge {
     return base.kind === 'load' && base.mode === 'many'
       ? elementOf(values, asQuery(base, this.#machine.values))
       : undefined;
+  }
+
+  /** What middleware has kept for the request (`HttpContext.Items`). */
+  #told(key: Value | undefined, type: TypeReference | undefined): Value | undefined {
+    return key?.kind === 'literal' ? this.#machine.services.itemOfRequest(String(key.content), type) : undefined;
   }
 
   #inputNamed(index: Value | undefined, role: string): Value {
@@ -224,6 +232,7 @@ export class Knowledge implements LibraryKnowledge {
       return memberOf(values, base, argument.parameter?.name ?? argument.name, undefined);
     if (base === undefined || key === undefined) return undefined;
     if (name !== 'TryGetValue' && name !== 'TryRemove') return undefined;
+    if (base.kind === 'context' && base.role === 'items') return this.#told(key, undefined);
     if (base.kind === 'context') return this.#inputNamed(key, base.role);
     if (base.kind !== 'query' || base.source.kind !== 'entity') return undefined;
     const condition = equal(

@@ -75,7 +75,7 @@ export interface PrincipalValue extends ValueBase {
 /** The `HttpContext` of the request, or an object of the framework that wraps it (a filter's context). */
 export interface ContextValue extends ValueBase {
   readonly kind: 'context';
-  readonly role: 'http' | 'request' | 'route-values' | 'filter' | 'arguments' | 'services';
+  readonly role: 'http' | 'request' | 'route-values' | 'filter' | 'arguments' | 'services' | 'items';
   /** Of a filter around a handler, and of the arguments that it sees: what the handler is given, by position. */
   readonly given?: readonly Value[];
 }
