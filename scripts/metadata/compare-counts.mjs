@@ -2,7 +2,7 @@
 // Compares what src/metadata counts in assemblies with what System.Reflection.Metadata counts (Count.cs). Needs the .NET 10 SDK.
 //
 //   node scripts/metadata/compare-counts.mjs [FOLDER …]        default: the shared frameworks beside the SDK
-//   node scripts/metadata/compare-counts.mjs --write           writes test/metadata/counts.json for the committed assemblies
+//   node scripts/metadata/compare-counts.mjs --write           writes test/metadata/counts.json, for the assemblies of the snippets
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
@@ -43,7 +43,7 @@ function countWithReflection(files) {
 
 const [first, ...rest] = process.argv.slice(2);
 const isWriting = first === '--write';
-const folders = isWriting ? [join(root, 'test')] : first === undefined ? frameworks() : [first, ...rest];
+const folders = isWriting ? [join(root, 'test/snippets')] : first === undefined ? frameworks() : [first, ...rest];
 const files = folders.flatMap(assembliesBelow);
 const expected = countWithReflection(files);
 if (isWriting) {

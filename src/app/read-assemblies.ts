@@ -73,7 +73,7 @@ export function readAssemblies(options: ReadOptions, { tree, archives }: OpenedI
     references: (names) => referencesOf(packagesOf(names)),
     gaps,
     root,
-    hasFile: (path) => tree.isFile(`${root}/${path}`),
+    hasFile: (path) => hasFile(path, root, tree),
   });
   const named = new Set(options.inputs.map((input) => relativePath(input, root)));
   for (const { path, error } of built.unread) {
@@ -138,6 +138,13 @@ function selected({ inputs, exclude = [] }: ReadOptions, tree: NodeFileTree, roo
     return exclusion === undefined;
   };
   return { own: own.filter(kept), beside: beside.filter(kept), skipped: left };
+}
+
+/** Asked for every document and each end of its path: most ends begin with a folder that is not there, which is known once. */
+function hasFile(path: string, root: string, tree: NodeFileTree): boolean {
+  const slash = path.indexOf('/');
+  if (slash >= 0 && !tree.isDirectory(`${root}/${path.slice(0, slash)}`)) return false;
+  return tree.isFile(`${root}/${path}`);
 }
 
 /** Not an archive, which results name as a file. */

@@ -28,6 +28,13 @@ import { routeBuilderOf } from './roles.ts';
 import { conventionBuilder, mapRoute } from './route-mapping.ts';
 import type { RouteBuilderModel, StartupState } from './startup-state.ts';
 
+/** The scheme that a method of the library registers, by name (Src/Security/AuthExtensions.cs). */
+const SCHEMES: Readonly<Record<string, string>> = {
+  AddAuthenticationJwtBearer: 'Bearer',
+  AddAuthenticationCookie: 'Cookies',
+  AddJWTBearerAuth: 'Bearer',
+  AddCookieAuth: 'Cookies',
+};
 const CONFIG = 'FastEndpoints.Config';
 const STRING = namedType('System.String');
 
@@ -62,9 +69,10 @@ export function fastEndpointIntrinsics(state: StartupState, host: HostObjects): 
       return subject(call);
     });
   }
-  for (const name of ['AddAuthenticationJwtBearer', 'AddAuthenticationCookie', 'AddJWTBearerAuth', 'AddCookieAuth']) {
+  for (const [name, scheme] of Object.entries(SCHEMES)) {
     table.set(`FastEndpoints.Security.AuthExtensions.${name}`, (call) => {
       state.authenticationServices = true;
+      state.schemes.names.add(scheme);
       return subject(call);
     });
   }

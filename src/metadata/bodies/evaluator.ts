@@ -35,6 +35,10 @@ export interface EvaluatorInput {
   readonly draft: Draft;
 }
 
+/** States of a machine that is not suspended (Roslyn: `StateMachineState`). */
+const RUNNING = -1;
+const FINISHED = -2;
+
 /**
  * Symbolic evaluation of the stack, block by block (ECMA-335 III.1.3): instructions push trees; what has to happen at its place is emitted.
  * Before something is emitted, values that wait on the stack are put into temporaries, so that everything happens in the order in which it
@@ -101,7 +105,8 @@ export class Evaluator extends EvaluationStack {
     const value = this.#yielded;
     if (value === undefined) return false;
     this.#yielded = undefined;
-    const offset = this.resumeOffset(state);
+    // What is stored before an `await` and at the end is no element: it clears the last one.
+    const offset = state === RUNNING || state === FINISHED ? undefined : this.resumeOffset(state);
     if (offset === undefined) return false;
     this.emit({ kind: 'yield', value, type: VOID, location: this.location });
     this.stack = [];

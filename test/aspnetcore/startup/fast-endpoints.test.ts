@@ -42,6 +42,19 @@ describe('FastEndpoints', () => {
     assert.deepEqual(fast(endpoints), ['GET /admin/users/list restricted epPolicy:A']);
   });
 
+  it('are behind the schemes that the library registers', () => {
+    const source = `
+      using FastEndpoints; using FastEndpoints.Security; using Microsoft.Extensions.DependencyInjection;
+      var builder = WebApplication.CreateBuilder(args);
+      builder.Services.AddFastEndpoints()
+        .AddAuthenticationJwtBearer(s => s.SigningKey = "key").AddAuthenticationCookie(System.TimeSpan.FromMinutes(1)).AddAuthorization();
+      var app = builder.Build();
+      app.UseFastEndpoints();
+      app.Run();`;
+    const { applications } = inventoryOf({ name: 'App', sources: [source] });
+    assert.deepEqual(applications[0]?.authenticationSchemes, { names: ['Bearer', 'Cookies'], isComplete: true });
+  });
+
   it('are configured by attributes when there is no Configure()', () => {
     const endpoints = `[HttpDelete("/a/{id}"), AllowAnonymous] public class A : Endpoint<Request> { ${handler} }`;
     assert.deepEqual(fast(endpoints), ['DELETE /a/{id} anonymous']);

@@ -15,4 +15,13 @@ public class AsyncIterators
             yield return i;
         }
     }
+
+    public async IAsyncEnumerable<string> Slowly(string[] names, [EnumeratorCancellation] CancellationToken token)
+    {
+        foreach (var name in names)
+        {
+            yield return name;
+            await Task.Delay(100, token);
+        }
+    }
 }
