@@ -163,7 +163,7 @@ export class QuietMethods {
         return operation.isUntyped === true || operation.syntax === 'indirection';
       case 'invoke': {
         const { delegate } = operation;
-        return delegate.kind === 'field' ? isEventField(delegate.field) : delegate.kind !== 'property';
+        return delegate.kind === 'field' ? this.#isEvent(delegate.field) : delegate.kind !== 'property';
       }
       case 'property':
         return followAccessor(operation.property, 'getMethod', reading);
@@ -178,6 +178,12 @@ export class QuietMethods {
       default:
         return true;
     }
+  }
+
+  /** An event, as it is raised: the delegate behind it. */
+  #isEvent({ name, containingType }: FieldReference): boolean {
+    const owner = containingType.kind === 'named' ? this.#program.resolve(containingType) : undefined;
+    return owner?.events.some((e) => e.name === name) === true;
   }
 
   #isQuietCall(operation: CallOperation, reading: Reading): boolean {
@@ -225,10 +231,6 @@ function isAccessor({ kind }: MethodSymbol): boolean {
   return kind === 'property-get' || kind === 'property-set';
 }
 
-function isEventField({ name, symbol }: FieldReference): boolean {
-  return symbol?.containingType.events.some((e) => e.name === name) === true;
-}
-
 /** An accessor that the compiler writes. */
 function isAutomatic(method: MethodSymbol): boolean {
   if (!isAccessor(method)) return false;
@@ -253,7 +255,8 @@ function followAccessor(
   if (symbol === undefined || symbol.containingType.origin === 'reference') return true;
   const accessor = symbol[which];
   if (accessor === undefined || containingType.kind !== 'named') return true;
-  const isOverridable = accessor.isVirtual || accessor.isOverride || accessor.isAbstract;
+  const isOfInterface = symbol.containingType.kind === 'interface';
+  const isOverridable = isOfInterface || accessor.isVirtual || accessor.isOverride || accessor.isAbstract;
   if (symbol.isAutoProperty && !isOverridable) return true;
   return reading.follow({ definition: accessor, containingType, typeArguments: [] });
 }
