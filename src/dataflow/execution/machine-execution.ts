@@ -151,7 +151,11 @@ export class Execution implements Machine {
       const value = args[i];
       if (value !== undefined) world.giveParameter(parameter, value);
     });
-    const outcomes = distinctOutcomes(new BodyExecution(body, frame).run(world), [surroundings.receiver, ...args]);
+    const outcomes = distinctOutcomes(new BodyExecution(body, frame).run(world), [
+      surroundings.receiver,
+      ...args,
+      this.values.context('items'),
+    ]);
     const summary: Summary = {
       outcomes: fewOutcomes(outcomes, this.values),
       isAsync: body.isAsync && !body.isIterator,

@@ -189,6 +189,9 @@ export function evaluateElement(operation: ElementOperation, world: World, frame
   return evaluateAll([operation.instance, ...operation.arguments.map((a) => a.value)], world, frame).map((r) => {
     const [given, index] = r.values as [Value, Value | undefined];
     const base = filled(given as Value, r.world, frame);
+    const isItem = base.kind === 'context' && base.role === 'items' && index?.kind === 'literal';
+    const kept = isItem ? r.world.heap.get(heapKey(base))?.get(String(index.content)) : undefined;
+    if (kept !== undefined) return { world: r.world, value: kept };
     const known = machine.libraries.element(base, index, operation);
     if (known !== undefined) return { world: r.world, value: known };
     if (

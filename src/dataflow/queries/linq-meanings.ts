@@ -1,7 +1,9 @@
 import { substitute } from '../../symbols/index.ts';
 import { closed } from '../execution/frame.ts';
 import { applied } from '../execution/functions.ts';
+import { heapKey } from '../execution/heap.ts';
 import type { LibraryCall } from '../execution/machine.ts';
+import type { World } from '../execution/world.ts';
 import { equal, exists, not } from '../values/logic.ts';
 import { memberOf } from '../values/members.ts';
 import type { Condition, LoadMode, QueryValue, TreeValue, Value } from '../values/value.ts';
@@ -82,6 +84,13 @@ export function load(call: LibraryCall, mode: LoadMode, predicate: readonly stri
   const { frame, world } = call;
   const { values } = frame.machine;
   const query = where(call, predicate);
+  if (
+    query.source.kind === 'collection' &&
+    query.conditions.length === 0 &&
+    mode === 'one' &&
+    isEmpty(query.source.base, world)
+  )
+    return values.null;
   if (query.source.kind === 'collection' && query.conditions.length === 0)
     return mode === 'many' ? query.source.base : query.shape;
   const result = values.load(query, mode, siteOf(call), call.operation.location);
@@ -89,6 +98,19 @@ export function load(call: LibraryCall, mode: LoadMode, predicate: readonly stri
     world.facts = world.facts.with({ value: exists(values, query), holds: true, location: call.operation.location });
   return result;
 }
+
+/** A list that code made and put nothing into on this way. */
+function isEmpty(list: Value, world: World): boolean {
+  return (
+    list.kind === 'object' &&
+    list.type.kind === 'named' &&
+    LISTS.test(list.type.name) &&
+    list.members.size === 0 &&
+    !world.heap.has(heapKey(list))
+  );
+}
+
+const LISTS = /^System\.Collections\.Generic\.(List|HashSet|LinkedList|SortedSet)`1$/;
 
 export function any(call: LibraryCall, predicate: readonly string[] = []): Value {
   const { values } = call.frame.machine;

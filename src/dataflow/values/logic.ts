@@ -43,6 +43,8 @@ export function isNull(values: Values, operand: Value): Value {
     case 'query':
     case 'lambda':
     case 'delegate':
+    case 'tree':
+    case 'type':
     case 'element':
     case 'equal':
       return values.literal(false);

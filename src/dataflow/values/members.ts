@@ -30,9 +30,22 @@ export function memberOf(values: Values, base: Value, name: string, type: TypeRe
       if (query !== undefined) return throughShape(values, base, query, name, type);
       break;
     }
+    case 'call': {
+      const collection = name === 'Current' ? enumerated(base) : undefined;
+      if (collection !== undefined) return elementOf(values, collection);
+    }
   }
   return values.intern(`m${base.id}.${name}`, base.flags, { kind: 'member', base, name, type });
 }
+
+/** What an enumerator goes through, where it holds rows or what code put into it. */
+function enumerated({ name, operands: [of] }: Extract<Value, { kind: 'call' }>): Value | undefined {
+  if (of === undefined || !ENUMERATED.has(name)) return undefined;
+  if (of.kind === 'call') return enumerated(of);
+  return queryBehind(of) !== undefined || (of.kind === 'object' && of.members.has(ITEMS)) ? of : undefined;
+}
+
+const ENUMERATED = new Set(['GetEnumerator', 'GetAsyncEnumerator', 'ConfigureAwait', 'WithCancellation']);
 
 function rawMember(values: Values, base: Value, name: string, type: TypeReference | undefined): Value {
   if (base.kind !== 'load' && base.kind !== 'element') return memberOf(values, base, name, type);

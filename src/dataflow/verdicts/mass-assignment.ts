@@ -13,7 +13,7 @@ import { COPIED } from '../values/members.ts';
 import { simpleName } from '../values/type-key.ts';
 import { depends, type Value } from '../values/value.ts';
 import { rootOf } from '../values/walk.ts';
-import { entityOf } from './targets.ts';
+import { elementTypeOf, entityOf } from './targets.ts';
 
 /** What only the application should set, where the object is a user's or the user. */
 const PRIVILEGED =
@@ -115,7 +115,8 @@ function isOwnerMember(name: string, owner: EntityOwnership): boolean {
 
 /** Members of a sent type that model binding sets. */
 function settable(type: TypeReference, entities: Entities): readonly string[] {
-  const symbol = type.kind === 'named' ? entities.symbol(type.name) : undefined;
+  const one = elementTypeOf(type);
+  const symbol = one?.kind === 'named' ? entities.symbol(one.name) : undefined;
   return (symbol?.properties ?? [])
     .filter((p) => p.setMethod !== undefined && p.setMethod.accessibility === 'public')
     .filter(

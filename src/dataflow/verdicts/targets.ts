@@ -1,3 +1,4 @@
+import type { TypeReference } from '../../symbols/index.ts';
 import type { Happening } from '../execution/events.ts';
 import type { Entities } from '../queries/entities.ts';
 import { plain } from '../queries/entities.ts';
@@ -80,7 +81,7 @@ export function entityOf(target: Value, entities: Entities): string | undefined 
   if (query !== undefined)
     return query.source.kind === 'entity' ? shownEntity(query.shape, query.source.entity) : undefined;
   if (target.kind === 'object' || target.kind === 'input' || target.kind === 'call') {
-    const { type } = target;
+    const type = elementTypeOf(target.type);
     if (type?.kind !== 'named') return undefined;
     return type.name.startsWith('table:') || entities.symbol(type.name) !== undefined ? type.name : undefined;
   }
@@ -91,6 +92,13 @@ export function entityOf(target: Value, entities: Entities): string | undefined 
     }
   }
   return undefined;
+}
+
+/** Of a collection, what is in it. */
+export function elementTypeOf(type: TypeReference | undefined): TypeReference | undefined {
+  if (type?.kind === 'array') return type.element;
+  if (type?.kind !== 'named' || !/^System\.Collections\.(Generic|Immutable)\./.test(type.name)) return type;
+  return type.typeArguments.length === 1 ? type.typeArguments[0] : type;
 }
 
 function identifiersOf(target: Value, entities: Entities): readonly Value[] {
