@@ -57,6 +57,12 @@ export const identity: Library = {
       methods: ['GetUserAsync', 'GetUserId', 'GetUserName'],
       does: { kind: 'principal' },
     },
+    // What the server keeps for the caller: who it is, which cart is its own.
+    {
+      types: ['Microsoft.AspNetCore.Http.SessionExtensions'],
+      methods: ['GetString', 'GetInt32', 'Get'],
+      does: { kind: 'principal', of: ['key'] },
+    },
     {
       types: ['Microsoft.AspNetCore.Identity.UserManager`1'],
       methods: ['FindByIdAsync'],

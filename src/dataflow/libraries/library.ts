@@ -116,8 +116,8 @@ export type Meaning =
     }
   /** A part of a filter object: equality of a field, or a combination of others. */
   | { readonly kind: 'filter'; readonly operator: 'eq' | 'in' | 'and' | 'or' | 'empty' | 'where' | 'other' }
-  /** Something of the caller. */
-  | { readonly kind: 'principal' }
+  /** Something of the caller; `of`: which, where there are several. */
+  | { readonly kind: 'principal'; readonly of?: readonly string[] }
   /** Whether somebody has a role, or which ones. `of`: who, where it is not what the method is called on. */
   | { readonly kind: 'role'; readonly of?: readonly string[] }
   | { readonly kind: 'authorize'; readonly resource: readonly string[] }

@@ -5,6 +5,7 @@ import { simpleName } from '../values/type-key.ts';
 import { type Condition, depends, isPrincipal, type QueryValue, type Value } from '../values/value.ts';
 import { mentions, queryOf, rootOf, walk } from '../values/walk.ts';
 import { type Found, junction } from './junctions.ts';
+import { metByAll } from './none-found.ts';
 import { isPrivilege } from './privileges.ts';
 import { type Guard, guarded, OPEN, type Protection, strongest, weakest } from './protection.ts';
 import { Questions } from './questions.ts';
@@ -318,7 +319,11 @@ export class Prover {
     const found: Protection[] = [];
     for (const { value, holds, location } of this.#facts) {
       if (!holds) {
-        if (value.kind === 'exists') continue;
+        if (value.kind === 'exists') {
+          const met = metByAll(value.query, target, queryOf(target));
+          if (met !== undefined) found.push(this.#located(this.#bound(met), location, 'comparison'));
+          continue;
+        }
         if (value.kind === 'is-null' && value.operand.kind === 'load')
           found.push(
             this.#located(

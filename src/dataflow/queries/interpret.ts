@@ -119,8 +119,11 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
   const { frame, world, operation } = call;
   const { values, libraries } = frame.machine;
   switch (meaning.kind) {
-    case 'principal':
-      return values.call(call.method.definition.name, [values.principal], operation.type);
+    case 'principal': {
+      const which = meaning.of && argument(call, meaning.of);
+      const operands = which?.kind === 'literal' ? [values.principal, which] : [values.principal];
+      return values.call(call.method.definition.name, operands, operation.type);
+    }
     case 'role':
       return values.call('role', roleOperands(call, meaning.of), operation.type);
     case 'authorize': {
