@@ -121,8 +121,6 @@ export class QuietMethods {
   #readBody(body: MethodBody): OwnDoing {
     const assigns = new Set<string>();
     const calls = new Set<MethodSymbol>();
-    const set = new Set<Operation>();
-    let isLoud = false;
     const reading: Reading = {
       follow: (method) => {
         const targets = this.#targets(method);
@@ -133,17 +131,17 @@ export class QuietMethods {
         if (owner.kind === 'named') assigns.add(owner.name);
       },
     };
-    visitBody(body, (operation) => {
-      if (isLoud) return;
-      if (operation.kind === 'assign') {
-        set.add(operation.target);
-        const owner = ownerOf(operation.target);
-        if (owner !== undefined) reading.set(owner);
-      }
-      // Setting a property runs no getter.
-      const isQuiet = set.has(operation) ? isSetQuietly(operation, reading) : this.#isQuiet(operation, reading);
-      isLoud = this.#isStore(operation.type) || !isQuiet;
-    });
+    const operations: Operation[] = [];
+    visitBody(body, (operation) => operations.push(operation));
+    // Setting a property runs no getter.
+    const set = new Set(operations.flatMap((o) => (o.kind === 'assign' ? [o.target] : [])));
+    for (const target of set) {
+      const owner = ownerOf(target);
+      if (owner !== undefined) reading.set(owner);
+    }
+    const isLoud = operations.some(
+      (o) => this.#isStore(o.type) || !(set.has(o) ? isSetQuietly(o, reading) : this.#isQuiet(o, reading)),
+    );
     return isLoud ? LOUD : { isLoud, assigns, calls };
   }
 
