@@ -33,6 +33,7 @@ const nowhere: Readonly<Record<string, string>> = {
   '--format': 'the log is for people; the summary, SARIF and JSON are outputs',
   '--output': 'the report goes to the log',
   '--eager': 'changes no result',
+  '--ledger': 'the ledger is that of a later, protected stage: authledger period shows the trend there',
   ...Object.fromEntries(
     scanOutputKinds
       .filter((kind) => kind !== 'html')

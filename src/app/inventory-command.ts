@@ -9,6 +9,7 @@ import type { AppContext } from './context.ts';
 import { AuthledgerError } from './errors.ts';
 import { collectFacts } from './facts/collect-facts.ts';
 import { readSettings } from './facts/scan-facts.ts';
+import { firstSeenIn } from './managed/first-seen.ts';
 import { managedReport } from './managed/managed-report.ts';
 import { type Output, plannedOutputs, requireNoInput, writeOutputs } from './outputs.ts';
 import { inputPaths } from './paths.ts';
@@ -25,6 +26,8 @@ export interface InventoryCommand extends SettingOptions {
   readonly output: string | undefined;
   /** Writes the approved inventory anew. */
   readonly approve: boolean;
+  /** Ledger whose scans tell when an endpoint was first seen; a reference is one of the repository that is listed. */
+  readonly ledger: string | undefined;
 }
 
 export interface InventoryOutcome {
@@ -66,6 +69,7 @@ export async function inventoryCommand(
     bodies: judgeBodies(facts.inventory, facts.bodies),
     documents: compareDocuments(facts.inventory, facts.documents),
     approved,
+    firstSeen: command.ledger === undefined ? new Map() : await firstSeenIn(command.ledger, system.root, context),
   });
   const isIncomplete = system.unread.length > 0 && !configuration.allowIncomplete;
   if (command.approve && isIncomplete)

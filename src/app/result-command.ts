@@ -32,6 +32,8 @@ export interface ResultCommand extends KeySource, Pick<SettingOptions, 'policy'>
   readonly outputs: WantedOutputs;
   /** For whom SARIF is written; undefined: the platform that runs the scan. */
   readonly profile: Profile | undefined;
+  /** Ledger, or folder of bundles, whose scans the page shows as a trend; a reference is one of the scanned repository. */
+  readonly ledger?: string | undefined;
 }
 
 export interface ScanOutcome {
@@ -62,6 +64,12 @@ export async function resultCommand<R extends ScanResult>(
 ): Promise<ScanOutcome> {
   if (namesKey(command) && command.outputs.evidence === undefined)
     throw new AuthledgerError('usage', 'a key signs evidence, and none is asked for', 'Add --evidence FILE.');
+  if (command.ledger !== undefined && command.outputs.html === undefined)
+    throw new AuthledgerError(
+      'usage',
+      'the page of the report shows a ledger, and none is asked for',
+      'Add --html FILE.',
+    );
   const reportKind = command.format === 'sarif' ? 'sarif' : 'report';
   const outputs = plannedOutputs(
     [[reportKind, command.output], ...scanOutputKinds.map((kind) => [kind, command.outputs[kind]] as const)],
@@ -74,7 +82,7 @@ export async function resultCommand<R extends ScanResult>(
   const digests = needsDigests(reportKind) || outputs.some(({ kind }) => needsDigests(kind));
   const result = await obtain(digests);
   // The baseline may be replaced: it is what the earlier scan wrote, and this one has read it.
-  const files = [command.key, command.publicKey, command.policy];
+  const files = [command.key, command.publicKey, command.policy, command.ledger];
   requireNoInput(outputs, [
     ...inputFiles(result.system),
     ...inputs(result),
@@ -83,7 +91,10 @@ export async function resultCommand<R extends ScanResult>(
   ]);
   context.progress('Writing reports');
   const git = digests ? readGitState(result.system.root) : {};
-  const report = scanReport(result, git, context, command.profile);
+  const report: ScanReport = {
+    ...scanReport(result, git, context, command.profile),
+    ...(await trendOf(command, result.system.root, context)),
+  };
   const rendering: Rendering = { report, result, finishedAt: context.clock(), style };
   const text = command.output === undefined ? await scanFormats[command.format](rendering) : undefined;
   const inFile: Rendering = { ...rendering, style: { colors: false, width: 100 } };
@@ -111,4 +122,13 @@ export async function resultCommand<R extends ScanResult>(
     report,
     root: result.system.root,
   };
+}
+
+async function trendOf(
+  { ledger }: ResultCommand,
+  root: string,
+  context: AppContext,
+): Promise<Pick<ScanReport, 'trend'> | undefined> {
+  if (ledger === undefined) return undefined;
+  return { trend: await (await import('./ledger/ledger-trend.ts')).ledgerTrend(ledger, root, context) };
 }

@@ -88,7 +88,7 @@ function contentLines({ predicate }: ScanStatement): string[] {
   const { gate, run, population, source } = predicate;
   return [
     `Scan of ${run.startedOn}${source?.commit === undefined ? '' : `, commit ${source.commit.gitCommit}`}.`,
-    `Gate: ${gate.verdict} (threshold ${gate.failOn}); ${population.endpoints.length} endpoints, ${population.gaps.length} gaps.`,
+    `Gate: ${gate.verdict} (threshold ${gate.failOn}); ${population.endpoints.length} endpoints, ${population.gaps.length} ${population.gaps.length === 1 ? 'gap' : 'gaps'}.`,
   ];
 }
 

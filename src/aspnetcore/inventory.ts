@@ -161,8 +161,16 @@ function filterCodes({ metadata, mvc }: EndpointDraft): readonly FilterCode[] {
       ];
     if (mvc === 'none') return [];
     if (item.kind !== 'authorization-filter' && item.kind !== 'filter') return [];
-    const { symbol, attribute } = item;
+    const { symbol, attribute, given = [] } = item;
     const kind = item.kind === 'filter' ? 'mvc' : 'authorization';
-    return [{ kind, symbol, code: undefined, ...(attribute === undefined ? {} : { attribute }) }];
+    return [
+      {
+        kind,
+        symbol,
+        code: undefined,
+        ...(attribute === undefined ? {} : { attribute }),
+        ...(given.length === 0 ? {} : { given }),
+      },
+    ];
   });
 }

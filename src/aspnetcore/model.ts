@@ -1,6 +1,7 @@
 import type { ServiceRegistration } from '../evaluation/library/services.ts';
 import type {
   AttributeData,
+  ConstantValue,
   Gap,
   LambdaSymbol,
   Location,
@@ -172,6 +173,8 @@ export interface FilterCode {
   readonly type?: TypeReference;
   /** Of a filter that is an attribute: how it is written. */
   readonly attribute?: AttributeData;
+  /** Of a filter that an attribute makes: what its constructor is given beside services. */
+  readonly given?: readonly ConstantValue[];
   /** Of a filter that is a function. */
   readonly code: MethodSymbol | LambdaSymbol | undefined;
 }

@@ -3,6 +3,7 @@ import type { ServiceRegistration } from '../evaluation/library/services.ts';
 import type {
   AssemblySymbol,
   AttributeData,
+  ConstantValue,
   Gap,
   LambdaSymbol,
   Location,
@@ -243,6 +244,8 @@ export type MetadataItem = MetadataBase &
         readonly symbol: TypeSymbol | undefined;
         /** Of a filter that is an attribute itself: how it is written. */
         readonly attribute?: AttributeData;
+        /** Of one that an attribute makes: what its constructor is given beside services. */
+        readonly given?: readonly ConstantValue[];
       }
     | {
         readonly kind: 'endpoint-filter';
@@ -250,7 +253,12 @@ export type MetadataItem = MetadataBase &
         readonly code: MethodSymbol | LambdaSymbol | undefined;
       }
     /** A filter of the application's that decides nothing by its kind, and yet may turn callers away. */
-    | { readonly kind: 'filter'; readonly symbol: TypeSymbol; readonly attribute?: AttributeData }
+    | {
+        readonly kind: 'filter';
+        readonly symbol: TypeSymbol;
+        readonly attribute?: AttributeData;
+        readonly given?: readonly ConstantValue[];
+      }
     /** An object of a class of the application's own, which its code may look for. */
     | { readonly kind: 'object'; readonly symbol: TypeSymbol; readonly texts: readonly string[] }
     | { readonly kind: 'exclude-from-description' }

@@ -121,6 +121,7 @@ export function createProgram(io: CliIo, done: (exitCode: number) => void): Comm
   listingOptions(program.command('inventory'))
     .description('Keep the list of endpoints: owner, first seen, documented, access, data; approve it.')
     .option('--openapi <files>', OPENAPI, listed)
+    .option('--ledger <ledger>', 'ledger (file or git reference) whose scans tell when an endpoint was first seen')
     .option('--approve', 'write the approved inventory anew: authledger.endpoints.json at the root')
     .addHelpText('after', helpTexts.inventory)
     .action(async (paths: string[], flags: InventoryFlags) =>

@@ -22,6 +22,7 @@ export interface ResultFlags extends OutputFlags {
   readonly baseline?: string;
   readonly policy?: string;
   readonly baselineKey?: string;
+  readonly ledger?: string;
   readonly allowIncomplete?: boolean;
 }
 
@@ -44,6 +45,7 @@ export function addResultOptions(command: Command): Command {
   return keyOptions(command)
     .option('--baseline <file>', 'SARIF or evidence of an earlier scan: only what is new since fails the gate')
     .option('--baseline-key <file>', 'public key (PEM), or folder of them, that must have signed the baseline')
+    .option('--ledger <ledger>', 'ledger (file or git reference) whose scans the page of --html shows as a trend')
     .option('--policy <file>', 'limits from outside of the repository that nothing in it can weaken (JSON or YAML)');
 }
 
@@ -53,7 +55,7 @@ type Judging = Pick<
 >;
 
 export function resultOptions(flags: ResultFlags): ResultCommand & Judging {
-  const { failOn, format, output, profile, key, signer, publicKey, baseline, baselineKey, policy } = flags;
+  const { failOn, format, output, profile, key, signer, publicKey, baseline, baselineKey, policy, ledger } = flags;
   return {
     failOn,
     format,
@@ -64,6 +66,7 @@ export function resultOptions(flags: ResultFlags): ResultCommand & Judging {
     key,
     signer,
     publicKey,
+    ledger,
     baseline,
     baselineKey,
     policy,

@@ -50,6 +50,8 @@ export interface ProtectedEffect {
   /** It is looked up by something that only somebody who was told it can ask by. */
   readonly needsSecret: boolean;
   readonly mistakes: Mistakes;
+  /** Of what is new: members that the caller sent and that nothing binds to the caller. */
+  readonly sentMembers?: readonly string[];
   /** The variable of the handler that holds it. */
   readonly holder: Holder | undefined;
   /** Where a check of it can be inserted; of unprotected ones, where source shows it. */

@@ -1,5 +1,6 @@
 import type { ComplianceMapping } from '../compliance/mapping.ts';
 import type { ObjectAccessJson } from '../dataflow/access-json.ts';
+import type { TrendPoint } from '../evidence/period/period-report.ts';
 import type { RuleDocumentation } from '../rules/rule.ts';
 import type { SourceRange } from '../symbols/index.ts';
 import type { ReportedOperation } from './reported-operation.ts';
@@ -41,9 +42,23 @@ export interface ScanReport {
   readonly change: ReportedChange | undefined;
   /** Limits from outside of the repository; undefined without any. */
   readonly policy: ReportedPolicy | undefined;
+  /** What earlier scans found; left out when no ledger was given. */
+  readonly trend?: ReportedTrend;
   readonly gate: Gate;
   readonly repository: Repository;
   readonly platform: Platform;
+}
+
+/** The scans in a ledger, week by week. */
+export interface ReportedTrend {
+  /** As typed. */
+  readonly ledger: string;
+  readonly scans: number;
+  /** More than scans where the ledger does not carry the bundles. */
+  readonly entries: number;
+  /** What is wrong with the chain. */
+  readonly problems: readonly string[];
+  readonly points: readonly TrendPoint[];
 }
 
 export interface ToolDescription {

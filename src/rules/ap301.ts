@@ -43,7 +43,7 @@ export const ap301 = createRule({
     const gap = known.flatMap((d) => d.gaps)[0];
     const reason =
       gap === undefined
-        ? reasonOf(endpoint, inventory, documents)
+        ? reasonOf(endpoint, missing, inventory, documents)
         : `a part of them could not be read (${gap.message})`;
     report({
       endpoint,
@@ -69,11 +69,21 @@ function severityOf(endpoint: Endpoint, inventory: Inventory): Severity {
   return endpoint.access === 'restricted' ? 'medium' : 'high';
 }
 
-function reasonOf(endpoint: Endpoint, inventory: Inventory, documents: DocumentedApi): string {
+/** Methods that every version of OpenAPI has a place for (Path Item Object). */
+const DESCRIBABLE: ReadonlySet<string> = new Set(['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE']);
+
+function reasonOf(
+  endpoint: Endpoint,
+  missing: readonly string[],
+  inventory: Inventory,
+  documents: DocumentedApi,
+): string {
   if (endpoint.httpMethods.length === 0) return 'it answers every method, which API descriptions leave out';
   if (endpoint.source === 'conventional-route') return 'it has a conventional route, which API descriptions leave out';
   if (endpoint.source === 'request-delegate')
     return 'its handler takes the whole HttpContext (RequestDelegate), and API descriptions leave such handlers out';
+  if (endpoint.httpMethods.length > 0 && missing.every((m) => !DESCRIBABLE.has(m)))
+    return 'OpenAPI before 3.2 has no place for such a method';
   const other = otherVersion(endpoint, inventory, documents);
   if (other !== undefined) return `they list ${other}, another version of it`;
   if (!endpoint.described) return 'code hides it from API descriptions';

@@ -62,10 +62,13 @@ describe('ledger', function () {
         const again = await runCli(['ledger', 'append', place, '2.json', '--key', 'team.key'], { cwd });
         assert.match(again.stdout, /^Nothing to append: the bundle is the last one already, entry 2/);
         const shown = await runCli(['ledger', 'show', place, '--last', '2'], { cwd });
-        assert.match(shown.stdout, /^ {4}1 {2}2026-07-01T12:00:00\.000Z {2}fail {8}main shop #1/);
+        assert.match(shown.stdout, /^ENTRY {2}APPENDED .*\n {4}1 {2}2026-07-01T12:00:00\.000Z {2}fail {2}main shop #1/);
         const verified = await runCli(['ledger', 'verify', place, '--key', 'team.pub'], { cwd });
         assert.equal(verified.code, 0);
-        assert.match(verified.stdout, /^Valid:.*\n3 entries, 3 of them signed by who appended them\.\nHead: entry 2, /);
+        assert.match(
+          verified.stdout,
+          /^Valid:.*\n3 entries, 3 of them signed by whoever appended them\.\nHead: entry 2, /,
+        );
         assert.match(verified.stdout, /cannot be told\.\n$/);
         const head = /Head: entry 2, ([0-9a-f]{64})/.exec(verified.stdout)?.[1] as string;
         const exported = await runCli(['ledger', 'export', place, '--output', 'copy.jsonl', '--digests-only'], { cwd });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -117,7 +118,7 @@ describe('period, over a simulated year', function () {
     assert.equal(runs, planted.runs - 1, 'all but the altered one');
     assert.match(
       result.stdout,
-      /^Compared with commits of main in shop; tags of shop; the export runs\.csv; the export releases\.json\.$/m,
+      /^Compared with commits of main in shop; tags in shop; the export runs\.csv; the export releases\.json\.$/m,
     );
   });
 
@@ -158,6 +159,14 @@ describe('period, over a simulated year', function () {
     assert.match(stdout, /whether it is complete cannot be told/);
   });
 
+  it('says that scans whose bundles are not at hand are in no figure', async () => {
+    await runCli(['ledger', 'export', 'ledger.jsonl', '--output', 'digests.jsonl', '--digests-only'], { cwd: folder });
+    const range = ['--from', '2026-01-01', '--to', '2026-01-31'];
+    const { stdout } = await runCli(['period', 'digests.jsonl', ...range, '--key', 'keys'], { cwd: folder });
+    assert.match(stdout, /: 0 scans of 0 pipelines/);
+    assert.match(stdout, /missing-bundles: The bundles of \d+ entries are not at hand: .* in no figure/);
+  });
+
   it('reads a folder of bundles as well, and says that a folder is no chain', async () => {
     const lines = readFileSync(join(folder, 'ledger.jsonl'), 'utf8').split('\n').slice(0, 8);
     const bundles = join(folder, 'bundles');
@@ -184,18 +193,21 @@ describe('period, over a simulated year', function () {
       { cwd: folder, times: ['2026-01-02T23:00:00.000Z'] },
     );
     assert.equal(code, 1, stdout);
-    assert.match(stdout, /^8 bundles of 9 files; 1 files are no bundles\.$/m);
+    assert.match(stdout, /^8 bundles of 9 files; 1 file is no bundle\.$/m);
     assert.match(stdout, /A folder of bundles is no chain/);
   });
 
   it('refuses what is no period, no interval and no export', async () => {
     writeFileSync(join(folder, 'bad.csv'), 'a,b\n1,2\n');
+    cpSync(join(folder, 'shop'), join(folder, 'detached'), { recursive: true });
+    execFileSync('git', ['checkout', '-q', '--detach'], { cwd: join(folder, 'detached') });
     for (const [options, message] of [
       [['--from', '2026-02-01', '--to', '2026-01-01'], /is no period/],
       [['--from', '2026-01-01', '--to', '2026-02-01', '--interval', 'daily'], /is no interval/],
       [['--from', '2026-01-01', '--to', '2026-02-01', '--runs', 'bad.csv'], /row 1 has no id/],
       [['--from', '2026-01-01', '--to', '2026-02-01', '--repo', 'keys'], /is no git repository|no branch/],
       [['--from', '2026-01-01', '--to', '2026-02-01', '--repo', 'shop', '--branch', 'nope'], /has no branch nope/],
+      [['--from', '2026-01-01', '--to', '2026-02-01', '--repo', 'detached'], /no branch is checked out in detached/],
     ] as const) {
       const { code, stderr } = await runCli(['period', 'ledger.jsonl', ...options], { cwd: folder });
       assert.equal(code, 2, stderr);

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { generateKeyPair } from '../../src/evidence/generate-key.ts';
 import { recordLine } from '../../src/evidence/ledger/entry.ts';
 import { readPrivateKey } from '../../src/evidence/read-key.ts';
@@ -243,7 +246,7 @@ describe('the commands of docs/retention.md', function () {
       await runCli(['ledger', 'append', 'refs/authledger/ledger', 'e.json', '--repo', 'origin'], { cwd });
       writeFileSync(join(clone, 'trusted.pem'), pair.publicPem);
       const blocks = commandsOf('retention.md');
-      assert.deepEqual([...blocks.keys()], ['fetch', 'copy']);
+      assert.deepEqual([...blocks.keys()], ['fetch', 'copy', 'gitlab', 'restore']);
       execFileSync('sh', ['-eu', '-c', blocks.get('fetch') as string], { cwd: clone, stdio: 'pipe' });
       for (const line of (blocks.get('copy') as string).trim().split('\n')) {
         const [, ...args] = line.split(' > ')[0]?.split(' ') ?? [];
@@ -251,4 +254,57 @@ describe('the commands of docs/retention.md', function () {
         assert.equal(code, 0, stderr);
       }
     }));
+
+  it('upload a copy to a registry of packages, and restore and verify it with the head that was kept', () =>
+    withLedger(async (cwd, head) => {
+      const registry = await packageRegistry();
+      const env = {
+        PATH: process.env.PATH ?? '',
+        CI_API_V4_URL: registry.url,
+        CI_PROJECT_ID: '42',
+        CI_JOB_TOKEN: registry.token,
+        AUDIT_TOKEN: registry.token,
+        HEAD: head,
+      };
+      const blocks = commandsOf('retention.md');
+      const shell = (text: string, more = {}): Promise<unknown> =>
+        promisify(execFile)('sh', ['-eu', '-c', text], { cwd, env: { ...env, ...more } });
+      const lines = (blocks.get('restore') as string).split('\n');
+      const verify = lines.find((line) => line.startsWith('authledger ')) as string;
+      try {
+        await assert.rejects(shell(blocks.get('gitlab') as string, { CI_JOB_TOKEN: 'another' }), /401/);
+        await shell(blocks.get('gitlab') as string);
+        await shell(lines.filter((line) => line !== verify).join('\n'));
+      } finally {
+        registry.close();
+      }
+      const [, ...args] = verify.replace('"$HEAD"', head).split(' ');
+      const { code, stdout } = await runCli(args, { cwd });
+      assert.equal(code, 0, stdout);
+      const kept = readFileSync(join(cwd, 'restored.jsonl'), 'utf8').trimEnd().split('\n');
+      writeFileSync(join(cwd, 'restored.jsonl'), `${kept.slice(0, -1).join('\n')}\n`);
+      assert.equal((await runCli(args, { cwd })).code, 4);
+    }));
 });
+
+/** What GitLab's registry of generic packages does with a file: it keeps it, and gives it back to who has a token. */
+async function packageRegistry(): Promise<{ url: string; token: string; close(): void }> {
+  const token = 'a token';
+  const files = new Map<string, Buffer>();
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const { method, url = '', headers } = request;
+      const known = headers['job-token'] === token || headers['private-token'] === token;
+      const isPackage = /^\/api\/v4\/projects\/42\/packages\/generic\/[\w-]+\/\d+\.\d+\.\d+\/[\w.-]+$/.test(url);
+      if (known && isPackage && method === 'PUT') files.set(url, Buffer.concat(parts));
+      const file = known && isPackage ? files.get(url) : undefined;
+      response.statusCode = !known ? 401 : file === undefined ? 404 : method === 'PUT' ? 201 : 200;
+      response.end(method === 'GET' ? file : '{}');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}/api/v4`, token, close: () => server.close() };
+}

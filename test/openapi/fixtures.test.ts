@@ -23,7 +23,7 @@ import { documentOf } from './document.ts';
 const API_KINDS: readonly string[] = ['controller', 'minimal-api', 'fast-endpoint'];
 
 /** What libraries map for themselves: no document is expected to list it. */
-const OWN: readonly string[] = ['get /_test_url_cache_'];
+const OWN: readonly string[] = ['get /_test_url_cache_', 'get /openapi/{}.json'];
 
 /** Methods that nobody documents: an endpoint that answers others too is not undocumented without them. */
 const SILENT: readonly string[] = ['head', 'options'];

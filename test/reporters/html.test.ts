@@ -13,6 +13,14 @@ const steps = () => [{ text: 'the class requires an authenticated user', counts:
 
 const accesses = ['unspecified', 'anonymous', 'authenticated', 'restricted'];
 
+const trend = {
+  ledger: 'ledger.jsonl',
+  scans: 3,
+  entries: 4,
+  problems: ['Entry 1 is missing.'],
+  points: samplePeriod().trend,
+};
+
 /** A report of so many endpoints, every tenth with a finding. */
 function large(count: number): ScanReport {
   const inventory = Array.from({ length: count }, (_, i) =>
@@ -32,7 +40,7 @@ function large(count: number): ScanReport {
         fingerprint: `f${i}`.padStart(32, '0'),
       }),
     );
-  return { ...sampleReport(), inventory, findings };
+  return { ...sampleReport(), inventory, findings, trend };
 }
 
 const hostile = [
@@ -170,7 +178,7 @@ describe('the HTML report', function () {
 
   it('shows text of scanned code as text, whatever is in it', () =>
     withBrowser(async (open) => {
-      const report = sampleReport();
+      const report = { ...sampleReport(), trend };
       const closed = new Set([
         'pass',
         'fail',

@@ -18,9 +18,10 @@ export function samplePeriod(changes: Partial<PeriodReport> = {}): PeriodReport 
       outcome: 'broken',
       entries: 3,
       heads: [{ sequence: 2, digest: digest('a') }],
+      withoutBundle: 0,
       problems: [{ kind: 'missing', entries: [1], message: 'Entry 1 is missing.' }],
       told: [
-        '3 entries, 3 of them signed by who appended them.',
+        '3 entries, 3 of them signed by whoever appended them.',
         'No anchor: whether entries were cut off cannot be told.',
       ],
     },

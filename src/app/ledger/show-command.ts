@@ -15,7 +15,7 @@ export interface LedgerShowCommand {
 
 /** The entries of a ledger, one a line, as they are: nothing is verified. May hold text of the ledger's author. */
 export async function ledgerShowCommand(command: LedgerShowCommand, context: AppContext): Promise<readonly string[]> {
-  const lines: string[] = [];
+  const lines: (string | readonly string[])[] = [];
   for await (const line of ledgerLines(ledgerPlace(command.ledger, command.repo, context))) {
     const record = Buffer.isBuffer(line) ? recordFromLine(line) : line;
     if (typeof record === 'string') lines.push(`(no entry: ${record})`);
@@ -23,20 +23,33 @@ export async function ledgerShowCommand(command: LedgerShowCommand, context: App
       lines.push(command.format === 'json' ? JSON.stringify({ digest: record.digest, ...record.entry }) : row(record));
     if (command.last !== undefined && lines.length > command.last) lines.shift();
   }
-  return lines;
+  if (command.format === 'json' || lines.length === 0) return lines.map((l) => (typeof l === 'string' ? l : l.join()));
+  const rows = [HEADINGS, ...lines].filter((l) => typeof l !== 'string');
+  const widths = HEADINGS.map((_, at) => Math.max(...rows.map((cells) => cells[at]?.length ?? 0)));
+  return [HEADINGS, ...lines].map((line) => (typeof line === 'string' ? line : aligned(line, widths)));
 }
 
-function row({ entry, digest, signatures, bundle }: LedgerRecord): string {
+const HEADINGS: readonly string[] = ['ENTRY', 'APPENDED', 'GATE', 'SCAN', 'DIGEST OF ENTRY', 'APPENDED BY'];
+
+/** The number at the right of its column, everything else at the left. */
+function aligned(cells: readonly string[], widths: readonly number[]): string {
+  return cells
+    .map((cell, at) => (at === 0 ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0)))
+    .join('  ')
+    .trimEnd();
+}
+
+function row({ entry, digest, signatures, bundle }: LedgerRecord): readonly string[] {
   const signed =
-    signatures.length === 0 ? 'unsigned' : `signed by ${signatures.map((s) => `${s.keyid.slice(0, 8)}…`).join(', ')}`;
+    signatures.length === 0 ? 'nobody signed it' : signatures.map((s) => `key ${s.keyid.slice(0, 8)}…`).join(', ');
   return [
-    String(entry.sequence).padStart(5),
+    String(entry.sequence),
     entry.appendedOn,
-    entry.scan.gate.padEnd(10),
+    entry.scan.gate,
     where(entry),
     `${digest.slice(0, 16)}…`,
-    bundle === undefined ? `${signed}, digest only` : signed,
-  ].join('  ');
+    bundle === undefined ? `${signed}; the bundle is elsewhere` : signed,
+  ];
 }
 
 function where({ scan }: LedgerEntry): string {

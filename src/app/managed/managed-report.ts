@@ -14,19 +14,29 @@ export interface ManagedFacts {
   readonly bodies: BodyFacts;
   readonly documents: DocumentedApi;
   readonly approved: ApprovedInventory | undefined;
+  /** Days by `approvalKey`: see `firstSeenIn`. */
+  readonly firstSeen: ReadonlyMap<string, string>;
 }
 
 /** The endpoints of a system with all that somebody who keeps a list of them asks: whose, since when, documented, for whom, with what data. */
-export function managedReport({ system, inventory, bodies, documents, approved }: ManagedFacts): ManagedReport {
+export function managedReport({
+  system,
+  inventory,
+  bodies,
+  documents,
+  approved,
+  firstSeen,
+}: ManagedFacts): ManagedReport {
   const { file, ownersOf } = codeOwners(system.root);
   return {
     endpoints: inventory.endpoints.map((endpoint) => {
-      const known = approved?.byKey.get(approvalKey(endpoint));
+      const key = approvalKey(endpoint);
+      const known = approved?.byKey.get(key);
       const place = placeOf(endpoint.handler.location) ?? placeOf(endpoint.location);
       return {
         ...reportedEndpoint(endpoint, bodies),
         owner: place === undefined ? [] : ownersOf(place.file),
-        firstSeen: known?.firstSeen,
+        firstSeen: earlier(known?.firstSeen, firstSeen.get(key)),
         approved: approved && known !== undefined,
         documented: documentedOf(endpoint, documents),
         data: sensitivityHints(endpoint, bodies.objectAccess(endpoint)),
@@ -55,4 +65,8 @@ function documentedOf(endpoint: Endpoint, documents: DocumentedApi): Documented 
     by: matches.map(({ operation }) => `${operationLabel(operation)} in ${operation.document}`),
     notes: [...new Set(matches.flatMap((m) => m.notes))],
   };
+}
+
+function earlier(a: string | undefined, b: string | undefined): string | undefined {
+  return a === undefined || (b !== undefined && b < a) ? b : a;
 }

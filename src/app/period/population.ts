@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { ExportedRun, Population } from '../../evidence/period/coverage.ts';
 import { GitError } from '../../host/git-command.ts';
 import { branchHistory, currentBranch, tagsOf } from '../../host/git-history.ts';
@@ -31,6 +31,13 @@ export function readPopulation(
   const repository = { folder: resolve(context.workingDirectory, repo), environment: context.environment };
   try {
     const counted = branches.length > 0 ? branches : [currentBranch(repository)].filter((b) => b !== undefined);
+    // A checkout of a commit, as pipelines make it, has none: it would be compared with nothing.
+    if (counted.length === 0)
+      throw new AuthledgerError(
+        'usage',
+        `no branch is checked out in ${repo}`,
+        'Name the protected branches with --branch.',
+      );
     const commits = counted.flatMap((branch) => {
       const history = branchHistory(repository, branch);
       if (history !== undefined) return history;
@@ -40,7 +47,8 @@ export function readPopulation(
         'Fetch it first, or name the protected branches with --branch.',
       );
     });
-    const sources = [`commits of ${counted.join(', ')} in ${repo}`, `tags of ${repo}`, ...exports];
+    const name = basename(repository.folder);
+    const sources = [`commits of ${counted.join(', ')} in ${name}`, `tags in ${name}`, ...exports];
     return { population: { commits, tags: tagsOf(repository), exported, sources }, branches: counted };
   } catch (cause) {
     if (!(cause instanceof GitError)) throw cause;

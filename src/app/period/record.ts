@@ -75,6 +75,7 @@ async function readChain(
       entries,
       heads: heads.map(({ sequence, digest }) => ({ sequence, digest })),
       problems,
+      withoutBundle: verification.withoutBundle.length,
       told,
     },
   };
@@ -120,13 +121,13 @@ function readFolder(
     problems.push({ kind: 'bundle-signer', entries: [], message });
   }
   const told = [
-    `${runs.length} bundles of ${files.length} files; ${others} files are no bundles.`,
+    `${runs.length} bundles of ${files.length} files; ${others} ${others === 1 ? 'file is no bundle' : 'files are no bundles'}.`,
     'A folder of bundles is no chain: whether bundles were taken out of it cannot be told by itself.',
   ];
   const outcome = problems.length > 0 ? 'broken' : trustedKeys.length === 0 ? 'unauthenticated' : 'valid';
   return {
     runs: withoutRepetition(runs),
-    ledger: { name, kind: 'folder', outcome, entries: runs.length, heads: [], problems, told },
+    ledger: { name, kind: 'folder', outcome, entries: runs.length, heads: [], problems, withoutBundle: 0, told },
   };
 }
 

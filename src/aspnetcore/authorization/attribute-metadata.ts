@@ -129,12 +129,17 @@ function filterItems(
   const symbol = factory === undefined ? attribute.classSymbol : typeSymbol(factory, context);
   if (symbol === undefined) return [];
   const name = factory === undefined ? attributeType : `${attributeType} (${typeDisplayName(factory)})`;
-  const items = filterMetadata(symbol, name, base, context.program);
-  return factory === undefined ? items.map((item) => written(item, attribute)) : items;
+  const made = factory === undefined ? { attribute } : { given: filterArguments(attribute, context) };
+  return filterMetadata(symbol, name, base, context.program).map((item) =>
+    item.kind === 'filter' || item.kind === 'authorization-filter' ? { ...item, ...made } : item,
+  );
 }
 
-function written(item: MetadataItem, attribute: AttributeData): MetadataItem {
-  return item.kind === 'filter' || item.kind === 'authorization-filter' ? { ...item, attribute } : item;
+/** What a `TypeFilterAttribute` hands to the constructor of the filter beside its services (TypeFilterAttribute.Arguments). */
+function filterArguments(attribute: AttributeData, context: AttributeMetadataContext): readonly ConstantValue[] {
+  if (!attributeIs(attribute, TYPE_FILTER_ATTRIBUTE, context.program)) return [];
+  const value = context.reader.property(attribute, 'Arguments');
+  return value.kind === 'array' ? value.elements : [];
 }
 
 /** What an MVC filter of that class means. `name` is what reports call it. */

@@ -11,6 +11,7 @@ export interface InventoryFlags extends ListFlags {
   readonly format: ManagedFormat;
   readonly openapi?: readonly string[];
   readonly approve?: boolean;
+  readonly ledger?: string;
 }
 
 /** Lists endpoints as an inventory, and approves them when asked to. Returns 0; 3 when files could not be read. */
@@ -23,6 +24,7 @@ export async function runInventory(paths: readonly string[], flags: InventoryFla
         openapi: flags.openapi,
         format: flags.format,
         approve: flags.approve ?? false,
+        ledger: flags.ledger,
       },
       { ...io, progress: progress.update },
       styleOf(io.stdout, io),

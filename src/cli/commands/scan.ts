@@ -57,6 +57,7 @@ const JUDGING = [
   'publicKey',
   'baseline',
   'baselineKey',
+  'ledger',
   'allowIncomplete',
 ] as const;
 

@@ -1,5 +1,5 @@
 import type { FilterCode } from '../../aspnetcore/model.ts';
-import type { ConstantValue, NamedTypeReference } from '../../symbols/index.ts';
+import type { ConstantValue, NamedTypeReference, TypeReference } from '../../symbols/index.ts';
 import { literalContent } from '../execution/expressions.ts';
 import { heapKey } from '../execution/heap.ts';
 import type { Machine } from '../execution/machine.ts';
@@ -9,8 +9,13 @@ import type { Value } from '../values/value.ts';
 const DEPTH = 1;
 
 /** A filter as the framework makes it: of an attribute with what it is written with, of others a service. */
-export function filterObject({ attribute }: FilterCode, type: NamedTypeReference, machine: Machine): Value {
+export function filterObject(
+  { attribute, given: handed }: FilterCode,
+  type: NamedTypeReference,
+  machine: Machine,
+): Value {
   const { values } = machine;
+  if (handed !== undefined) return madeFilter(type, handed, machine);
   const method = attribute?.constructorMethod;
   if (attribute === undefined || method === undefined) return values.service(type);
   const given = [...attribute.constructorArguments, ...attribute.namedArguments];
@@ -21,6 +26,43 @@ export function filterObject({ attribute }: FilterCode, type: NamedTypeReference
   const members = new Map<string, Value>(summary?.outcomes[0]?.heap.get(heapKey(self)));
   for (const { name, value } of attribute.namedArguments) members.set(name, constant(value, machine));
   return values.object(values.numberOf(attribute), type, members);
+}
+
+/** `ActivatorUtilities.CreateFactory`: an argument goes to the first parameter that it fits, services to the others. */
+function madeFilter(type: NamedTypeReference, handed: readonly ConstantValue[], machine: Machine): Value {
+  const { values, services } = machine;
+  const constructors = machine.program.resolve(type)?.methodsNamed('.ctor') ?? [];
+  const [definition] = constructors
+    .filter((c) => !c.isStatic && c.hasBody && c.parameters.length >= handed.length)
+    .sort((a, b) => b.parameters.length - a.parameters.length);
+  if (definition === undefined) return values.service(type);
+  const rest = [...handed];
+  const args = definition.parameters.map((parameter) => {
+    const at = rest.findIndex((value) => fits(value, parameter.type));
+    const [value] = at < 0 ? [] : rest.splice(at, 1);
+    return value === undefined ? services.injected(parameter.type, parameter.name) : constant(value, machine);
+  });
+  const self = values.object(values.numberOf(handed), type, new Map());
+  const summary = machine.summarize({ definition, containingType: type, typeArguments: [] }, self, args, DEPTH);
+  return values.object(values.numberOf(handed), type, new Map(summary?.outcomes[0]?.heap.get(heapKey(self))));
+}
+
+function fits(value: ConstantValue, type: TypeReference): boolean {
+  if (type.kind !== 'named') return false;
+  switch (value.kind) {
+    case 'string':
+      return type.name === 'System.String';
+    case 'boolean':
+      return type.name === 'System.Boolean';
+    case 'integer':
+      return /^System\.U?Int(16|32|64)$/.test(type.name);
+    case 'enum':
+      return value.type.kind === 'named' && value.type.name === type.name;
+    case 'type':
+      return type.name === 'System.Type';
+    default:
+      return false;
+  }
 }
 
 function constant(value: ConstantValue, { values }: Machine): Value {

@@ -3,6 +3,7 @@ import { type ParameterSymbol, type PropertySymbol, substitute, type TypeReferen
 import type { Machine } from '../execution/machine.ts';
 import { attributeName, sent } from '../execution/sent-values.ts';
 import { isContext } from '../queries/contexts.ts';
+import { COPIED } from '../values/members.ts';
 import type { Value } from '../values/value.ts';
 
 /*
@@ -43,7 +44,29 @@ function argumentFor(endpoint: Endpoint, parameter: ParameterSymbol, type: TypeR
     names.some((n) => FROM_REQUEST.test(n)) || endpoint.kind !== 'minimal-api' || !isService(type, machine);
   if (!isSent) return services.injected(type, parameter.name);
   const name = endpoint.kind === 'fast-endpoint' ? 'request' : parameter.name;
-  return sent(name, type, machine);
+  return listedOnly(sent(name, type, machine), parameter, type, machine);
+}
+
+const BIND = 'Microsoft.AspNetCore.Mvc.BindAttribute';
+
+/** `[Bind("Title,Text")]`: other members keep what they have in a new object (BindAttribute.PropertyFilter). */
+function listedOnly(
+  value: Value,
+  parameter: ParameterSymbol,
+  type: TypeReference,
+  { values, program }: Machine,
+): Value {
+  const bind = parameter.attributes.find((a) => attributeName(a) === BIND);
+  const symbol = type.kind === 'named' ? program.resolve(type) : undefined;
+  if (bind === undefined || symbol === undefined || value.kind !== 'input') return value;
+  const texts = bind.constructorArguments.flatMap(({ value: v }) => (v.kind === 'array' ? v.elements : [v]));
+  const listed = new Set(
+    texts.flatMap((t) => (t.kind === 'string' ? t.value.split(',').map((part) => part.trim()) : [])),
+  );
+  if (listed.size === 0) return value;
+  const others = symbol.properties.filter((p) => p.setMethod !== undefined && !listed.has(p.name));
+  const members = others.map((p): [string, Value] => [p.name, values.null]);
+  return values.object(values.numberOf(parameter), type, new Map([...members, [COPIED, value]]));
 }
 
 /** Interfaces and registered classes come from the container; collections and what can be parsed do not. */

@@ -140,13 +140,23 @@ function preProcessors(endpoint: Endpoint, machine: Machine): readonly MethodRef
   return types.flatMap((type) => ownMethod(type, 'PreProcessAsync', machine) ?? []);
 }
 
+/** What MVC adds to the values of a route (ActionDescriptor.RouteValues), whatever its pattern. */
+const ADDED = ['action', 'area', 'controller', 'handler', 'page'];
+
+/** The names of the values that the route of an endpoint has, lower case. */
+function routeValues({ route, unresolved }: Endpoint): ReadonlySet<string> | undefined {
+  if (unresolved !== undefined && unresolved !== null) return undefined;
+  const named = [...route.matchAll(/\{\**([^:=?}]+)/g)].map((m) => (m[1] as string).toLowerCase());
+  return new Set([...ADDED, ...named]);
+}
+
 const AROUND = ['OnActionExecutionAsync', 'OnResourceExecutionAsync', 'OnPageHandlerExecutionAsync', 'InvokeAsync'];
 
 /** The handler with the filters around it: the outermost first. */
 export function wrapped(handler: BoundValue, endpoint: Endpoint, machine: Machine): BoundValue {
   const { values } = machine;
   let inner = handler;
-  const context = values.context('filter', handler.arguments);
+  const context = values.context('filter', { arguments: handler.arguments, routeValues: routeValues(endpoint) });
   for (const filter of [...(endpoint.filters ?? [])].reverse()) {
     if (filter.code !== undefined) {
       const parameters = filter.code.parameters;

@@ -54,10 +54,14 @@ function requirement(type: string, endpoint: Endpoint, machine: Machine): Requir
   return { asks: asked(ways), askedFor: saidByMetadata(ways, endpoint, machine.program), ways, summaries };
 }
 
-/** A test of the caller that came out true on every way. That something is not the case, or is there, is true of most. */
+/**
+ * A test of the caller that came out true on every way. That something is not the case, or is there, is true of most. A test of the caller and of what
+ * the route names says who may get at that object, and protects as a check in the handler would.
+ */
 function asked(ways: readonly Facts[]): RequirementAsks {
   const tests = ways.map((facts) => [...facts].filter((f) => f.holds && f.value.kind !== 'is-null'));
-  if (tests.every((own) => own.some((f) => depends(f.value, 'principal')))) return 'people';
+  if (tests.every((own) => own.some((f) => depends(f.value, 'principal') && !depends(f.value, 'input'))))
+    return 'people';
   return tests.some((own) => own.some((f) => depends(f.value, 'opaque'))) ? 'unknown' : 'anyone';
 }
 

@@ -2,7 +2,7 @@ import type { AssignOperation, Operation, TypeReference } from '../../symbols/in
 import { memberName } from '../values/member-names.ts';
 import type { QueryValue, Value } from '../values/value.ts';
 import { closed } from './frame.ts';
-import { keyOfItem, writeMember } from './heap.ts';
+import { writeMember } from './heap.ts';
 import type { Frame, Result } from './machine.ts';
 import { callSetter } from './member-reads.ts';
 import { evaluateAll } from './result.ts';
@@ -33,9 +33,7 @@ export function assign({ target, value }: AssignOperation, world: World, frame: 
     return evaluateAll([target.instance, ...target.arguments.map((a) => a.value), value], world, frame).map((r) => {
       const stored = r.values.at(-1) as Value;
       const base = r.values[0] as Value;
-      const key = keyOfItem(base, r.values[1]);
-      if (key === undefined) frame.machine.libraries.elementStored(base, stored, target, r.world, frame);
-      else writeMember(r.world, base, key, stored);
+      frame.machine.libraries.elementStored(base, stored, target, r.world, frame, r.values[1]);
       return { world: r.world, value: stored };
     });
   return frame.machine.evaluate(value, world, frame).map((r) => {

@@ -2,6 +2,7 @@ import type { Argument, CallOperation, Location, MethodReference, TypeReference 
 import { isGenerated } from '../libraries/generated-methods.ts';
 import { elsewhere } from '../libraries/other-systems.ts';
 import type { Values } from '../values/intern.ts';
+import { equal, not } from '../values/logic.ts';
 import { depends, type QueryValue, type Value } from '../values/value.ts';
 import { withCallbacks } from './callbacks.ts';
 import { compose } from './compose.ts';
@@ -40,18 +41,17 @@ export function callMethod(
   const given = args.map((a) => current(values, world, a));
   const results: Result[] = [];
   let followed = false;
-  targets.forEach((target, i) => {
+  for (const target of targets) {
     const own = self?.kind === 'service' && target.on !== undefined ? values.service(target.on) : self;
-    const start = i < targets.length - 1 ? world.fork() : world;
     const summary = machine.summarize(target, own, given, frame.depth + 1);
     const found =
       summary === undefined
-        ? inherited(target, method, own, args, place, start, frame)
-        : compose(summary, start, frame, place.byReference ?? []);
-    if (found === undefined) return;
+        ? inherited(target, method, own, args, place, world, frame)
+        : compose(summary, world, frame, place.byReference ?? []);
+    if (found === undefined) continue;
     followed = true;
     results.push(...found);
-  });
+  }
   return followed ? results : notFollowed(method, self, given, place, world, frame);
 }
 
@@ -84,7 +84,13 @@ export function notFollowed(
   const { definition } = method;
   const operands = receiver === undefined ? args : [receiver, ...args];
   // Members that the compiler adds to records, and those of source generators, have no code, and nothing to hide.
-  const isAdded = (definition.containingType.isRecord && !definition.isAbstract) || isGenerated(definition);
+  const isOfRecord = definition.containingType.isRecord && !definition.isAbstract;
+  const compared = isOfRecord ? recordEquality(definition.name, operands, frame) : undefined;
+  if (compared !== undefined) {
+    frame.recorder.check({ value: compared, location: place.location });
+    return [{ world, value: compared }];
+  }
+  const isAdded = isOfRecord || isGenerated(definition);
   const isLibrary = isAdded || definition.containingType.origin === 'reference';
   const other = isLibrary ? elsewhere(definition) : undefined;
   const reason =
@@ -117,6 +123,13 @@ export function notFollowed(
     : undefined;
   const value = typed !== made && typed.kind === 'query' ? unread(typed, reason ?? untold, values) : typed;
   return withCallbacks(definition, operands, args, value, world, frame);
+}
+
+/** The operators that the compiler adds to records compare what they hold. */
+function recordEquality(name: string, [left, right]: readonly Value[], { machine }: Frame): Value | undefined {
+  if (left === undefined || right === undefined) return undefined;
+  if (name === 'op_Inequality') return not(machine.values, equal(machine.values, left, right));
+  return name === 'op_Equality' || name === 'Equals' ? equal(machine.values, left, right) : undefined;
 }
 
 /** A query that code which was not followed gave: it may be restricted. */

@@ -26,11 +26,6 @@ export function writeMember(world: World, base: Value, name: string, value: Valu
   world.setMembers(key, new Map(world.heap.get(key)).set(name, value));
 }
 
-/** The name of what is kept for the request (`HttpContext.Items`) under a key that is known, as a member of all that is. */
-export function keyOfItem(base: Value, key: Value | undefined): string | undefined {
-  return base.kind === 'context' && base.role === 'items' && key?.kind === 'literal' ? `[${key.content}]` : undefined;
-}
-
 /** The object as it is now: what was stored in it is part of the value, so that it can be handed on. */
 export function current(values: Values, world: World, value: Value, depth = 0): Value {
   if (depth > 2) return value;

@@ -91,12 +91,12 @@ export interface ServiceLookup {
   isSingleton(type: NamedTypeReference): boolean;
   isRegistered(metadataName: string): boolean;
   implementations(type: NamedTypeReference, without: string | undefined): readonly NamedTypeReference[];
-  /** What code that runs before handlers keeps under a key for the length of the request; undefined when nothing shows that it is the caller's identity. */
-  itemOfRequest(key: string, type: TypeReference | undefined): Value | undefined;
   /** As `implementations`, however many they are. */
   every(type: NamedTypeReference): readonly NamedTypeReference[];
   fieldValue(type: NamedTypeReference, name: string, memberType: TypeReference): Value | undefined;
   injected(type: TypeReference, name: string): Value;
+  /** What is kept under a name in the items of the request before handlers run, where that is the caller's identity. */
+  itemValue(name: string, type: TypeReference | undefined): Value | undefined;
 }
 
 /** A method that runs when another is called; `on`: the class of the object, where the receiver's type does not tell. */
@@ -132,7 +132,14 @@ export interface LibraryKnowledge {
   typed(value: Value, type: TypeReference): Value;
   typedService(value: Value, type: NamedTypeReference): Value;
   element(base: Value, index: Value | undefined, operation: ElementOperation): Value | undefined;
-  elementStored(base: Value, value: Value, operation: ElementOperation, world: World, frame: Frame): void;
+  elementStored(
+    base: Value,
+    value: Value,
+    operation: ElementOperation,
+    world: World,
+    frame: Frame,
+    key: Value | undefined,
+  ): void;
   out(operation: CallOperation, argument: Argument, from: readonly Value[]): Value | undefined;
   created(type: TypeReference, members: ReadonlyMap<string, Value>): Value | undefined;
   /** The methods that run when one is called on `receiver`; `within`: the class whose code calls. */

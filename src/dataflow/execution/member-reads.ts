@@ -14,7 +14,7 @@ import { depends, type Value } from '../values/value.ts';
 import { callMethod } from './call-methods.ts';
 import { defaultOf, isUnsetKey } from './default-values.ts';
 import { closed } from './frame.ts';
-import { current, heapKey, keyOfItem, readMember } from './heap.ts';
+import { current, heapKey, readMember } from './heap.ts';
 import type { DispatchedMethod, Frame, Result } from './machine.ts';
 import { evaluateAll, single } from './result.ts';
 import { boundProperty } from './sent-values.ts';
@@ -189,8 +189,8 @@ export function evaluateElement(operation: ElementOperation, world: World, frame
   return evaluateAll([operation.instance, ...operation.arguments.map((a) => a.value)], world, frame).map((r) => {
     const [given, index] = r.values as [Value, Value | undefined];
     const base = filled(given as Value, r.world, frame);
-    const key = keyOfItem(base, index);
-    const kept = key === undefined ? undefined : r.world.heap.get(heapKey(base))?.get(key);
+    const isItem = base.kind === 'context' && base.role === 'items' && index?.kind === 'literal';
+    const kept = isItem ? r.world.heap.get(heapKey(base))?.get(String(index.content)) : undefined;
     if (kept !== undefined) return { world: r.world, value: kept };
     const known = machine.libraries.element(base, index, operation);
     if (known !== undefined) return { world: r.world, value: known };

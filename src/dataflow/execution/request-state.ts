@@ -25,6 +25,7 @@ export class RequestState {
   readonly #newMachine: () => Machine;
   readonly #own = new Map<string, ReadonlySet<string>>();
   #told: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  #items: ReadonlySet<string> = new Set();
 
   /** @param newMachine each method is executed on a machine of its own, so that what comes out depends on nothing that was executed before */
   constructor(program: Program, implementations: Implementations, newMachine: () => Machine) {
@@ -33,15 +34,15 @@ export class RequestState {
     this.#newMachine = newMachine;
   }
 
+  /** Whether middleware keeps the caller's identity, and nothing else, under that name in the items of the request. */
+  keepsItem(name: string): boolean {
+    this.#setByMiddleware();
+    return this.#items.has(name);
+  }
+
   /** The caller's identity as the property of a service holds it; undefined when nothing shows that it does. */
   valueOf(type: NamedTypeReference, name: string, memberType: TypeReference, { values }: Machine): Value | undefined {
     return this.#isOfCaller(type, name) ? values.call(name, [values.principal], memberType) : undefined;
-  }
-
-  /** What middleware keeps under a key in the items of the request; undefined when nothing shows that it is the caller's identity. */
-  item(key: string, type: TypeReference | undefined, { values }: Machine): Value | undefined {
-    const isOwn = this.#setByMiddleware().get(ITEMS)?.has(`[${key}]`) === true;
-    return isOwn ? values.call('item', [values.principal], type) : undefined;
   }
 
   #isOfCaller(type: NamedTypeReference, name: string): boolean {
@@ -105,7 +106,9 @@ export class RequestState {
             machine,
             given.map((g) => g.value),
           );
-          for (const { type, value } of [...given, { type: ITEMS, value: machine.values.context('items') }]) {
+          const items = ofCaller(summary?.outcomes.map((o) => o.heap.get(machine.values.context('items').id)) ?? []);
+          this.#items = new Set([...this.#items, ...items]);
+          for (const { type, value } of given) {
             const names = ofCaller(summary?.outcomes.map((o) => o.heap.get(value.id)) ?? []);
             if (names.size > 0) found.set(type, new Set([...(found.get(type) ?? []), ...names]));
           }
@@ -114,8 +117,6 @@ export class RequestState {
     return found;
   }
 }
-
-const ITEMS = 'Microsoft.AspNetCore.Http.HttpContext.Items';
 
 /** A method that runs with the caller before handlers do, and the services that it has. */
 interface Hook {
@@ -162,7 +163,8 @@ function run(
       : (baseTypes(type, machine.program).find((b) => b.symbol === definition.containingType)?.type ?? type);
   const method: MethodReference = { definition, containingType, typeArguments: [] };
   const args = definition.parameters.map((p) => machine.services.injected(p.type, p.name));
-  return machine.summarize(method, machine.values.service(type), [...args, ...services], 2);
+  const items = machine.values.context('items');
+  return machine.summarize(method, machine.values.service(type), [...args, ...services, items], 2);
 }
 
 function isHttpContext(type: TypeReference | undefined): boolean {

@@ -41,10 +41,6 @@ export class Services implements ServiceLookup {
     return this.#implementations.of(type, without);
   }
 
-  itemOfRequest(key: string, type: TypeReference | undefined): Value | undefined {
-    return this.#state.item(key, type, this.#machine);
-  }
-
   every(type: NamedTypeReference): readonly NamedTypeReference[] {
     return this.#implementations.every(type);
   }
@@ -64,6 +60,11 @@ export class Services implements ServiceLookup {
       return values.call(name, [values.service(type)], memberType, reason);
     }
     return this.#asService(memberType);
+  }
+
+  itemValue(name: string, type: TypeReference | undefined): Value | undefined {
+    const { values } = this.#machine;
+    return this.#state.keepsItem(name) ? values.call(`item ${name}`, [values.principal], type) : undefined;
   }
 
   /** A class with a key of its own, which nobody registers: its objects are what services work on. */

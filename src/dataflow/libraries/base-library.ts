@@ -38,6 +38,7 @@ export const baseLibrary: Library = {
       does: { kind: 'equal' },
     },
     { types: NUMBERS, methods: ['Parse'], does: { kind: 'pass', argument: ['s', 'input', 'value'] } },
+    { types: NUMBERS, methods: ['TryParse', 'TryParseExact'], does: { kind: 'parses', text: ['s', 'input', 'value'] } },
     { types: ['System.Guid'], methods: ['.ctor'], does: { kind: 'pass', argument: ['g'] } },
     {
       types: ['System.Convert'],

@@ -91,6 +91,11 @@ export const identity: Library = {
       does: { kind: 'pass' },
     },
     {
+      types: ['Microsoft.AspNetCore.Routing.RouteValueDictionary'],
+      methods: ['TryGetValue', 'ContainsKey'],
+      does: { kind: 'try-value' },
+    },
+    {
       types: ['Microsoft.AspNetCore.Http.EndpointFilterInvocationContext'],
       methods: ['GetArgument'],
       does: { kind: 'handler-argument', at: ['index'] },

@@ -19,12 +19,14 @@ import { mongoDb } from './mongo-db.ts';
 import { nhibernate } from './nhibernate.ts';
 import { reflection } from './reflection.ts';
 import { responses } from './responses.ts';
+import { results } from './results.ts';
 
 /** Every library that is known; where two speak of one method, the first counts. */
 export const libraries: readonly Library[] = [
   identity,
   baseLibrary,
   responses,
+  results,
   mediators,
   efCore,
   mongoDb,

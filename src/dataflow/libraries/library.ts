@@ -155,6 +155,10 @@ export type Meaning =
   | { readonly kind: 'refuse' }
   /** An object of the type argument among the metadata of the endpoint, if it is there. */
   | { readonly kind: 'endpoint-metadata' }
+  /** Makes a result that says whether something went well; `unless`: it did, unless the first parameter is one of these, or a list of them. */
+  | { readonly kind: 'outcome'; readonly is: 'success' | 'failure' | { readonly unless: RegExp } }
+  /** Calls one of two functions, by whether the result went well. */
+  | { readonly kind: 'match'; readonly success: readonly string[]; readonly failure: readonly string[] }
   /** It never returns. */
   | { readonly kind: 'throws' }
   /** Stores a constant in a member of what it is called on, for `throws-when` and for whoever reads the member. */
@@ -165,6 +169,10 @@ export type Meaning =
   | { readonly kind: 'name-value'; readonly name: readonly string[]; readonly value: readonly string[] }
   /** A part of a row by its name or position. */
   | { readonly kind: 'column'; readonly at: readonly string[] }
+  /** Whether a text can be parsed: nothing cannot. */
+  | { readonly kind: 'parses'; readonly text: readonly string[] }
+  /** Whether a value of the route is there. */
+  | { readonly kind: 'try-value' }
   /** An argument of the handler by its position, asked for by a filter. */
   | { readonly kind: 'handler-argument'; readonly at: readonly string[] }
   /** A requirement is met. */

@@ -44,6 +44,17 @@ export class Ownership {
     return this.#find(entity, new Set());
   }
 
+  /** What an object is part of by a member that is named for it, where that is somebody's and stands for no user; undefined when there is no such thing. */
+  parentBy(entity: string, member: string): string | undefined {
+    const bare = plain(member.replace(/(Id|_id|ID)$/, ''));
+    const property = this.#properties(entity).find((p) => plain(p.name) === plain(member));
+    const to = property && this.#target(property);
+    if (to === undefined || to === entity || plain(simpleName(to)) !== bare || this.isUserLike(to)) return undefined;
+    return this.of(to).evidence.some((e) => e.kind !== 'user' && e.kind !== 'name' && e.kind !== 'same-name')
+      ? to
+      : undefined;
+  }
+
   #find(entity: string, busy: Set<string>): EntityOwnership {
     const known = this.#known.get(entity);
     if (known !== undefined) return known;

@@ -2,7 +2,7 @@ import type { Value } from '../values/value.ts';
 import { queryOf, rootOf } from '../values/walk.ts';
 import { isPrivilege } from './privileges.ts';
 import { guarded, type Protection, strongest, weakest } from './protection.ts';
-import { saysForEverybody } from './public-flags.ts';
+import { saysForEverybody, saysKeptBack } from './public-flags.ts';
 
 /** What was found of the parts of one condition: they are shared between its ways, of which there may be very many. */
 export type Found = Map<Value, Protection>;
@@ -35,7 +35,9 @@ function ofAlternatives(operands: readonly Value[], ask: (operand: Value) => Pro
 /** A flag of a stored object, required to be set, that says it is for everybody. */
 function isForEverybody(value: Value): boolean {
   if (value.kind === 'and') return value.operands.some(isForEverybody);
-  if (value.kind !== 'member' || !saysForEverybody(value.name)) return false;
-  const root = rootOf(value);
+  const flag = value.kind === 'not' ? value.operand : value;
+  if (flag.kind !== 'member') return false;
+  if (!(value.kind === 'not' ? saysKeptBack(flag.name) : saysForEverybody(flag.name))) return false;
+  const root = rootOf(flag);
   return root.kind === 'row' || queryOf(root) !== undefined;
 }

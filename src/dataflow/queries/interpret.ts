@@ -12,9 +12,10 @@ import { put } from './collections.ts';
 import { declaredAccess, declaredGuard } from './declared-meanings.ts';
 import { endpointMetadata } from './endpoint-metadata.ts';
 import { filter } from './filter-meanings.ts';
-import { argument, listed, siteOf, subject } from './library-call.ts';
+import { argument, hasNoValue, listed, siteOf, subject } from './library-call.ts';
 import * as linq from './linq-meanings.ts';
 import { mediate } from './mediate.ts';
+import { match, outcome } from './outcome-meanings.ts';
 import { reflect } from './reflection.ts';
 import { successOf } from './resource-handlers.ts';
 import { entityArgument, rowsOf } from './sources.ts';
@@ -24,6 +25,7 @@ import { command, commandParameter, sql } from './sql-meanings.ts';
 export function interpret(meaning: Meaning, call: LibraryCall): readonly Result[] | undefined {
   if (meaning.kind === 'mediate') return mediate(call, meaning.request, meaning.handlers, meaning.behaviors);
   if (meaning.kind === 'endpoint-metadata') return endpointMetadata(call);
+  if (meaning.kind === 'match') return match(call, meaning);
   if (meaning.kind === 'reflect') return reflect(meaning.task, call);
   if (meaning.kind === 'throws') return [];
   if (meaning.kind === 'throws-when') return unlessMarked(call, meaning);
@@ -39,7 +41,7 @@ function unlessMarked(call: LibraryCall, { member, value }: { member: string; va
 }
 
 function meaningOf(
-  meaning: Exclude<Meaning, { kind: 'mediate' | 'endpoint-metadata' | 'reflect' | 'throws' | 'throws-when' }>,
+  meaning: Exclude<Meaning, { kind: 'mediate' | 'endpoint-metadata' | 'match' | 'reflect' | 'throws' | 'throws-when' }>,
   call: LibraryCall,
 ): Value | undefined {
   switch (meaning.kind) {
@@ -180,6 +182,9 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
     }
     case 'input': {
       const name = argument(call, meaning.name);
+      const context = subject(call);
+      if (context?.kind === 'context' && hasNoValue(values.context('route-values', context.request), name))
+        return values.null;
       const text = name?.kind === 'literal' ? String(name.content) : 'something';
       return values.input(text, undefined);
     }
@@ -194,6 +199,8 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
         });
       return values.call('answered', []);
     }
+    case 'outcome':
+      return outcome(call, meaning);
     case 'mark': {
       const target = subject(call);
       if (target !== undefined) writeMember(world, target, meaning.member, values.literal(meaning.value));
@@ -215,8 +222,16 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
     }
     case 'handler-argument': {
       const at = argument(call, meaning.at);
-      const given = call.receiver?.kind === 'context' ? call.receiver.given : undefined;
+      const given = call.receiver?.kind === 'context' ? call.receiver.request?.arguments : undefined;
       return at?.kind === 'literal' && typeof at.content === 'number' ? given?.[at.content] : undefined;
+    }
+    case 'parses': {
+      const text = argument(call, meaning.text);
+      return text !== undefined && isLiteral(text, null) ? values.literal(false) : undefined;
+    }
+    case 'try-value': {
+      const context = subject(call);
+      return context?.kind === 'context' && hasNoValue(context, call.arguments[0]) ? values.literal(false) : undefined;
     }
     case 'refuse':
       world.answered = true;

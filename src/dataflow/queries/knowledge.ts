@@ -8,6 +8,7 @@ import {
   type NamedTypeReference,
   type TypeReference,
 } from '../../symbols/index.ts';
+import { writeMember } from '../execution/heap.ts';
 import type {
   AssignedPlace,
   DispatchedMethod,
@@ -22,11 +23,12 @@ import type { World } from '../execution/world.ts';
 import { equal } from '../values/logic.ts';
 import { elementOf, memberOf } from '../values/members.ts';
 import { typeKey } from '../values/type-key.ts';
-import type { Value } from '../values/value.ts';
+import type { ContextValue, Value } from '../values/value.ts';
 import { keep } from './collections.ts';
 import { contextMethod } from './contexts.ts';
 import type { Entities } from './entities.ts';
 import { interpret } from './interpret.ts';
+import { hasNoValue } from './library-call.ts';
 import type { LibraryIndex } from './library-index.ts';
 import { asQuery, containerOf, rowsOf } from './sources.ts';
 
@@ -94,6 +96,7 @@ export class Knowledge implements LibraryKnowledge {
     const meaning = this.#index.properties.get(`${owner}.${name}`) ?? this.#index.propertyOfUnknown(owner, name);
     if (meaning === undefined) return undefined;
     const { values } = this.#machine;
+    const request = base?.kind === 'context' ? base.request : undefined;
     switch (meaning) {
       case 'principal':
         return values.principal;
@@ -102,13 +105,13 @@ export class Knowledge implements LibraryKnowledge {
       case 'tenant':
         return values.call('tenant', [values.principal]);
       case 'context':
-        return values.context('http');
+        return values.context('http', request);
       case 'request':
-        return values.context('request');
+        return values.context('request', request);
       case 'route-values':
-        return values.context('route-values');
+        return values.context('route-values', request);
       case 'arguments':
-        return values.context('arguments', base?.kind === 'context' ? base.given : undefined);
+        return values.context('arguments', request);
       case 'services':
         return values.context('services');
       case 'items':
@@ -175,15 +178,17 @@ export class Knowledge implements LibraryKnowledge {
 
   element(base: Value, index: Value | undefined, operation: ElementOperation): Value | undefined {
     const { values } = this.#machine;
+    if (base.kind === 'context' && base.role === 'items') return this.#item(index, operation.type);
     if (
       base.kind === 'context' &&
       (base.role === 'route-values' || base.role === 'arguments' || base.role === 'request')
     ) {
       const at =
-        index?.kind === 'literal' && typeof index.content === 'number' ? base.given?.[index.content] : undefined;
-      return at ?? this.#inputNamed(index, base.role);
+        index?.kind === 'literal' && typeof index.content === 'number'
+          ? base.request?.arguments[index.content]
+          : undefined;
+      return at ?? this.#sent(base, index);
     }
-    if (base.kind === 'context' && base.role === 'items') return this.#told(index, operation.type);
     if (base.kind === 'query' && base.source.kind === 'entity' && index !== undefined) {
       const key = equal(
         values,
@@ -198,9 +203,15 @@ export class Knowledge implements LibraryKnowledge {
       : undefined;
   }
 
-  /** What middleware has kept for the request (`HttpContext.Items`). */
-  #told(key: Value | undefined, type: TypeReference | undefined): Value | undefined {
-    return key?.kind === 'literal' ? this.#machine.services.itemOfRequest(String(key.content), type) : undefined;
+  /** What code that runs before the handler leaves beside the request. */
+  #item(key: Value | undefined, type: TypeReference | undefined): Value | undefined {
+    const name = key?.kind === 'literal' ? String(key.content) : undefined;
+    return name === undefined ? undefined : this.#machine.services.itemValue(name, type);
+  }
+
+  /** What the caller sends by a name; nothing where the route has no such value (RouteValueDictionary.cs). */
+  #sent(context: ContextValue, name: Value | undefined): Value {
+    return hasNoValue(context, name) ? this.#machine.values.null : this.#inputNamed(name, context.role);
   }
 
   #inputNamed(index: Value | undefined, role: string): Value {
@@ -210,7 +221,12 @@ export class Knowledge implements LibraryKnowledge {
   }
 
   /** `dictionary[key] = value` on something that is kept, or that the code made. */
-  elementStored(base: Value, value: Value, { location }: ElementOperation, world: World, frame: Frame): void {
+  elementStored(base: Value, value: Value, operation: ElementOperation, world: World, frame: Frame, key?: Value): void {
+    const { location } = operation;
+    if (base.kind === 'context') {
+      if (base.role === 'items' && key?.kind === 'literal') writeMember(world, base, String(key.content), value);
+      return;
+    }
     if (base.kind !== 'query' || base.source.kind !== 'entity') {
       keep(base, [value], world, frame);
       return;
@@ -232,8 +248,8 @@ export class Knowledge implements LibraryKnowledge {
       return memberOf(values, base, argument.parameter?.name ?? argument.name, undefined);
     if (base === undefined || key === undefined) return undefined;
     if (name !== 'TryGetValue' && name !== 'TryRemove') return undefined;
-    if (base.kind === 'context' && base.role === 'items') return this.#told(key, undefined);
-    if (base.kind === 'context') return this.#inputNamed(key, base.role);
+    if (base.kind === 'context')
+      return base.role === 'items' ? this.#item(key, argument.value.type) : this.#sent(base, key);
     if (base.kind !== 'query' || base.source.kind !== 'entity') return undefined;
     const condition = equal(
       values,

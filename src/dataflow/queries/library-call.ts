@@ -1,5 +1,5 @@
 import type { LibraryCall } from '../execution/machine.ts';
-import type { Value } from '../values/value.ts';
+import type { ContextValue, Value } from '../values/value.ts';
 
 /** The argument for the first of these parameters that there is; `this` is the receiver. Defaults that nobody wrote do not count. */
 export function argument(call: LibraryCall, names: readonly string[]): Value | undefined {
@@ -30,4 +30,10 @@ export function listed(value: Value | undefined): readonly Value[] {
 /** A number for the place of the call in the code. */
 export function siteOf({ operation, frame }: LibraryCall): number {
   return frame.machine.values.numberOf(operation);
+}
+
+/** Whether the route of the endpoint has no value of that name. */
+export function hasNoValue({ role, request }: ContextValue, name: Value | undefined): boolean {
+  const known = role === 'route-values' ? request?.routeValues : undefined;
+  return known !== undefined && name?.kind === 'literal' && !known.has(String(name.content).toLowerCase());
 }

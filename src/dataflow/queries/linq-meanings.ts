@@ -1,3 +1,4 @@
+import { substitute } from '../../symbols/index.ts';
 import { closed } from '../execution/frame.ts';
 import { applied } from '../execution/functions.ts';
 import { heapKey } from '../execution/heap.ts';
@@ -5,7 +6,8 @@ import type { LibraryCall } from '../execution/machine.ts';
 import type { World } from '../execution/world.ts';
 import { equal, exists, not } from '../values/logic.ts';
 import { memberOf } from '../values/members.ts';
-import type { Condition, LoadMode, QueryValue, Value } from '../values/value.ts';
+import type { Condition, LoadMode, QueryValue, TreeValue, Value } from '../values/value.ts';
+import { walk } from '../values/walk.ts';
 import { argument, listed, siteOf, subject } from './library-call.ts';
 import { asQuery } from './sources.ts';
 
@@ -99,13 +101,9 @@ export function load(call: LibraryCall, mode: LoadMode, predicate: readonly stri
 
 /** A list that code made and put nothing into on this way. */
 function isEmpty(list: Value, world: World): boolean {
-  return (
-    list.kind === 'object' &&
-    list.type.kind === 'named' &&
-    LISTS.test(list.type.name) &&
-    list.members.size === 0 &&
-    !world.heap.has(heapKey(list))
-  );
+  if (list.kind !== 'object' || list.type.kind !== 'named' || !LISTS.test(list.type.name)) return false;
+  const held = { ...Object.fromEntries(list.members), ...Object.fromEntries(world.heap.get(heapKey(list)) ?? []) };
+  return Object.values(held).every((v) => v.kind === 'call' && v.name === 'array' && v.operands.length === 0);
 }
 
 const LISTS = /^System\.Collections\.Generic\.(List|HashSet|LinkedList|SortedSet)`1$/;
@@ -204,12 +202,39 @@ export function queryFilter(call: LibraryCall, names: readonly string[]): Value 
   const { values } = frame.machine;
   const entity = call.method.containingType.typeArguments[0];
   const predicate = argument(call, names);
-  if (entity?.kind !== 'named' || predicate === undefined) return undefined;
+  if (predicate === undefined) return undefined;
+  if (entity === undefined) return filterOfClasses(call, predicate);
+  if (entity.kind !== 'named') return undefined;
   const value = applied(predicate, [values.row(entity.name)], frame);
   if (value === undefined) return undefined;
   frame.recorder.add({
     event: { kind: 'query-filter', entity: entity.name, condition: condition(call, value, predicate) },
     facts: world.facts,
   });
+  return call.receiver;
+}
+
+/** A filter that is made of a condition on a class or interface, for every entity that is one: `Lambda(Replace(…, condition.Body), …)`. */
+function filterOfClasses(call: LibraryCall, made: Value): Value | undefined {
+  const { frame, world } = call;
+  const { values, program } = frame.machine;
+  const conditions: TreeValue[] = [];
+  walk(made, (part) => {
+    if (part.kind === 'tree') conditions.push(part);
+    return true;
+  });
+  for (const tree of conditions) {
+    const type = tree.tree.parameters.length === 1 ? tree.tree.parameters[0]?.type : undefined;
+    const owner = type && substitute(type, tree.closure.typeArguments);
+    if (owner?.kind !== 'named') continue;
+    for (const { metadataName } of program.derivedTypes(owner.name)) {
+      const value = applied(tree, [values.row(metadataName)], frame);
+      if (value !== undefined)
+        frame.recorder.add({
+          event: { kind: 'query-filter', entity: metadataName, condition: condition(call, value, tree) },
+          facts: world.facts,
+        });
+    }
+  }
   return call.receiver;
 }

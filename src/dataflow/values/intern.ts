@@ -22,6 +22,7 @@ import {
   type LoadValue,
   type ObjectValue,
   type QueryValue,
+  type RequestShape,
   type RowValue,
   type ServiceValue,
   type Source,
@@ -71,13 +72,11 @@ export class Values {
     return this.intern('principal', Dependence.principal, { kind: 'principal' });
   }
 
-  context(role: ContextValue['role'], given?: readonly Value[]): ContextValue {
-    const key = given === undefined ? `x${role}` : `x${role}(${given.map((v) => v.id).join()})`;
-    return this.intern<ContextValue>(
-      key,
-      0,
-      given === undefined ? { kind: 'context', role } : { kind: 'context', role, given },
-    );
+  context(role: ContextValue['role'], request?: RequestShape): ContextValue {
+    if (request === undefined) return this.intern<ContextValue>(`x${role}`, 0, { kind: 'context', role });
+    const routeValues = request.routeValues === undefined ? '?' : [...request.routeValues].join();
+    const key = `x${role}(${request.arguments.map((v) => v.id).join()};${routeValues})`;
+    return this.intern<ContextValue>(key, 0, { kind: 'context', role, request });
   }
 
   input(name: string, type: TypeReference | undefined, isMeasure = false): Value {

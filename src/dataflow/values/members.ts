@@ -129,10 +129,16 @@ export function replaceRows(values: Values, value: Value, replacement: (entity: 
   }
 }
 
+/** What was put into a collection, on any of the ways that lead here. */
+function itemsIn(held: Value | undefined): readonly Value[] {
+  if (held?.kind === 'choice') return held.values.flatMap(itemsIn);
+  return held?.kind === 'call' ? held.operands : [];
+}
+
 /** One of the elements of a collection. */
 export function elementOf(values: Values, base: Value): Value {
-  const items = base.kind === 'object' ? base.members.get(ITEMS) : undefined;
-  if (items?.kind === 'call' && items.operands.length > 0) return values.choice(items.operands);
+  const items = base.kind === 'object' ? itemsIn(base.members.get(ITEMS)) : [];
+  if (items.length > 0) return values.choice(items);
   const query = queryBehind(base);
   if (query !== undefined && query.shape.kind !== 'row' && query.shape.kind !== 'object') {
     const item = values.intern<Value>(`a${base.id}`, base.flags, { kind: 'element', base } as never);

@@ -76,8 +76,16 @@ export interface PrincipalValue extends ValueBase {
 export interface ContextValue extends ValueBase {
   readonly kind: 'context';
   readonly role: 'http' | 'request' | 'route-values' | 'filter' | 'arguments' | 'services' | 'items';
-  /** Of a filter around a handler, and of the arguments that it sees: what the handler is given, by position. */
-  readonly given?: readonly Value[];
+  /** Of a filter around a handler, and of what it gets from its context. */
+  readonly request?: RequestShape;
+}
+
+/** What is known of the requests of one endpoint. */
+export interface RequestShape {
+  /** What the handler is given, by position. */
+  readonly arguments: readonly Value[];
+  /** Lower case; undefined when the route is not known. */
+  readonly routeValues: ReadonlySet<string> | undefined;
 }
 
 /** Something that the caller sends: a parameter of the handler, by its name. */

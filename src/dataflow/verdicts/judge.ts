@@ -54,6 +54,8 @@ export interface EndpointEffects {
 interface OwnedEffect extends ProtectedEffect {
   readonly ownership: EntityOwnership;
   readonly mistaken: MistakenCheck | undefined;
+  /** Of what is new: what it is part of, which the caller names. */
+  readonly under: readonly string[];
 }
 
 /** @param ordinary requirements that restrict nobody */
@@ -65,7 +67,8 @@ export function effectsOf(
 ): EndpointEffects {
   const effects = body.effects.map((effect): OwnedEffect => {
     const owned = ownership.of(effect.entity);
-    return { ...effect, ownership: owned, mistaken: mistakenCheck(effect.mistakes, owned) };
+    const under = (effect.sentMembers ?? []).flatMap((m) => ownership.parentBy(effect.entity, m) ?? []);
+    return { ...effect, ownership: owned, mistaken: mistakenCheck(effect.mistakes, owned), under };
   });
   return { endpoint, body, effects, restriction: restrictionOf(endpoint, body, ordinary) };
 }
@@ -87,7 +90,9 @@ export function compareAll(all: readonly EndpointEffects[], identity: string): C
       if (protection.kind !== 'guarded') continue;
       const { guard } = protection;
       if (guard.kind === 'role' || guard.kind === 'identity') continue;
-      if (identifiers.length > 0 && guard.kind !== 'query-filter' && restriction === undefined)
+      // What is shown after it was changed is shown to those that may change it.
+      const isShownOnly = effect === 'write' || !effects.some((e) => e.effect === 'write' && e.entity === entity);
+      if (identifiers.length > 0 && guard.kind !== 'query-filter' && restriction === undefined && isShownOnly)
         ownedWithin.add(`${effect} ${entity}`);
       if (effect === 'read' && identifiers.length > 0) readByOwner.add(entity);
       // That somebody's own record is looked up says nothing about those of others.
@@ -244,7 +249,7 @@ interface Said {
 }
 
 function verdictOf(
-  { effect, action, entity, identifiers, touches, protection, ownership, flag }: OwnedEffect,
+  { effect, action, entity, identifiers, touches, protection, ownership, flag, under }: OwnedEffect,
   endpoint: Endpoint,
   restriction: Restriction | undefined,
   comparison: Comparison,
@@ -259,7 +264,15 @@ function verdictOf(
     identifiers.length > 0;
   if (protection.kind === 'guarded' && !isByTenantOnly)
     return { verdict: 'guarded', reason: protection.guard.text, location: protection.guard.location };
-  if (action === 'insert') return { verdict: 'not-applicable', reason: `a new ${what} is stored` };
+  if (action === 'insert') {
+    const parent = restriction === undefined ? under.find((e) => comparison.ownedWithin.has(`read ${e}`)) : undefined;
+    if (parent === undefined) return { verdict: 'not-applicable', reason: `a new ${what} is stored` };
+    const of = entityText(parent);
+    return {
+      verdict: 'unguarded',
+      reason: `a new ${what} becomes part of the ${of} that the caller names, and nothing binds that to the caller`,
+    };
+  }
   const related = [entity, ...ownership.evidence.flatMap((e) => (e.kind === 'parent' ? [e.to] : []))];
   if (restriction?.kind === 'roles' && !related.some((e) => comparison.ordinary.has(`${restriction.text}|${e}`)))
     return { verdict: 'not-applicable', reason: `only callers with ${restriction.text} get here` };

@@ -6,11 +6,11 @@ import type { Facts } from '../execution/facts.ts';
 import { type Guard, guarded, isByFlag, OPEN, type Protection } from '../proofs/protection.ts';
 import type { ProofContext } from '../proofs/prover.ts';
 import type { Provers } from '../proofs/provers.ts';
-import type { Entities } from '../queries/entities.ts';
+import { type Entities, plain } from '../queries/entities.ts';
 import type { Values } from '../values/intern.ts';
 import { valueText } from '../values/text.ts';
-import { isLiteral, type Value } from '../values/value.ts';
-import { queryOf, walk } from '../values/walk.ts';
+import { depends, isLiteral, type Value } from '../values/value.ts';
+import { queryOf, rootOf, walk } from '../values/walk.ts';
 import { publicFlag } from './flags.ts';
 import { mistakesIn, NO_MISTAKES } from './mistakes.ts';
 import { needsSecret } from './public-data.ts';
@@ -70,6 +70,7 @@ export function protectedEffects(
         holder: holderOf(object, facts),
         flag,
         needsSecret: needsSecret(object),
+        ...(action === 'insert' ? { sentMembers: sentMembers(object, all, provers) } : {}),
         mistakes: isGuarded ? NO_MISTAKES : mistakesIn(object, happening.facts, all, facts.checks, tests),
       };
     },
@@ -89,6 +90,16 @@ interface Group {
 
 function guardOf(protection: Protection): Guard | undefined {
   return protection.kind === 'guarded' && protection.guard.kind !== 'role' ? protection.guard : undefined;
+}
+
+/** The members of a new object that the caller sends and that are not proved to be of the caller's own, on some way. */
+function sentMembers(object: Value, ways: readonly Facts[], provers: Provers): readonly string[] {
+  if (object.kind !== 'object') return [];
+  return [...object.members].flatMap(([name, value]) => {
+    if (rootOf(value).kind !== 'input' || depends(value, 'principal')) return [];
+    const reference = plain(name).replace(/id$/, '');
+    return ways.some((facts) => provers.for(facts).proved(value, reference).kind === 'open') ? [name] : [];
+  });
 }
 
 /** Every condition that is tested on the way to something that happens. */

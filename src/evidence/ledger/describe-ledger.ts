@@ -5,19 +5,27 @@ const SHOWN = 100;
 
 /** What was found, in one sentence for each thing; the first names the outcome. May hold text of the ledger's author. */
 export function describeLedger(verification: LedgerVerification): string[] {
-  const { outcome, entries, heads, problems, anchors, signed, withoutBundle } = verification;
+  const { outcome, entries, heads, problems, anchors, signed, withoutBundle, unvouched } = verification;
+  const many = `${unvouched.length} ${unvouched.length === 1 ? 'entry' : 'entries'}`;
   const words = {
     valid: 'Valid: the chain is whole, and every bundle that is at hand is signed by a trusted key.',
-    unauthenticated: 'Unauthenticated: the chain is whole, and no trusted key was given to say by whom.',
+    unauthenticated:
+      unvouched.length > 0
+        ? `Unauthenticated: the chain is whole, and no trusted key vouches for ${many}: nobody signed them, and their bundles are not at hand.`
+        : entries === 0
+          ? 'Unauthenticated: there is no entry, and so nobody who vouches for it.'
+          : 'Unauthenticated: the chain is whole, and no trusted key was given to say by whom.',
     broken: 'Broken: this is not the ledger that was written.',
   };
   return [
     words[outcome],
     ...problems.slice(0, SHOWN).map((p) => p.message),
     ...(problems.length > SHOWN ? [`And ${problems.length - SHOWN} problems more.`] : []),
-    `${entries} ${entries === 1 ? 'entry' : 'entries'}, ${signed} of them signed by who appended them.`,
+    `${entries} ${entries === 1 ? 'entry' : 'entries'}, ${signed} of them signed by whoever appended them.`,
     ...heads.map((h) => `Head: entry ${h.sequence}, ${h.digest}.`),
-    ...(withoutBundle.length > 0 ? [`Not at hand: the bundles of ${withoutBundle.length} entries.`] : []),
+    ...(withoutBundle.length > 0
+      ? [`Not at hand: the bundles of ${withoutBundle.length} ${withoutBundle.length === 1 ? 'entry' : 'entries'}.`]
+      : []),
     ...anchors.map(
       (a) => `Anchored: ${a.label} holds entry ${a.sequence}${a.time === undefined ? '' : ` since ${a.time}`}.`,
     ),

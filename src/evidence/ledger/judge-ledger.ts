@@ -25,7 +25,7 @@ export interface LedgerTrust {
 }
 
 export interface LedgerVerification {
-  /** `unauthenticated`: whole, and no trusted key was given to say by whom. */
+  /** `unauthenticated`: whole, and no trusted key says by whom: none was given, or there are entries that none vouches for. */
   readonly outcome: 'valid' | 'unauthenticated' | 'broken';
   readonly entries: number;
   /** Ends of the ledger: more than one when it is forked. */
@@ -33,9 +33,11 @@ export interface LedgerVerification {
   readonly problems: readonly LedgerProblem[];
   /** Those that were found in the ledger, with the entry that they hold fast. */
   readonly anchors: readonly (Anchor & { readonly sequence: number })[];
-  /** How many entries are signed by who appended them. */
+  /** How many entries are signed by whoever appended them. */
   readonly signed: number;
   readonly withoutBundle: readonly number[];
+  /** Entries that no trusted key vouches for, where keys were given: their bundles are not at hand, and nothing at or after them is signed or anchored. */
+  readonly unvouched: readonly number[];
 }
 
 /**
@@ -62,15 +64,27 @@ export function judgeLedger(
     ...unsigned(entries),
     ...(trustedKeys.length === 0 ? [] : signerProblems(entries, trustedKeys, found, signatures)),
   ];
+  const unvouched = trustedKeys.length === 0 ? [] : unvouchedOf(entries, found);
+  const isKnown = trustedKeys.length > 0 && unvouched.length === 0 && entries.length > 0;
   return {
-    outcome: problems.length > 0 ? 'broken' : trustedKeys.length === 0 ? 'unauthenticated' : 'valid',
+    outcome: problems.length > 0 ? 'broken' : isKnown ? 'valid' : 'unauthenticated',
     entries: entries.length,
     heads: chain.heads.map(headOf),
     problems,
     anchors: found,
     signed: entries.filter((e) => e.signers.length > 0).length,
     withoutBundle,
+    unvouched,
   };
+}
+
+/** A signature of an entry, and an anchor, vouch for all that the entry follows; the signature of a bundle for its own entry. */
+function unvouchedOf(entries: readonly ReadEntry[], anchors: LedgerVerification['anchors']): readonly number[] {
+  const signed = entries.flatMap((e) => (e.signers.length > 0 ? [e.entry.sequence] : []));
+  const last = Math.max(-1, ...signed, ...anchors.map((a) => a.sequence));
+  return entries.flatMap(({ entry: { sequence }, bundle }) =>
+    bundle === undefined && sequence > last ? [sequence] : [],
+  );
 }
 
 function lostAnchor({ label, digest }: Anchor): LedgerProblem {

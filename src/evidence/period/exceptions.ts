@@ -1,5 +1,6 @@
 import { distinct } from '../order.ts';
 import type { Exception, PeriodReport } from './period-report.ts';
+import { NO_PIPELINE } from './run-facts.ts';
 
 /** What somebody has to explain, from all parts of the report; the order is that of the report. */
 export function exceptionsOf(report: Omit<PeriodReport, 'exceptions'>): Exception[] {
@@ -11,6 +12,7 @@ export function exceptionsOf(report: Omit<PeriodReport, 'exceptions'>): Exceptio
       'ledger',
       ledger.problems.map((p) => p.message),
     ),
+    ...of('missing-bundles', missingBundles(ledger.withoutBundle)),
     ...of(
       'no-population',
       coverage.populations.length > 0
@@ -45,13 +47,13 @@ export function exceptionsOf(report: Omit<PeriodReport, 'exceptions'>): Exceptio
       findings
         .filter((f) => f.clearedOn === undefined && f.suppressedOn === undefined)
         .map(
-          (f) => `${f.severity} ${f.rule} on ${f.endpoints.join(', ')} (${f.pipeline}) is open since ${f.openedOn}.`,
+          (f) => `${f.severity} ${f.rule} on ${f.endpoints.join(', ')}${inPipeline(f)} is open since ${f.openedOn}.`,
         ),
     ),
     ...of(
       'suppression',
       suppressions.flatMap((s) => {
-        const what = `The suppression of ${s.rule}${s.target === undefined ? '' : ` for ${s.target}`} (${s.pipeline})`;
+        const what = `The suppression of ${s.rule}${s.target === undefined ? '' : ` for ${s.target}`}${inPipeline(s)}`;
         const without = [s.owner ? '' : 'owner', s.reason ? '' : 'reason', s.until ? '' : 'end'].filter(
           (w) => w !== '',
         );
@@ -96,4 +98,16 @@ function unsignedRuns({ pipelines, keys }: Omit<PeriodReport, 'exceptions'>, to:
 
 function short(digest: string): string {
   return /^[0-9a-f]{64}/.test(digest) ? `${digest.slice(0, 16)}…` : digest;
+}
+
+function inPipeline({ pipeline }: { readonly pipeline: string }): string {
+  return pipeline === NO_PIPELINE ? '' : ` (${pipeline})`;
+}
+
+function missingBundles(count: number): readonly string[] {
+  if (count === 0) return [];
+  const of = count === 1 ? 'The bundle of 1 entry is' : `The bundles of ${count} entries are`;
+  return [
+    `${of} not at hand: what was found there is in no figure of this report. Give the folder that has them with --bundles.`,
+  ];
 }

@@ -35,6 +35,8 @@ export interface LedgerSummary {
   /** Digests of its ends. */
   readonly heads: readonly { readonly sequence: number; readonly digest: Sha256 }[];
   readonly problems: readonly LedgerProblem[];
+  /** How many entries have a bundle that is not at hand: nothing is known of what those scans found. */
+  readonly withoutBundle: number;
   /** What was verified and what could not be told, one sentence each. */
   readonly told: readonly string[];
 }
@@ -220,6 +222,7 @@ export interface Exception {
     | 'suppression'
     | 'change'
     | 'key'
+    | 'missing-bundles'
     | 'no-population';
   readonly message: string;
 }

@@ -26,6 +26,9 @@ export function barChart(title: string, bars: readonly Bar[]): Markup {
   })}</svg></figure>`;
 }
 
+/** Up to so many points are dots as well: one alone has no line. */
+const DOTS = 60;
+
 /** A number over time as a line. */
 export function lineChart(
   title: string,
@@ -48,5 +51,5 @@ export function lineChart(
       ? ''
       : `, from ${points[0]?.value} in the week of ${points[0]?.label} to ${points.at(-1)?.value} in the week of ${points.at(-1)?.label}, at most ${Math.max(...points.map((p) => p.value))}`;
   return html`<figure><figcaption>${title}</figcaption>
-<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}${ends}">${ticks.map((t) => html`<line class="axis" x1="${left}" x2="${width - 10}" y1="${y(t)}" y2="${y(t)}"></line><text x="4" y="${y(t) + 4}">${t}</text>`)}${months.map((p) => html`<text x="${at(p)}" y="${height - 6}">${p.label.slice(0, 7)}</text>`)}<path class="area-open" d="${below}"></path><path class="stroke-open" d="${path}"></path></svg></figure>`;
+<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}${ends}">${ticks.map((t) => html`<line class="axis" x1="${left}" x2="${width - 10}" y1="${y(t)}" y2="${y(t)}"></line><text x="4" y="${y(t) + 4}">${t}</text>`)}${months.map((p) => html`<text x="${at(p)}" y="${height - 6}">${p.label.slice(0, 7)}</text>`)}<path class="area-open" d="${below}"></path><path class="stroke-open" d="${path}"></path>${points.length > DOTS ? '' : points.map((p) => html`<circle class="dot-open" cx="${at(p)}" cy="${y(p.value)}" r="3"></circle>`)}</svg></figure>`;
 }

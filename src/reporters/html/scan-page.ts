@@ -13,7 +13,7 @@ import {
   type ScanReport,
   severities,
 } from '../scan-report.ts';
-import { barChart } from './charts.ts';
+import { barChart, lineChart } from './charts.ts';
 import { heatMap } from './heat-map.ts';
 import { html, type Markup, visible } from './markup.ts';
 import { pageText } from './page.ts';
@@ -37,7 +37,7 @@ export function scanPage(report: ScanReport, stepsOf: (at: number) => readonly R
   return pageText({
     title: `Authorization posture: ${report.applications.map((a) => a.name).join(', ') || 'no application'}`,
     subtitle: `${where === '' ? '' : `${where}. `}${fileSummary(report)}.`,
-    content: [posture(report), charts(report), heatMap(report), notes(report)],
+    content: [posture(report), charts(report), trend(report), heatMap(report), notes(report)],
     tables: [endpointTable(report, findings, stepsOf), findingTable(report)],
     footer: `Authledger ${tool.version}. Gate: ${gate.reasons.join('; ') || gate.verdict}. ${evidenceDisclaimer}`,
   });
@@ -48,7 +48,7 @@ function posture({ gate, endpoints, gaps, unread, findings, change }: ScanReport
   const words = { pass: 'Pass', fail: 'Fail', incomplete: 'Incomplete' };
   const openToAll = (endpoints.byAccess.unspecified ?? 0) + (endpoints.byAccess.anonymous ?? 0);
   return html`<ul class="cards" aria-label="Posture">
-<li class="card gate-${gate.verdict}"><strong>${words[gate.verdict]}</strong>gate, fails at ${gate.failOn}</li>
+<li class="card gate-${gate.verdict}"><strong>${words[gate.verdict]}</strong>${gate.failOn === 'none' ? 'gate, which no finding fails' : `gate, fails at ${gate.failOn}`}</li>
 <li class="card"><strong>${open}</strong>open findings${gate.suppressed > 0 ? `, ${gate.suppressed} suppressed` : ''}</li>
 <li class="card"><strong>${endpoints.total}</strong>endpoints, ${openToAll} open to everybody</li>
 <li class="card"><strong>${gaps.length}</strong>gaps in what is known${unread.length > 0 ? `, ${count(unread.length, 'unread file')}` : ''}</li>
@@ -72,6 +72,18 @@ ${barChart(
 )}
 ${objects.some((b) => b.value > 0) ? barChart('Objects that endpoints touch', objects) : ''}
 </div></section>`;
+}
+
+function trend({ trend: own }: ScanReport): Markup {
+  if (own === undefined) return html``;
+  const { ledger, scans, entries, problems, points } = own;
+  const missing = entries > scans ? `, of ${entries} entries` : '';
+  const told = [
+    `${count(scans, 'scan')}${missing}, of the ledger ${ledger}. Who signed them was not verified here: authledger ledger verify does that.`,
+    ...problems,
+  ];
+  const open = points.map((p) => ({ label: p.week, value: severities.reduce((n, s) => n + p.open[s], 0) }));
+  return html`<section aria-labelledby="trend-title"><h2 id="trend-title">Trend</h2>${points.length === 0 ? '' : lineChart('Open findings, week by week', open)}<ul>${told.map((t) => html`<li>${visible(t)}</li>`)}</ul></section>`;
 }
 
 function notes({ gaps, notices, unread }: ScanReport): Markup {
@@ -104,15 +116,15 @@ function endpointTable(
     id: 'endpoints',
     caption: 'Endpoints',
     columns: [
-      { label: 'Methods', kind: 'text', width: 10, filter: true },
+      { label: 'Methods', kind: 'text', width: 12, filter: true },
       { label: 'Route', kind: 'code', width: 34 },
-      { label: 'Access', kind: 'tag', width: 13, filter: true, order: accesses },
-      { label: 'Requires', kind: 'text', width: 20 },
-      { label: 'Objects', kind: 'tag', width: 13, filter: true, order: verdicts },
-      { label: 'Worst finding', kind: 'tag', width: 12, filter: true, order: severities },
-      { label: 'Findings', kind: 'number', width: 9 },
+      { label: 'Access', kind: 'tag', width: 17, filter: true, order: accesses },
+      { label: 'Requires', kind: 'text', width: 18 },
+      { label: 'Objects', kind: 'tag', width: 18, filter: true, order: verdicts },
+      { label: 'Worst finding', kind: 'tag', width: 13, filter: true, order: severities },
+      { label: 'Findings', kind: 'number', width: 12 },
       { label: 'Application', kind: 'text', width: 16, filter: true },
-      { label: 'Handler', kind: 'text', width: 28 },
+      { label: 'Handler', kind: 'text', width: 24 },
     ],
     rows: inventory.map((e) => {
       const own = (findings.get(e) ?? []).filter((f) => f.suppression === undefined);
@@ -160,15 +172,17 @@ function operationBlocks({ operations }: ReportedEndpoint): DetailBlock[] {
   ];
 }
 
-function findingTable({ findings, mapping, rules }: ScanReport): TableData {
+function findingTable({ findings: all, mapping, rules }: ScanReport): TableData {
+  // The worst first; the order of rules and routes within a severity.
+  const findings = severities.flatMap((severity) => all.filter((f) => f.severity === severity));
   return {
     id: 'findings',
     caption: 'Findings',
     columns: [
-      { label: 'Severity', kind: 'tag', width: 10, filter: true, order: severities },
-      { label: 'Rule', kind: 'text', width: 8, filter: true },
+      { label: 'Severity', kind: 'tag', width: 12, filter: true, order: severities },
+      { label: 'Rule', kind: 'text', width: 11, filter: true },
       { label: 'Endpoint', kind: 'code', width: 34 },
-      { label: 'What', kind: 'text', width: 50 },
+      { label: 'What', kind: 'text', width: 46 },
       { label: 'Criteria', kind: 'text', width: 20 },
       { label: 'State', kind: 'text', width: 12, filter: true },
       { label: 'Where', kind: 'text', width: 28 },

@@ -20,12 +20,12 @@ button{cursor:pointer}
 .gate-pass strong{color:#116329}.gate-fail strong,.gate-incomplete strong{color:#a40e26}
 :root[data-theme=dark] .gate-pass strong{color:#56d364}:root[data-theme=dark] .gate-fail strong,:root[data-theme=dark] .gate-incomplete strong{color:#ff9492}
 @media (prefers-color-scheme:dark){:root:not([data-theme=light]) .gate-pass strong{color:#56d364}:root:not([data-theme=light]) .gate-fail strong,:root:not([data-theme=light]) .gate-incomplete strong{color:#ff9492}}
-.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(320px,1fr));gap:16px}
+.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(320px,1fr));gap:16px}.charts svg{max-width:420px}
 figure{margin:0}figcaption{font-weight:600;margin-bottom:6px}
 svg{width:100%;height:auto;display:block}svg text{fill:var(--fg);font-size:12px}svg .axis{stroke:var(--line)}
 .fill-critical,.fill-unguarded,.fill-unspecified,.fill-fail{fill:#a40e26}.fill-high,.fill-anonymous{fill:#bc4c00}.fill-medium,.fill-custom,.fill-unknown,.fill-incomplete{fill:#7d4e00}.fill-low,.fill-authenticated{fill:#0969da}.fill-note,.fill-not-applicable{fill:#6e7781}.fill-restricted,.fill-guarded,.fill-pass{fill:#1a7f37}
-.stroke-open{fill:none;stroke:#a40e26;stroke-width:2}.area-open{fill:#a40e26;fill-opacity:.18}
-:root[data-theme=dark] .stroke-open{stroke:#ff9492}
+.stroke-open{fill:none;stroke:#a40e26;stroke-width:2}.dot-open{fill:#a40e26}.area-open{fill:#a40e26;fill-opacity:.18}
+:root[data-theme=dark] .dot-open{fill:#ff9492}:root[data-theme=dark] .stroke-open{stroke:#ff9492}
 .tools{display:flex;flex-wrap:wrap;gap:10px;align-items:end;margin:10px 0}.tools label{display:grid;font-size:.85rem;color:var(--muted)}
 .tools input[type=search]{width:min(420px,80vw)}
 .scroller{overflow:auto;max-height:70vh;border:1px solid var(--line);border-radius:8px}

@@ -12,6 +12,7 @@ const namespace = 'https://authledger.dev/ns/oscal';
 export function oscalAssessmentResults(report: PeriodReport): string {
   const { from, to, controls, exceptions, generatedOn, tool } = report;
   const id = idsOf(report);
+  const token = tokensOf(controls);
   const observed = controls.map((control) => ({
     control,
     uuid: id('observation', control.framework, control.criterion),
@@ -62,7 +63,7 @@ export function oscalAssessmentResults(report: PeriodReport): string {
             { name: 'exceptions', ns: namespace, value: String(exceptions.length) },
             { name: 'sample-seed', ns: namespace, value: line(report.sample.seed) },
           ],
-          'reviewed-controls': { 'control-selections': [selection(controls)] },
+          'reviewed-controls': { 'control-selections': [selection(controls, token)] },
           ...(observations.length > 0 && { observations }),
           ...(findings.length > 0 && { findings }),
         },
@@ -100,13 +101,29 @@ function relatedControls({ criterion, covers = [] }: ControlSummary, all: readon
   ];
 }
 
-function selection(controls: readonly ControlSummary[]) {
+function selection(controls: readonly ControlSummary[], token: (id: string) => string) {
   const ids = [...new Set(controls.map((c) => token(c.criterion)))];
   return ids.length === 0 ? { 'include-all': {} } : { 'include-controls': ids.map((id) => ({ 'control-id': id })) };
 }
 
+/**
+ * The ids of controls as OSCAL's. Those of an organization that differ in punctuation or case alone are told apart by a part of their digest, so that
+ * no finding is one of another control; ids of frameworks stay what they are.
+ */
+function tokensOf(controls: readonly ControlSummary[]): (id: string) => string {
+  const owners = new Map<string, Set<string>>();
+  for (const { criterion } of controls)
+    owners.set(plainToken(criterion), (owners.get(plainToken(criterion)) ?? new Set()).add(criterion));
+  const own = new Set(controls.flatMap((c) => (c.framework === 'organization' ? [c.criterion] : [])));
+  return (id) => {
+    const plain = plainToken(id);
+    const isShared = (owners.get(plain)?.size ?? 0) > 1;
+    return isShared && own.has(id) ? `${plain}_${hash('sha256', id, 'hex').slice(0, 8)}` : plain;
+  };
+}
+
 /** OSCAL's ids are tokens, in lower case by convention: `cc6.1`, `api1_2023`. */
-function token(id: string): string {
+function plainToken(id: string): string {
   const plain = id.toLowerCase().replace(/[^\p{L}\p{N}._-]/gu, '_');
   return /^[\p{L}_]/u.test(plain) ? plain : `_${plain}`;
 }

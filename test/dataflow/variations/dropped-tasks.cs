@@ -41,6 +41,23 @@ public sealed class OwnJarAttribute(string parameter) : ActionFilterAttribute
     }
 }
 
+/// A filter that an attribute makes, with services and with what the attribute hands on.
+public sealed class OwnerOfAttribute : TypeFilterAttribute
+{
+    public OwnerOfAttribute(string key) : base(typeof(OwnerFilter)) => Arguments = [key];
+
+    private sealed class OwnerFilter(Pantry pantry, string key) : IAsyncActionFilter
+    {
+        public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
+        {
+            var id = (int)context.ActionArguments[key]!;
+            var me = context.HttpContext.User.FindFirstValue(ClaimTypes.NameIdentifier);
+            if (await pantry.Jars.AnyAsync(j => j.Id == id && j.OwnerId == me)) await next();
+            else context.Result = new NotFoundResult();
+        }
+    }
+}
+
 [ApiController, Authorize, Route("jars")]
 public class JarsController(Pantry pantry) : ControllerBase
 {
@@ -102,6 +119,22 @@ public class JarsController(Pantry pantry) : ControllerBase
     // expect: DELETE /jars/{jarId}/into/{otherId} unguarded
     [HttpDelete("{jarId}/into/{otherId}"), OwnJar("otherId")]
     public async Task<IActionResult> Pour(int jarId, int otherId)
+    {
+        await pantry.Jars.Where(j => j.Id == jarId).ExecuteDeleteAsync();
+        return NoContent();
+    }
+
+    // expect: DELETE /jars/{jarId}/lid guarded
+    [HttpDelete("{jarId}/lid"), OwnerOf("jarId")]
+    public async Task<IActionResult> Open(int jarId)
+    {
+        await pantry.Jars.Where(j => j.Id == jarId).ExecuteDeleteAsync();
+        return NoContent();
+    }
+
+    // expect: DELETE /jars/{jarId}/lid/{otherId} unguarded
+    [HttpDelete("{jarId}/lid/{otherId}"), OwnerOf("otherId")]
+    public async Task<IActionResult> OpenOther(int jarId, int otherId)
     {
         await pantry.Jars.Where(j => j.Id == jarId).ExecuteDeleteAsync();
         return NoContent();

@@ -171,4 +171,18 @@ describe('a ledger', () => {
     assert.deepEqual(verification.heads, [headOf(at(7))]);
     assert.equal(verification.withoutBundle.length, 8);
   });
+
+  it('of digests that nobody signed is unauthenticated: anybody could have written it', async () => {
+    const digests = whole.map((r) => ({ ...r, bundle: undefined, signatures: [] }));
+    const verification = await judged(digests, trust);
+    assert.deepEqual([verification.outcome, verification.unvouched.length], ['unauthenticated', 8]);
+    assert.match(describeLedger(verification)[0] ?? '', /no trusted key vouches for 8 entries/);
+    const anchors = [{ label: 'the expected head', digest: at(4).digest }];
+    assert.deepEqual((await judged(digests, { ...trust, anchors })).unvouched, [5, 6, 7]);
+    const withBundles = whole.map((r) => ({ ...r, signatures: [] }));
+    assert.equal((await judged(withBundles, trust)).outcome, 'valid');
+    assert.deepEqual((await judged([...withBundles.slice(0, 7), digests[7] as LedgerRecord], trust)).unvouched, [7]);
+    assert.equal((await judged([...digests.slice(0, 7), at(7)], trust)).outcome, 'valid');
+    assert.equal((await judged([], trust)).outcome, 'unauthenticated');
+  });
 });

@@ -10,6 +10,8 @@ app.MapMethods("/stock/{sku}", ["GET", "PUT", "HEAD"], (string sku) => sku).Allo
 app.MapGet("/v2/reports", () => "new").AllowAnonymous(); // Noncompliant (high) {{they list /v1/reports, another version of it}}
 app.MapGet("/v1/reports", () => "old").AllowAnonymous();
 app.Map("/any", () => "any").AllowAnonymous(); // Noncompliant (medium) {{ANY /any}} {{answers every method}}
+app.MapMethods("/stock", ["PURGE"], () => "gone").AllowAnonymous(); // Noncompliant (high) {{PURGE /stock}} {{no place for such a method}}
+app.MapGet("/raw", (HttpContext context) => context.Response.WriteAsync("raw")).AllowAnonymous(); // Noncompliant (high) {{GET /raw}} {{RequestDelegate}}
 app.MapGet("/health", () => "ok").AllowAnonymous();
 app.Run();
 
