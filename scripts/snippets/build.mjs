@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Compiles all snippets (test/snippets/*/*.cs) to test/snippets/assemblies/{Debug,Release}/Snippets.dll, which are committed: they are what
+// Compiles all snippets (test/snippets/*/*.cs) to test/snippets/assemblies/{Debug,Release,RuntimeAsync}/Snippets.dll, which are committed: they are what
 // a reader of IL has to bring to the golden dumps beside the sources. Needs the .NET 10 SDK; works in a folder of its own.
 //
 //   node scripts/snippets/build.mjs
@@ -42,13 +42,20 @@ writeFileSync(
     <UseAppHost>false</UseAppHost>
     <NoWarn>$(NoWarn);${ignoredWarnings.join(';')}</NoWarn>
   </PropertyGroup>
+  <!-- Asynchronous methods that the runtime suspends, without state machines. -->
+  <PropertyGroup Condition="'$(Configuration)' == 'RuntimeAsync'">
+    <Optimize>true</Optimize>
+    <Features>$(Features);runtime-async=on</Features>
+    <EnablePreviewFeatures>true</EnablePreviewFeatures>
+    <NoWarn>$(NoWarn);SYSLIB5007</NoWarn>
+  </PropertyGroup>
   <ItemGroup>
     <Compile Include="${snippets}/*/*.cs" />
   </ItemGroup>
 </Project>
 `,
 );
-for (const configuration of ['Debug', 'Release']) {
+for (const configuration of ['Debug', 'Release', 'RuntimeAsync']) {
   const output = join(work, 'out', configuration);
   execFileSync('dotnet', ['build', work, '-c', configuration, '-o', output, '--nologo', '-v', 'q'], {
     stdio: 'inherit',

@@ -23,7 +23,7 @@ const DIFFERENT: readonly string[] = [
 describe('compiled snippets', () => {
   const { snippets } = lowerSnippets();
 
-  for (const configuration of ['Debug', 'Release'] as const) {
+  for (const configuration of ['Debug', 'Release', 'RuntimeAsync'] as const) {
     const { dumps, gaps } = lowerSnippetAssembly(configuration);
     const expected = new Set([...DIFFERENT, ...(configuration === 'Debug' ? ONLY_IN_DEBUG : [])]);
 

@@ -13,7 +13,7 @@ export interface SnippetAssembly {
 }
 
 /** The compiled snippets, lowered from IL. */
-export function lowerSnippetAssembly(configuration: 'Debug' | 'Release'): SnippetAssembly {
+export function lowerSnippetAssembly(configuration: 'Debug' | 'Release' | 'RuntimeAsync'): SnippetAssembly {
   const bytes = readFileSync(join(SNIPPETS, 'assemblies', configuration, 'Snippets.dll'));
   const gaps: Gap[] = [];
   const { program } = buildMetadataProgram({

@@ -17,8 +17,9 @@ export function awaitProtocol(
   list: readonly Operation[],
   slots: LocalSlots,
 ): boolean {
-  const { machine } = e.frame;
-  if (machine === undefined || machine.kind === 'iterator') return false;
+  const { machine, isAsync } = e.frame;
+  // Without a machine the runtime suspends the method: `AsyncHelpers.Await`, or of an awaiter of its own the same calls.
+  if (!isAsync || machine?.kind === 'iterator') return false;
   const { location } = e;
   if (isBuilder(receiver)) {
     callBuilder(e, use, receiver, list);

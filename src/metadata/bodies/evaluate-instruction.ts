@@ -147,7 +147,9 @@ export function evaluateInstruction(e: Evaluator, instruction: Instruction, slot
 function evaluateReturn(e: Evaluator): void {
   const { frame, location } = e;
   const declared = frame.code.signature.returnType;
-  const isVoid = isNamed(declared.type, 'System.Void') && !declared.isByRef;
+  // What the runtime suspends itself returns its result, of `Task` and `ValueTask` nothing.
+  const returned = frame.isAsync && frame.machine === undefined ? frame.returnType : declared.type;
+  const isVoid = isNamed(returned, 'System.Void') && !declared.isByRef;
   const value = isVoid ? undefined : e.pop();
   if (frame.isFinally) {
     e.end({ kind: 'endfinally' });
