@@ -6,6 +6,7 @@ import {
   type TypeSymbol,
 } from '../../symbols/index.ts';
 import { lookupMembers } from '../../symbols/members.ts';
+import { elementTypeOf } from '../values/element-type.ts';
 import { COPIED } from '../values/members.ts';
 import type { Value } from '../values/value.ts';
 import type { Machine } from './machine.ts';
@@ -17,13 +18,20 @@ export function sent(name: string, type: TypeReference, machine: Machine): Value
   const { values, program } = machine;
   const symbol = type.kind === 'named' ? program.resolve(type) : undefined;
   const isData = symbol !== undefined && symbol.origin !== 'reference' && symbol.kind !== 'enum';
-  const input = values.input(name, isData ? type : undefined, isMeasure(type, symbol?.kind));
+  const input = values.input(name, isData || isOfData(type, machine) ? type : undefined, isMeasure(type, symbol?.kind));
   const claims = isData
     ? symbol.properties.filter((p) => p.attributes.some((a) => FROM_CLAIM.test(attributeName(a))))
     : [];
   if (claims.length === 0) return input;
   const members = claims.map((p): [string, Value] => [p.name, values.call('claim', [values.principal])]);
   return values.object(input.id + 1_000_000_000, type, new Map([...members, [COPIED, input]]));
+}
+
+/** A collection of objects of the scanned code. */
+function isOfData(type: TypeReference, { program }: Machine): boolean {
+  const element = elementTypeOf(type);
+  const symbol = element !== type && element?.kind === 'named' ? program.resolve(element) : undefined;
+  return symbol !== undefined && symbol.origin !== 'reference' && symbol.kind !== 'enum';
 }
 
 const MEASURES = /^System\.(Boolean|DateTime|DateTimeOffset|DateOnly|TimeOnly|TimeSpan|Decimal|Double|Single|Half)$/;

@@ -4,9 +4,17 @@ import { applied } from '../execution/functions.ts';
 import { heapKey } from '../execution/heap.ts';
 import type { LibraryCall } from '../execution/machine.ts';
 import type { World } from '../execution/world.ts';
+import type { Values } from '../values/intern.ts';
 import { equal, exists, not } from '../values/logic.ts';
 import { memberOf } from '../values/members.ts';
-import type { Condition, LoadMode, QueryValue, TreeValue, Value } from '../values/value.ts';
+import {
+  type Condition,
+  depends,
+  type LoadMode,
+  type QueryValue,
+  type TreeValue,
+  type Value,
+} from '../values/value.ts';
 import { walk } from '../values/walk.ts';
 import { argument, listed, siteOf, subject } from './library-call.ts';
 import { asQuery } from './sources.ts';
@@ -92,11 +100,16 @@ export function load(call: LibraryCall, mode: LoadMode, predicate: readonly stri
   )
     return values.null;
   if (query.source.kind === 'collection' && query.conditions.length === 0)
-    return mode === 'many' ? query.source.base : query.shape;
+    return mode === 'many' ? collected(query.source.base, query.shape, values) : query.shape;
   const result = values.load(query, mode, siteOf(call), call.operation.location);
   if (mode === 'one-or-throw' && !frame.inTree)
     world.facts = world.facts.with({ value: exists(values, query), holds: true, location: call.operation.location });
   return result;
+}
+
+/** What stands for a collection that was made of another: that one, unless what each element became tells of objects that are not in it. */
+function collected(base: Value, shape: Value, values: Values): Value {
+  return depends(shape, 'load') && !depends(base, 'load') ? values.call('array', [shape]) : base;
 }
 
 /** A list that code made and put nothing into on this way. */

@@ -9,11 +9,12 @@ import type { Prover } from '../proofs/prover.ts';
 import type { Provers } from '../proofs/provers.ts';
 import type { Entities } from '../queries/entities.ts';
 import { plain } from '../queries/entities.ts';
+import { elementTypeOf } from '../values/element-type.ts';
 import { COPIED } from '../values/members.ts';
 import { simpleName } from '../values/type-key.ts';
 import { depends, type Value } from '../values/value.ts';
 import { rootOf } from '../values/walk.ts';
-import { elementTypeOf, entityOf } from './targets.ts';
+import { entityOf } from './targets.ts';
 
 /** What only the application should set, where the object is a user's or the user. */
 const PRIVILEGED =

@@ -1,7 +1,7 @@
-import type { TypeReference } from '../../symbols/index.ts';
 import type { Happening } from '../execution/events.ts';
 import type { Entities } from '../queries/entities.ts';
 import { plain } from '../queries/entities.ts';
+import { elementTypeOf } from '../values/element-type.ts';
 import type { Values } from '../values/intern.ts';
 import { conjuncts, isNull } from '../values/logic.ts';
 import { depends, type Value } from '../values/value.ts';
@@ -92,13 +92,6 @@ export function entityOf(target: Value, entities: Entities): string | undefined 
     }
   }
   return undefined;
-}
-
-/** Of a collection, what is in it. */
-export function elementTypeOf(type: TypeReference | undefined): TypeReference | undefined {
-  if (type?.kind === 'array') return type.element;
-  if (type?.kind !== 'named' || !/^System\.Collections\.(Generic|Immutable)\./.test(type.name)) return type;
-  return type.typeArguments.length === 1 ? type.typeArguments[0] : type;
 }
 
 function identifiersOf(target: Value, entities: Entities): readonly Value[] {

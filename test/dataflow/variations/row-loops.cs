@@ -103,6 +103,25 @@ public class PlantsController(Nursery nursery, SeedStore seeds) : ControllerBase
         return NoContent();
     }
 
+    // Whose they are is in what is sent.
+    // expect: POST /plants/import not-applicable mass-assignment
+    [HttpPost("import")]
+    public async Task<IActionResult> Import([FromBody] List<Plant> plants)
+    {
+        nursery.Plants.AddRange(plants);
+        await nursery.SaveChangesAsync();
+        return NoContent();
+    }
+
+    // What is answered is computed of a plant, for each of some numbers.
+    // expect: GET /plants/{id}/weeks unguarded
+    [HttpGet("{id}/weeks")]
+    public async Task<IActionResult> Weeks(int id)
+    {
+        var plant = await nursery.Plants.SingleAsync(p => p.Id == id);
+        return Ok(Enumerable.Range(1, 12).Select(week => new { week, plant.Watered }).ToArray());
+    }
+
     // The caller's own, or what is for everybody: to be seen, not to be changed.
     // expect: GET /plants/{id} guarded
     [HttpGet("{id}")]
