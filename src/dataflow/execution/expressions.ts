@@ -171,12 +171,27 @@ function binary(operator: string, left: Value, right: Value, frame: Frame): Valu
       return values.choice([left, right]);
     case '>':
       return equalsZero(left, right) ? not(values, equal(values, left, right)) : values.call('>', [left, right]);
+    case '<': {
+      const length = isZero(left) ? lengthOf(right) : undefined;
+      if (length !== undefined) return values.literal(length > 0);
+      break;
+    }
     case '&':
     case '|':
       if (isTest(left) && isTest(right))
         return operator === '&' ? and(values, [left, right]) : or(values, [left, right]);
   }
   return values.call(operator, [left, right]);
+}
+
+function isZero(value: Value): boolean {
+  return value.kind === 'literal' && value.content === 0;
+}
+
+/** How long an array is whose elements code lists: going through it begins, or does not. */
+function lengthOf(value: Value): number | undefined {
+  const array = value.kind === 'member' && value.name === 'Length' ? value.base : undefined;
+  return array?.kind === 'call' && array.name === 'array' ? array.operands.length : undefined;
 }
 
 function isTest(value: Value): boolean {
