@@ -48,8 +48,7 @@ function read(base: Value, name: string, type: TypeReference, world: World, fram
   if (plain.base.kind === 'service') {
     const set = machine.services.fieldValue(plain.base.type, name, type);
     // Model binding comes after the initializer.
-    const isToldElsewhere =
-      set === undefined || set.kind === 'literal' || (set.kind === 'call' && set.unfollowed !== undefined);
+    const isToldElsewhere = set === undefined || set.kind !== 'service';
     const held = isToldElsewhere ? (boundProperty(plain.base.type, name, machine) ?? set) : set;
     // A collection that outlives the request is a store, whatever was in it when it was made.
     const kept = held?.kind === 'object' ? machine.libraries.typed(plain, type) : undefined;
