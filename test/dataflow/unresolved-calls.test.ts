@@ -15,6 +15,36 @@ interface Case {
 /** Calls of packages that are not at hand. */
 const cases: readonly Case[] = [
   {
+    what: 'a description of changes that is applied to an object that nobody checked',
+    services: 'Shop shop, JsonPatchDocument<Order> patch',
+    body: `${LOAD} patch.ApplyTo(order); await shop.SaveChangesAsync(); return NoContent();`,
+    verdict: 'unguarded',
+  },
+  {
+    what: 'a static method that is asked for the type of a file',
+    services: 'Shop shop',
+    body: 'return Ok(Some.Package.MimeTypes.GetMimeType(status));',
+    verdict: 'not-applicable',
+  },
+  {
+    what: 'a static method that may find something by an identifier of the caller',
+    services: 'Shop shop',
+    body: 'return Ok(Some.Package.Vault.Read(id));',
+    verdict: 'unknown',
+  },
+  {
+    what: 'another system that is asked by an identifier of the caller',
+    services: 'Shop shop, HttpClient client',
+    body: 'return Ok(await client.GetStringAsync($"https://elsewhere.example/{id}"));',
+    verdict: 'unknown',
+  },
+  {
+    what: 'what another system said, which nothing of the caller chose',
+    services: 'Shop shop, HttpClient client',
+    body: 'var response = await client.GetAsync("https://elsewhere.example"); var text = await response.Content.ReadAsStringAsync(); return Ok(text.Length);',
+    verdict: 'unknown',
+  },
+  {
     what: 'an object that comes from a cache or from the store, and is checked',
     services: 'Shop shop, FastLru<int, Order> orders',
     body: `if (!orders.TryGet(id, out var order)) { order = await shop.Orders.SingleAsync(o => o.Id == id); orders.AddOrUpdate(id, order); } ${CHECK} ${SAVE}`,

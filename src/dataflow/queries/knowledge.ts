@@ -63,6 +63,7 @@ export class Knowledge implements LibraryKnowledge {
           ? this.#index.ruleOfUnknown(on.text, name)
           : undefined;
     if (rule?.does.kind === 'protocol') return this.#machine.values.call(name, operands);
+    if (rule?.does.kind === 'bind') return boundByPatch(on, { operands, location, world, frame });
     const [entity] = on?.kind === 'named' ? on.typeArguments : [];
     if (rule?.does.kind !== 'tenant-filter' || entity?.kind !== 'named' || receiver === undefined) return undefined;
     const { values } = this.#machine;
@@ -309,6 +310,21 @@ export class Knowledge implements LibraryKnowledge {
       ).values(),
     ];
   }
+}
+
+/** A description of changes of a package that is not at hand (`JsonPatchDocument<T>`), applied to an object. */
+function boundByPatch(
+  patch: TypeReference | undefined,
+  { operands, location, world, frame }: UnresolvedCall,
+): Value | undefined {
+  const { values } = frame.machine;
+  const [, target] = operands;
+  const [type] = patch !== undefined && 'typeArguments' in patch ? patch.typeArguments : [];
+  if (target === undefined || type === undefined) return undefined;
+  const from = values.input('patch', type);
+  frame.recorder.add({ event: { kind: 'bind', target, from, location }, facts: world.facts });
+  world.changes = [...world.changes, { action: 'update', target, member: undefined, value: undefined, location }];
+  return values.call('bound', []);
 }
 
 function withArguments(found: MethodReference, method: MethodReference): MethodReference {

@@ -1,7 +1,17 @@
 import { allInterfaces, baseTypes, type MethodReference, type Program } from '../../symbols/index.ts';
 import { DECLARED_LIBRARY } from '../declarations/resolve-declarations.ts';
-import type { AssignedMeaning, CallRule, InjectedMeaning, Library, PropertyMeaning } from '../libraries/library.ts';
+import type {
+  AssignedMeaning,
+  CallRule,
+  InjectedMeaning,
+  Library,
+  Meaning,
+  PropertyMeaning,
+} from '../libraries/library.ts';
 import { Entities } from './entities.ts';
+
+/** What a method does whose class is not at hand, by the simple names of both. */
+const TOLD_BY_NAME: ReadonlySet<Meaning['kind']> = new Set(['protocol', 'bind']);
 
 /** The files of libraries by what they tell of, for one program. It knows of no values, so one serves all machines of a program. */
 export class LibraryIndex {
@@ -31,7 +41,7 @@ export class LibraryIndex {
             if (this.#calls.has(key)) continue;
             this.#calls.set(key, { rule, library: library.name });
             const ofUnknown = withoutNamespace(key);
-            if (rule.does.kind === 'protocol' && !this.#callsOfUnknown.has(ofUnknown))
+            if (TOLD_BY_NAME.has(rule.does.kind) && !this.#callsOfUnknown.has(ofUnknown))
               this.#callsOfUnknown.set(ofUnknown, rule);
           }
       for (const [key, meaning] of Object.entries(library.properties ?? {})) {
