@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Sha256 } from './digest.ts';
 import { type KeyAlgorithm, publicKeyOf, publicKeyPem } from './key.ts';
 
@@ -12,11 +12,21 @@ export interface GeneratedKeyPair {
   readonly publicPem: string;
 }
 
-/** A new private key, held in memory only. */
+const ENCODINGS = {
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+} as const;
+
+/**
+ * A new private key, held in memory only. It is read back from its encoding: the job that generates a key shares a lock with it, and when the job is
+ * collected as garbage while the key is being exported, it waits for that lock for ever (`KeyGenJob`, crypto_keygen.h of Node.js 20).
+ */
 export function generatePrivateKey(algorithm: KeyAlgorithm): KeyObject {
-  return algorithm === 'ed25519'
-    ? generateKeyPairSync('ed25519').privateKey
-    : generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+  const { privateKey } =
+    algorithm === 'ed25519'
+      ? generateKeyPairSync('ed25519', ENCODINGS)
+      : generateKeyPairSync('ec', { namedCurve: 'P-256', ...ENCODINGS });
+  return createPrivateKey(privateKey);
 }
 
 /** A new pair of keys in PEM. An empty passphrase means none. */
