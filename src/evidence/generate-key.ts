@@ -12,10 +12,8 @@ export interface GeneratedKeyPair {
   readonly publicPem: string;
 }
 
-const ENCODINGS = {
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-} as const;
+const publicKeyEncoding = { type: 'spki', format: 'pem' } as const;
+const privateKeyEncoding = { type: 'pkcs8', format: 'pem' } as const;
 
 /**
  * A new private key, held in memory only. It is read back from its encoding: the job that generates a key shares a lock with it, and when the job is
@@ -24,8 +22,8 @@ const ENCODINGS = {
 export function generatePrivateKey(algorithm: KeyAlgorithm): KeyObject {
   const { privateKey } =
     algorithm === 'ed25519'
-      ? generateKeyPairSync('ed25519', ENCODINGS)
-      : generateKeyPairSync('ec', { namedCurve: 'P-256', ...ENCODINGS });
+      ? generateKeyPairSync('ed25519', { publicKeyEncoding, privateKeyEncoding })
+      : generateKeyPairSync('ec', { namedCurve: 'P-256', publicKeyEncoding, privateKeyEncoding });
   return createPrivateKey(privateKey);
 }
 

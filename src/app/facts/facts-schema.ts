@@ -220,7 +220,7 @@ const effect = record(
       { own: mistake, other: mistake },
     ),
   },
-  { access: location, location, flag: text, site: checkSite, template: checkTemplate },
+  { sentMembers: list(text), access: location, location, flag: text, site: checkSite, template: checkTemplate },
 );
 const purpose = variants({
   verified: kind('verified', { text, method: text }, { location }),
@@ -240,7 +240,9 @@ const body = record(
     entities: list(text),
     isOfLibrary: flag,
     askedFor: list(text),
-    sent: list(record({ entity: text, how: oneOf('explicit', 'copied'), members: list(text), text }, { location })),
+    sent: list(
+      record({ entity: text, how: oneOf('explicit', 'set', 'copied'), members: list(text), text }, { location }),
+    ),
   },
   { blindSpot: text, asks: oneOf('people', 'anyone', 'unknown'), purpose },
 );
