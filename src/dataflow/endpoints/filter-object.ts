@@ -1,5 +1,5 @@
 import type { FilterCode } from '../../aspnetcore/model.ts';
-import type { ConstantValue, NamedTypeReference, TypeReference } from '../../symbols/index.ts';
+import type { ConstantValue, MethodSymbol, NamedTypeReference, TypeReference } from '../../symbols/index.ts';
 import { literalContent } from '../execution/expressions.ts';
 import { heapKey } from '../execution/heap.ts';
 import type { Machine } from '../execution/machine.ts';
@@ -20,12 +20,11 @@ export function filterObject(
   if (attribute === undefined || method === undefined) return values.service(type);
   const given = [...attribute.constructorArguments, ...attribute.namedArguments];
   if (given.length === 0) return values.service(type);
-  const self = values.object(values.numberOf(attribute), type, new Map());
   const args = attribute.constructorArguments.map(({ value }) => constant(value, machine));
-  const summary = machine.summarize({ definition: method, containingType: type, typeArguments: [] }, self, args, DEPTH);
-  const members = new Map<string, Value>(summary?.outcomes[0]?.heap.get(heapKey(self)));
+  const site = values.numberOf(attribute);
+  const members = setByConstructor(method, type, site, args, machine);
   for (const { name, value } of attribute.namedArguments) members.set(name, constant(value, machine));
-  return values.object(values.numberOf(attribute), type, members);
+  return values.object(site, type, members);
 }
 
 /** `ActivatorUtilities.CreateFactory`: an argument goes to the first parameter that it fits, services to the others. */
@@ -42,9 +41,21 @@ function madeFilter(type: NamedTypeReference, handed: readonly ConstantValue[], 
     const [value] = at < 0 ? [] : rest.splice(at, 1);
     return value === undefined ? services.injected(parameter.type, parameter.name) : constant(value, machine);
   });
-  const self = values.object(values.numberOf(handed), type, new Map());
-  const summary = machine.summarize({ definition, containingType: type, typeArguments: [] }, self, args, DEPTH);
-  return values.object(values.numberOf(handed), type, new Map(summary?.outcomes[0]?.heap.get(heapKey(self))));
+  const site = values.numberOf(handed);
+  return values.object(site, type, setByConstructor(definition, type, site, args, machine));
+}
+
+/** The members of a new object, by what its constructor stores in them. */
+function setByConstructor(
+  definition: MethodSymbol,
+  containingType: NamedTypeReference,
+  site: number,
+  args: readonly Value[],
+  machine: Machine,
+): Map<string, Value> {
+  const self = machine.values.object(site, containingType, new Map());
+  const summary = machine.summarize({ definition, containingType, typeArguments: [] }, self, args, DEPTH);
+  return new Map(summary?.outcomes[0]?.heap.get(heapKey(self)));
 }
 
 function fits(value: ConstantValue, type: TypeReference): boolean {

@@ -93,7 +93,7 @@ export class BodyExecution {
   }
 
   #after(operation: Operation, world: World): readonly World[] {
-    const frame = dropsTask(operation, this.#body) ? { ...this.#frame, dropsTask: true } : this.#frame;
+    const frame = dropsTask(operation) ? { ...this.#frame, dropsTask: true } : this.#frame;
     return frame.machine.evaluate(operation, world, frame).map((result) => afterStatement(operation, result));
   }
 

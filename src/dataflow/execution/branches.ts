@@ -17,7 +17,6 @@ export function assume(
 ): World | undefined {
   if (condition.kind === 'not') return assume(values, world, condition.operand, !holds, location);
   if (condition.kind === 'literal') return (condition.content === true) === holds ? world : undefined;
-  if (isParseOfNothing(condition)) return holds ? undefined : world;
   const known = world.facts.holds(condition);
   if (known !== undefined) return known === holds ? world : undefined;
   if (isAssumed(condition)) return holds === assumedValue(condition) ? world : undefined;
@@ -57,13 +56,6 @@ function isAssumed(condition: Value): boolean {
 /** An object of the application's class that the caller sends: without one there is nothing in it that names an object. */
 function isSentObject(value: Value): boolean {
   return value.kind === 'input' && value.type !== undefined;
-}
-
-/** `int.TryParse(null, …)` fails. */
-function isParseOfNothing(condition: Value): boolean {
-  if (condition.kind !== 'call' || condition.name !== 'TryParse') return false;
-  const [text] = condition.operands;
-  return text?.kind === 'literal' && text.content === null;
 }
 
 const ASSUMED: ReadonlyMap<string, boolean> = new Map([

@@ -6,13 +6,14 @@ import type {
   NewOperation,
   Operation,
 } from '../../symbols/index.ts';
-import { baseTypes, substitute } from '../../symbols/index.ts';
+import { substitute } from '../../symbols/index.ts';
 import { COPIED } from '../values/members.ts';
 import type { Value } from '../values/value.ts';
 import { callMethod } from './call-methods.ts';
 import { closedMethod } from './closed-method.ts';
 import { compose } from './compose.ts';
 import { construct } from './construction.ts';
+import { isEvent } from './event-members.ts';
 import { closed } from './frame.ts';
 import { targetMethod } from './functions.ts';
 import { current } from './heap.ts';
@@ -144,7 +145,8 @@ export function evaluateInvoke(operation: InvokeOperation, world: World, frame: 
       const summary = machine.invoke(fn, given, frame.depth);
       if (summary !== undefined) return compose(summary, r.world, frame, []);
     }
-    if (isEvent(fn, machine)) return [{ world: r.world, value: machine.values.call('raised', [], operation.type) }];
+    if (fn.kind === 'member' && isEvent(machine.types.of(fn.base), fn.name, machine.program))
+      return [{ world: r.world, value: machine.values.call('raised', [], operation.type) }];
     const reason = 'a delegate whose code is not known';
     if (!frame.inTree)
       frame.recorder.add({
@@ -153,15 +155,6 @@ export function evaluateInvoke(operation: InvokeOperation, world: World, frame: 
       });
     return [{ world: r.world, value: machine.values.call('Invoke', r.values, operation.type, reason) }];
   });
-}
-
-/** An event: who is told of it are observers, and what they are told has happened. */
-function isEvent(fn: Value, { types, program }: Frame['machine']): boolean {
-  if (fn.kind !== 'member') return false;
-  const owner = types.of(fn.base);
-  if (owner === undefined) return false;
-  const lineage = [program.resolve(owner), ...baseTypes(owner, program).map((b) => b.symbol)];
-  return lineage.some((s) => s?.events.some((e) => e.name === fn.name));
 }
 
 export function evaluateNew(operation: NewOperation, world: World, frame: Frame): readonly Result[] {

@@ -1,6 +1,6 @@
 import type { DynamicOperation, MethodReference } from '../../symbols/index.ts';
 import { lookupMembers } from '../../symbols/members.ts';
-import { depends, type Value } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
 import { callMethod } from './call-methods.ts';
 import type { Frame, Result } from './machine.ts';
 import { evaluateAll } from './result.ts';
@@ -48,10 +48,4 @@ export function evaluateDynamic(operation: DynamicOperation, world: World, frame
     const reason = 'it is bound at run time';
     return [{ world: r.world, value: values.call('dynamic operation', r.values, undefined, reason) }];
   });
-}
-
-/** The arguments of a call by reflection: what an array of objects holds; undefined when that is not known. */
-export function argumentsIn(array: Value | undefined): readonly Value[] | undefined {
-  if (array === undefined || (array.kind === 'literal' && array.content === null)) return [];
-  return array.kind === 'call' && array.name === 'array' && !depends(array, 'opaque') ? array.operands : undefined;
 }

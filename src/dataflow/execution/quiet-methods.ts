@@ -1,7 +1,6 @@
 import { implementationIn } from '../../evaluation/index.ts';
 import type {
   CallOperation,
-  FieldReference,
   LambdaSymbol,
   MethodBody,
   MethodReference,
@@ -17,6 +16,7 @@ import { isGenerated } from '../libraries/generated-methods.ts';
 import type { Meaning } from '../libraries/library.ts';
 import { elsewhere } from '../libraries/other-systems.ts';
 import type { LibraryIndex } from '../queries/library-index.ts';
+import { isEvent } from './event-members.ts';
 import type { Implementations } from './implementations.ts';
 import { computes } from './unresolved-calls.ts';
 
@@ -161,7 +161,9 @@ export class QuietMethods {
         return operation.isUntyped === true || operation.syntax === 'indirection';
       case 'invoke': {
         const { delegate } = operation;
-        return delegate.kind === 'field' ? this.#isEvent(delegate.field) : delegate.kind !== 'property';
+        return delegate.kind === 'field'
+          ? isEvent(delegate.field.containingType, delegate.field.name, this.#program)
+          : delegate.kind !== 'property';
       }
       case 'property':
         return followAccessor(operation.property, 'getMethod', reading);
@@ -176,12 +178,6 @@ export class QuietMethods {
       default:
         return true;
     }
-  }
-
-  /** An event, as it is raised: the delegate behind it. */
-  #isEvent({ name, containingType }: FieldReference): boolean {
-    const owner = containingType.kind === 'named' ? this.#program.resolve(containingType) : undefined;
-    return owner?.events.some((e) => e.name === name) === true;
   }
 
   #isQuietCall(operation: CallOperation, reading: Reading): boolean {

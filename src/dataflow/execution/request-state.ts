@@ -163,8 +163,7 @@ function run(
       : (baseTypes(type, machine.program).find((b) => b.symbol === definition.containingType)?.type ?? type);
   const method: MethodReference = { definition, containingType, typeArguments: [] };
   const args = definition.parameters.map((p) => machine.services.injected(p.type, p.name));
-  const items = machine.values.context('items');
-  return machine.summarize(method, machine.values.service(type), [...args, ...services, items], 2);
+  return machine.summarize(method, machine.values.service(type), [...args, ...services], 2);
 }
 
 function isHttpContext(type: TypeReference | undefined): boolean {

@@ -1,8 +1,9 @@
-import { selfType } from '../../symbols/index.ts';
+import { type Location, selfType, type TypeReference } from '../../symbols/index.ts';
 import { storedIn } from '../execution/assignments.ts';
 import { recordChanges } from '../execution/compose.ts';
 import { current } from '../execution/heap.ts';
-import type { LibraryCall } from '../execution/machine.ts';
+import type { Frame, LibraryCall, UnresolvedCall } from '../execution/machine.ts';
+import type { World } from '../execution/world.ts';
 import { isOwnRecord } from '../proofs/privileges.ts';
 import { elementOf } from '../values/members.ts';
 import { isPrincipal, type QueryValue, type Value } from '../values/value.ts';
@@ -90,10 +91,7 @@ export function write(
           : restricted(call, query, predicate);
     const replacement = given && current(values, world, given);
     if (replacement !== undefined && action === 'update')
-      frame.recorder.add({
-        event: { kind: 'bind', target, from: replacement, location: operation.location },
-        facts: world.facts,
-      });
+      recordBind(target, replacement, operation.location, world, frame);
     add(target, replacement === undefined ? new Map<string, Value>() : members(replacement));
     return values.call('written', [values.literal(siteOf(call))], operation.type);
   }
@@ -178,15 +176,38 @@ export function bind(
       names.ofTypeArgument === true && type !== undefined
         ? values.input('patch', type)
         : names.from && argument(call, names.from);
-    frame.recorder.add({
-      event: { kind: 'bind', target, from: from && current(values, world, from), location: operation.location },
-      facts: world.facts,
-    });
+    recordBind(target, from && current(values, world, from), operation.location, world, frame);
   }
-  if (target !== undefined)
-    world.changes = [
-      ...world.changes,
-      { action: 'update', target, member: undefined, value: undefined, location: operation.location },
-    ];
+  if (target !== undefined) noteUpdate(target, operation.location, world);
   return values.call('bound', []);
+}
+
+/** A description of changes of a package that is not at hand (`JsonPatchDocument<T>`), applied to an object. */
+export function boundByPatch(
+  patch: TypeReference | undefined,
+  { operands, location, world, frame }: UnresolvedCall,
+): Value | undefined {
+  const { values } = frame.machine;
+  const [, target] = operands;
+  const [type] = patch !== undefined && 'typeArguments' in patch ? patch.typeArguments : [];
+  if (target === undefined || type === undefined) return undefined;
+  recordBind(target, values.input('patch', type), location, world, frame);
+  noteUpdate(target, location, world);
+  return values.call('bound', []);
+}
+
+/** What the caller sends is copied into an object, member by member. */
+function recordBind(
+  target: Value,
+  from: Value | undefined,
+  location: Location | undefined,
+  world: World,
+  frame: Frame,
+): void {
+  frame.recorder.add({ event: { kind: 'bind', target, from, location }, facts: world.facts });
+}
+
+/** An object is changed as a whole once its store is told. */
+function noteUpdate(target: Value, location: Location | undefined, world: World): void {
+  world.changes = [...world.changes, { action: 'update', target, member: undefined, value: undefined, location }];
 }

@@ -24,6 +24,7 @@ import { equal } from '../values/logic.ts';
 import { elementOf, memberOf } from '../values/members.ts';
 import { typeKey } from '../values/type-key.ts';
 import type { ContextValue, Value } from '../values/value.ts';
+import { boundByPatch } from './change-meanings.ts';
 import { keep } from './collections.ts';
 import { contextMethod } from './contexts.ts';
 import type { Entities } from './entities.ts';
@@ -310,21 +311,6 @@ export class Knowledge implements LibraryKnowledge {
       ).values(),
     ];
   }
-}
-
-/** A description of changes of a package that is not at hand (`JsonPatchDocument<T>`), applied to an object. */
-function boundByPatch(
-  patch: TypeReference | undefined,
-  { operands, location, world, frame }: UnresolvedCall,
-): Value | undefined {
-  const { values } = frame.machine;
-  const [, target] = operands;
-  const [type] = patch !== undefined && 'typeArguments' in patch ? patch.typeArguments : [];
-  if (target === undefined || type === undefined) return undefined;
-  const from = values.input('patch', type);
-  frame.recorder.add({ event: { kind: 'bind', target, from, location }, facts: world.facts });
-  world.changes = [...world.changes, { action: 'update', target, member: undefined, value: undefined, location }];
-  return values.call('bound', []);
 }
 
 function withArguments(found: MethodReference, method: MethodReference): MethodReference {

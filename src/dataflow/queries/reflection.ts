@@ -1,8 +1,8 @@
 import type { NamedTypeReference } from '../../symbols/index.ts';
-import { argumentsIn, callByName } from '../execution/late-binding.ts';
+import { callByName } from '../execution/late-binding.ts';
 import type { LibraryCall, Result } from '../execution/machine.ts';
 import type { Meaning } from '../libraries/library.ts';
-import type { Value } from '../values/value.ts';
+import { depends, type Value } from '../values/value.ts';
 import { argument, listed, siteOf } from './library-call.ts';
 
 type ReflectionTask = Extract<Meaning, { kind: 'reflect' }>['task'];
@@ -58,4 +58,10 @@ function invokeMethod(call: LibraryCall): readonly Result[] | undefined {
 
 function typeIn(value: Value | undefined): NamedTypeReference | undefined {
   return value?.kind === 'type' && value.type.kind === 'named' ? value.type : undefined;
+}
+
+/** The arguments of a call by reflection: what an array of objects holds; undefined when that is not known. */
+function argumentsIn(array: Value | undefined): readonly Value[] | undefined {
+  if (array === undefined || (array.kind === 'literal' && array.content === null)) return [];
+  return array.kind === 'call' && array.name === 'array' && !depends(array, 'opaque') ? array.operands : undefined;
 }
