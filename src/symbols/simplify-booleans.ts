@@ -1,4 +1,4 @@
-import type { Draft, DraftBlock, DraftTerminator } from './build-draft.ts';
+import { type Draft, type DraftBlock, type DraftTerminator, isWithin } from './build-draft.ts';
 import type { Operation } from './operations.ts';
 import { definedLocal } from './simplify-locals.ts';
 import { BOOLEAN, booleanValue, switchValue } from './simplify-values.ts';
@@ -13,7 +13,7 @@ export function collapseBooleanBranches(draft: Draft): boolean {
   for (const block of draft.blocks) {
     if (block.terminator?.kind !== 'if') continue;
     const { condition, whenTrue, whenFalse } = block.terminator;
-    const renewed = returned(condition, whenTrue, whenFalse) ?? assigned(block, condition, whenTrue, whenFalse);
+    const renewed = returned(block, condition, whenTrue, whenFalse) ?? assigned(block, condition, whenTrue, whenFalse);
     if (renewed === undefined) continue;
     block.terminator = renewed;
     changed = true;
@@ -21,7 +21,14 @@ export function collapseBooleanBranches(draft: Draft): boolean {
   return changed;
 }
 
-function returned(condition: Operation, whenTrue: DraftBlock, whenFalse: DraftBlock): DraftTerminator | undefined {
+function returned(
+  block: DraftBlock,
+  condition: Operation,
+  whenTrue: DraftBlock,
+  whenFalse: DraftBlock,
+): DraftTerminator | undefined {
+  // What returns from within a `try` that the branch is not in runs its `finally` first.
+  if (!isWithin(block.scope, whenTrue.scope) || !isWithin(block.scope, whenFalse.scope)) return undefined;
   const [yes, no] = [returnedConstant(whenTrue), returnedConstant(whenFalse)];
   if (yes === undefined || no === undefined) return undefined;
   const value = outcome(condition, yes, no);

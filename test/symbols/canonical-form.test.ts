@@ -80,6 +80,25 @@ describe('canonical form', () => {
     );
   });
 
+  it('keeps what a finally does on the way to one of two returns', () => {
+    const value = (constant: number) => ({ kind: 'constant', value: constant }) as const;
+    const program: Parameters<typeof bodyOf>[0] = [
+      {
+        kind: 'while',
+        left: { kind: 'parameter', index: 0 },
+        right: value(0),
+        body: [{ kind: 'tryFinally', body: [{ kind: 'return', value: { kind: 'local', index: 0 } }], handler: [] }],
+      },
+      {
+        kind: 'tryFinally',
+        body: [],
+        handler: [{ kind: 'assign', local: 0, value: { kind: 'call', id: 0, argument: value(0) } }],
+      },
+      { kind: 'return', value: value(1) },
+    ];
+    assert.deepEqual(runBody(bodyOf(program), [0, 0], 40), ['M0(0)', '= 1']);
+  });
+
   it('is a fixed point: simplifying it again changes nothing', () => {
     fc.assert(
       fc.property(statements, (program) => {
