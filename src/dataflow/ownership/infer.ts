@@ -55,6 +55,11 @@ export class Ownership {
       : undefined;
   }
 
+  /** The type of a member; undefined when there is none of that name. */
+  typeOf(entity: string, member: string): string | undefined {
+    return this.#properties(entity).find((p) => plain(p.name) === plain(member))?.type;
+  }
+
   #find(entity: string, busy: Set<string>): EntityOwnership {
     const known = this.#known.get(entity);
     if (known !== undefined) return known;

@@ -15,6 +15,7 @@ import { entityText, pathTo } from './effect-path.ts';
 import { massAssignments } from './mass-assignment.ts';
 import { mistakenCheck } from './mistakes.ts';
 import { attributedContainers, isOpenOnPurpose, servesEverybody } from './public-data.ts';
+import { type MembersOfEntities, reservedMembers } from './reserved-members.ts';
 import { type Restriction, restrictionOf } from './restriction.ts';
 import { suggestion } from './suggestions.ts';
 
@@ -30,6 +31,8 @@ export interface Comparison {
   readonly writtenByUsers: ReadonlySet<string>;
   /** Entities that an endpoint hands to everybody on purpose, while none asks for the owner of the one that is named. */
   readonly servedToAll: ReadonlyMap<string, Endpoint>;
+  /** Members that the privileged decide. */
+  readonly reserved: MembersOfEntities;
   /** How the code gets at the caller's identity. */
   readonly identity: string;
   /** Checks as source has them, by entity. */
@@ -114,6 +117,7 @@ export function compareAll(all: readonly EndpointEffects[], identity: string): C
     ownedWithin,
     writtenByUsers,
     servedToAll,
+    reserved: reservedMembers(all),
     identity: writtenIdentity(written) ?? identity,
     templates,
   };
@@ -155,7 +159,7 @@ export function objectAccess(
   const { verdict, reason } = body.isOfLibrary
     ? { verdict: 'not-applicable' as const, reason: 'a library answers by itself' }
     : overall(verdicts, body);
-  const massAssigned = restriction?.kind === 'roles' ? [] : massAssignments(body.sent, ownership);
+  const massAssigned = restriction?.kind === 'roles' ? [] : massAssignments(body, ownership, comparison.reserved);
   return { effects: verdicts, verdict, reason, writes, massAssignments: massAssigned };
 }
 
