@@ -49,6 +49,10 @@ export interface ProtectedEffect {
   readonly flag: string | undefined;
   /** It is looked up by something that only somebody who was told it can ask by. */
   readonly needsSecret: boolean;
+  /** A query filter would have bound it to the caller, and the query says that it does not count. */
+  readonly passesOverFilter?: boolean;
+  /** Of what is open and answered with: the members that are shown; `*` with all of them. */
+  readonly shows?: readonly string[];
   readonly mistakes: Mistakes;
   /** Of what is new: members that the caller sent and that nothing binds to the caller. */
   readonly sentMembers?: readonly string[];

@@ -53,6 +53,11 @@ export const mongoDb: Library = {
       methods: ['Set'],
       does: { kind: 'describe', member: ['field'], value: ['value'] },
     },
+    {
+      types: ['MongoDB.Driver.FieldDefinition`1', 'MongoDB.Driver.FieldDefinition`2'],
+      methods: ['op_Implicit'],
+      does: { kind: 'pass' },
+    },
     { types: ['MongoDB.Driver.UpdateDefinitionBuilder`1'], methods: ['Combine'], does: { kind: 'combine' } },
     {
       types: COLLECTION,

@@ -167,9 +167,13 @@ export class Ownership {
     return undefined;
   }
 
+  isIdentityUser(entity: string): boolean {
+    return this.#shapes.get(entity)?.isIdentityUser === true;
+  }
+
   /** Whether objects of it stand for users, tenants or the like: an identity user, or something that is looked up by the caller's identity. */
   isUserLike(entity: string): boolean {
-    if (this.#shapes.get(entity)?.isIdentityUser) return true;
+    if (this.isIdentityUser(entity)) return true;
     if ((this.#met.get(entity) ?? []).some((e) => e.kind === 'user')) return true;
     return isUserName(simpleName(entity));
   }

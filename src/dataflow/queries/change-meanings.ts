@@ -8,7 +8,7 @@ import type { Meaning } from '../libraries/library.ts';
 import { isOwnRecord } from '../proofs/privileges.ts';
 import { elementOf } from '../values/members.ts';
 import { isPrincipal, type QueryValue, type Value } from '../values/value.ts';
-import { elements, keep } from './collections.ts';
+import { elements, held, keep } from './collections.ts';
 import { described } from './described-changes.ts';
 import { argument, listed, siteOf, subject } from './library-call.ts';
 import { keyed, restricted, sourceOf } from './linq-meanings.ts';
@@ -93,7 +93,8 @@ export function write(
     add(target, replacement === undefined ? set : members(replacement));
     return values.call('written', [values.literal(siteOf(call))], operation.type);
   }
-  const store = subject(call);
+  const on = subject(call);
+  const store = action === 'insert' && on !== undefined ? held(on, call) : on;
   if (store?.kind === 'object' && action === 'insert' && given !== undefined) {
     const isMany = operation.arguments.some((a) => (a.parameter?.name ?? a.name) === 'collection');
     keep(store, isMany ? elements(given, world, frame) : listed(given), world, frame);

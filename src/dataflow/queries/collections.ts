@@ -14,7 +14,8 @@ import { argument, listed, siteOf } from './library-call.ts';
 export function put(call: LibraryCall, names: Omit<Extract<Meaning, { kind: 'put' }>, 'kind'>): Value | undefined {
   const { world, frame, operation } = call;
   const { values } = frame.machine;
-  const into = names.into === undefined ? call.receiver : argument(call, names.into);
+  const given = names.into === undefined ? call.receiver : argument(call, names.into);
+  const into = given && held(given, call);
   const item = names.item === undefined || names.item === 'all' ? undefined : argument(call, names.item);
   const items = names.item === 'all' ? call.arguments : item === undefined ? [] : [item];
   const from = names.from && argument(call, names.from);
@@ -27,6 +28,16 @@ export function put(call: LibraryCall, names: Omit<Extract<Meaning, { kind: 'put
   return values.call('written', [values.literal(siteOf(call))], operation.type);
 }
 
+/** A collection; one in a member of an object that code made, which was not looked at before, is made now. */
+export function held(collection: Value, call: LibraryCall): Value {
+  if (collection.kind !== 'member' || collection.base.kind !== 'object') return collection;
+  const { world, frame, operation } = call;
+  const type = collection.type ?? operation.receiver?.type ?? operation.type;
+  const made = frame.machine.values.object(siteOf(call), type, new Map());
+  writeMember(world, collection.base, collection.name, made);
+  return made;
+}
+
 /** From now on a collection that the code made holds these as well. */
 export function keep(collection: Value, items: readonly Value[], world: World, frame: Frame): void {
   if (collection.kind === 'choice') {
@@ -35,8 +46,8 @@ export function keep(collection: Value, items: readonly Value[], world: World, f
   }
   if (collection.kind !== 'object') return;
   const { values } = frame.machine;
-  const held = listed(readMember(values, world, collection, ITEMS, undefined));
-  const known = held.filter((v) => v.kind !== 'member' || v.name !== ITEMS);
+  const before = listed(readMember(values, world, collection, ITEMS, undefined));
+  const known = before.filter((v) => v.kind !== 'member' || v.name !== ITEMS);
   const added = items.map((one) => current(values, world, one));
   writeMember(world, collection, ITEMS, values.call('array', [...new Set([...known, ...added])]));
 }
