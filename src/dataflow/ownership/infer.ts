@@ -60,6 +60,12 @@ export class Ownership {
     return this.#properties(entity).find((p) => plain(p.name) === plain(member))?.type;
   }
 
+  /** Whether an entity certainly has no member of that name, so that nothing is copied into it. */
+  lacks(entity: string, member: string): boolean {
+    const properties = this.#properties(entity);
+    return properties.length > 0 && !properties.some((p) => plain(p.name) === plain(member));
+  }
+
   #find(entity: string, busy: Set<string>): EntityOwnership {
     const known = this.#known.get(entity);
     if (known !== undefined) return known;

@@ -51,6 +51,7 @@ export function massAssignments(
     const own = members.filter((m) => {
       if (how === 'set') return RANK.test(m) || (isOwn && WORTH.test(m));
       if (isOwnerMember(m, owner)) return true;
+      if (how === 'copied' && ownership.lacks(entity, m)) return false;
       return how === 'copied' && (isSensitive(m, owner, ownership) || isReserved(m, entity, ownership, reserved));
     });
     if (own.length > 0 && !found.some((f) => f.entity === entity && f.how === text))

@@ -47,6 +47,8 @@ public class EssayWithTitle
     public string Title { get; set; } = "";
 }
 
+public record CityInput(string City, decimal Balance);
+
 public record CustomerInput(string City, string Tier, decimal CreditLimit);
 
 public class School(DbContextOptions<School> options) : DbContext(options)
@@ -123,6 +125,17 @@ public class EssaysController(School school, IMapper mapper) : ControllerBase
     // expect: PUT /me/values guarded mass-assignment
     [HttpPut("me/values")]
     public async Task<IActionResult> SetValues(CustomerInput input)
+    {
+        var me = await school.Customers.SingleAsync(c => c.Id == Me);
+        school.Entry(me).CurrentValues.SetValues(input);
+        await school.SaveChangesAsync();
+        return NoContent();
+    }
+
+    // A customer has no such member.
+    // expect: PUT /me/values/city guarded
+    [HttpPut("me/values/city")]
+    public async Task<IActionResult> SetCity(CityInput input)
     {
         var me = await school.Customers.SingleAsync(c => c.Id == Me);
         school.Entry(me).CurrentValues.SetValues(input);
