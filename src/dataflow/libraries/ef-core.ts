@@ -86,6 +86,17 @@ export const efCore: Library = {
       does: { kind: 'query-filter', predicate: ['filter'] },
     },
     { types: CONTEXT, methods: ['Entry'], does: { kind: 'pass', argument: ['entity'] } },
+    // What is set in a member's entry is set in the object.
+    {
+      types: [
+        'Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry',
+        'Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry`1',
+        'System.Data.Entity.Infrastructure.DbEntityEntry',
+        'System.Data.Entity.Infrastructure.DbEntityEntry`1',
+      ],
+      methods: ['Property', 'Member', 'ComplexProperty'],
+      does: { kind: 'same' },
+    },
     {
       types: [
         'Microsoft.EntityFrameworkCore.ChangeTracking.PropertyValues',

@@ -44,6 +44,11 @@ export const inMemory: Library = {
       does: { kind: 'write', action: 'insert', object: ['item', 'collection'] },
     },
     { types: COLLECTION, methods: ['Remove'], does: { kind: 'write', action: 'delete', object: ['item'] } },
+    {
+      types: [...COLLECTION, ...DICTIONARY],
+      methods: ['Clear', 'RemoveAt', 'RemoveRange'],
+      does: { kind: 'write', action: 'delete' },
+    },
     { types: COLLECTION, methods: ['RemoveAll'], does: { kind: 'write', action: 'delete', filter: ['match'] } },
   ],
   properties: {

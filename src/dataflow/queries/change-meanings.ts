@@ -50,7 +50,11 @@ export function change(
 function objects(given: Value | undefined, call: LibraryCall): readonly Value[] {
   const { values } = call.frame.machine;
   return listed(given).map((one) =>
-    one.kind === 'query' || (one.kind === 'load' && one.mode === 'many') ? elementOf(values, one) : one,
+    one.kind === 'query' && one.source.kind === 'collection' && one.shape.kind === 'object'
+      ? one.shape
+      : one.kind === 'query' || (one.kind === 'load' && one.mode === 'many')
+        ? elementOf(values, one)
+        : one,
   );
 }
 
@@ -75,6 +79,12 @@ export function write(
   const given = object && argument(call, object);
   const members = (target: Value): ReadonlyMap<string, Value> =>
     target.kind === 'object' ? target.members : new Map();
+  const on = subject(call);
+  if (given === undefined && on?.kind === 'member' && storedIn(on) !== undefined) {
+    const change = { action: 'update', target: on.base, member: on.name, value: undefined } as const;
+    world.changes = [...world.changes, { ...change, location: operation.location }];
+    return undefined;
+  }
   let target: Value;
   if (filter !== undefined || keys !== undefined || object === undefined) {
     const query = storeOf(call, library, rows);
@@ -93,7 +103,6 @@ export function write(
     add(target, replacement === undefined ? set : members(replacement));
     return values.call('written', [values.literal(siteOf(call))], operation.type);
   }
-  const on = subject(call);
   const store = action === 'insert' && on !== undefined ? held(on, siteOf(call), world, frame) : on;
   if (store?.kind === 'object' && action === 'insert' && given !== undefined) {
     const isMany = operation.arguments.some((a) => (a.parameter?.name ?? a.name) === 'collection');
