@@ -3,6 +3,7 @@ import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:
 import { ArchiveError } from '../host/archives/archive-error.ts';
 import { isProgram, isSingleFileBundle, readSingleFileBundle } from '../host/archives/single-file-bundle.ts';
 import { NodeFileTree, reasonOf } from '../host/node-file-tree.ts';
+import { readAhead } from '../references/data-files.ts';
 import { assemblySelection, isPlainFile } from './archive-selection.ts';
 import { isCompiled, isSource } from './assembly-files.ts';
 import type { OpenedArchive, OpenedInputs } from './opened-inputs.ts';
@@ -30,6 +31,7 @@ export async function openInputs(inputs: readonly string[]): Promise<OpenedInput
         if (mayBeBundle(file) && mountBundle(tree, file)) archives.push(await recorded(file, 0));
     }
   }
+  await readAhead();
   if (!inputs.some((input) => isCompiled(input, tree))) return { tree, archives };
   return { tree, archives, readAssemblies: (await import('./read-assemblies.ts')).readAssemblies };
 }
