@@ -9,6 +9,7 @@ import {
   type ProjectProblem,
 } from '../csharp/projects/index.ts';
 import type { SourceFileSyntax } from '../csharp/syntax/source-file.ts';
+import { tuneForFiles } from '../host/engine.ts';
 import { NodeFileTree } from '../host/node-file-tree.ts';
 import { repositoryRoot } from '../host/repository.ts';
 import { referencesOf } from '../references/index.ts';
@@ -52,6 +53,7 @@ export function readSystem(
       ? everythingExcluded(options)
       : nothingToScan(options.inputs, graph.skipped.length);
   const compiled = new Set(graph.projects.flatMap((p) => [...p.sourceFiles, ...p.razorFiles]));
+  tuneForFiles(compiled.size);
   const reader = new SourceReader(tree, {
     root,
     eager: options.eager,
