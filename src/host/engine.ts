@@ -5,12 +5,10 @@ import { setFlagsFromString } from 'node:v8';
 const FEW_INLINED = '--max-inlined-bytecode-size-cumulative=150';
 
 /**
- * The young generation stays as small as it begins. Most of what a scan makes it keeps, so that a larger one saves little copying, and each page of
- * it that is touched for the first time costs more than that.
+ * The young generation stays as it is, some megabytes. Most of what a scan makes it keeps, so that a larger one saves little copying, and each page
+ * of it that is touched for the first time costs more than that, until there are very many objects to copy.
  */
-const SMALL_YOUNG_GENERATION = '--semi-space-growth-factor=1';
-/** As V8 has it: with this many files the copies would cost more than the pages. */
-const GROWING_YOUNG_GENERATION = '--semi-space-growth-factor=2';
+const FIXED_YOUNG_GENERATION = '--semi-space-growth-factor=1';
 const MANY_FILES = 800;
 
 /**
@@ -20,12 +18,12 @@ const MANY_FILES = 800;
  * @param version of V8, as `process.versions.v8` has it
  */
 export function scanFlags(version: string): readonly string[] {
-  return isMeasured(version) ? ['--interrupt-budget=400000', FEW_INLINED, SMALL_YOUNG_GENERATION] : [FEW_INLINED];
+  return isMeasured(version) ? ['--interrupt-budget=400000', FEW_INLINED] : [FEW_INLINED];
 }
 
 /** Flags once it is known how many files are read. */
 export function sizeFlags(version: string, files: number): readonly string[] {
-  return isMeasured(version) && files > MANY_FILES ? [GROWING_YOUNG_GENERATION] : [];
+  return isMeasured(version) && files <= MANY_FILES ? [FIXED_YOUNG_GENERATION] : [];
 }
 
 /** Sets the flags of a scan. */
