@@ -3,6 +3,7 @@ import { readBodies } from '../dataflow/analyze-bodies.ts';
 import type { CodeDeclarations } from '../dataflow/declarations/declarations.ts';
 import type { EndpointBody, ReadBodies } from '../dataflow/endpoint-body.ts';
 import type { Shard } from '../dataflow/endpoint-groups.ts';
+import { tuneForFollowing } from '../host/engine.ts';
 import type { ReadSides } from './read-sides.ts';
 
 /**
@@ -15,6 +16,7 @@ export function readSideBodies(
   shard: Shard,
   declarations: CodeDeclarations,
 ): ReadBodies {
+  tuneForFollowing();
   const parts = sides.map(({ program, endpoints }) => ({
     endpoints,
     read: readBodies(program, { ...inventory, endpoints }, shard, declarations),

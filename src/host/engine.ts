@@ -5,11 +5,13 @@ import { setFlagsFromString } from 'node:v8';
 const FEW_INLINED = '--max-inlined-bytecode-size-cumulative=150';
 
 /**
- * The young generation stays as it is, some megabytes. Most of what a scan makes it keeps, so that a larger one saves little copying, and each page
- * of it that is touched for the first time costs more than that, until there are very many objects to copy.
+ * The young generation stays as it is, some megabytes. Most of what discovery makes it keeps, so that a larger one saves little copying, and each
+ * page of it that is touched for the first time costs more than that, until there are very many objects to copy.
  */
 const FIXED_YOUNG_GENERATION = '--semi-space-growth-factor=1';
-const MANY_FILES = 800;
+/** As V8 has it. */
+const GROWING_YOUNG_GENERATION = '--semi-space-growth-factor=2';
+const MANY_FILES = 1200;
 
 /**
  * Flags of V8 that make a scan short. A scan is over before most functions have earned back what optimizing them costs. With V8's own budget (132 KB
@@ -34,6 +36,11 @@ export function tuneForScans(): void {
 /** Sets those for a scan of so many files. */
 export function tuneForFiles(files: number): void {
   for (const flag of sizeFlags(process.versions.v8, files)) setFlagsFromString(flag);
+}
+
+/** Sets those for following the code of endpoints, which makes much that it does not keep. */
+export function tuneForFollowing(): void {
+  if (isMeasured(process.versions.v8)) setFlagsFromString(GROWING_YOUNG_GENERATION);
 }
 
 /** Whether it is the engine of Node 20, on which all of this was measured. */
