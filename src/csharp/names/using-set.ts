@@ -130,8 +130,10 @@ export class UsingSet {
   #findTypes(name: string, arity: number): readonly TypeLookup[] {
     let found: TypeLookup[] | undefined;
     for (const namespace of this.namespaces) {
-      for (const symbol of this.#view.typesIn(namespace, name, arity, this.#targetContext.file)) {
-        found ??= [];
+      const types = this.#view.typesIn(namespace, name, arity, this.#targetContext.file);
+      if (types.length === 0) continue;
+      found ??= [];
+      for (const symbol of types) {
         if (!found.some((other) => other.symbol === symbol)) found.push({ symbol, containingArguments: [] });
       }
     }
@@ -147,7 +149,9 @@ export class UsingSet {
   #findExtensions(name: string): readonly MethodSymbol[] {
     const found = new Set<MethodSymbol>();
     for (const namespace of this.namespaces) {
-      for (const method of this.#view.extensionMethods(namespace, name)) found.add(method);
+      const methods = this.#view.extensionMethods(namespace, name);
+      if (methods.length === 0) continue;
+      for (const method of methods) found.add(method);
     }
     const { program } = this.#targetContext.model;
     for (const type of this.staticTypes) {
