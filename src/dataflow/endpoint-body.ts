@@ -49,6 +49,10 @@ export interface ProtectedEffect {
   readonly flag: string | undefined;
   /** It is looked up by something that only somebody who was told it can ask by. */
   readonly needsSecret: boolean;
+  /** A query filter would have bound it to the caller, and the query says that it does not count. */
+  readonly passesOverFilter?: boolean;
+  /** Of what is open and answered with: the members that are shown; `*` with all of them. */
+  readonly shows?: readonly string[];
   readonly mistakes: Mistakes;
   /** Of what is new: members that the caller sent and that nothing binds to the caller. */
   readonly sentMembers?: readonly string[];
@@ -115,9 +119,9 @@ export interface SentObject {
   readonly entity: string;
   /**
    * `explicit`: code sets them one by one in what is new; `set`: in what was there; `owner`: in what was there, which was the caller's by that very member;
-   * `copied`: whatever the caller sends is taken.
+   * `copied`: whatever the caller sends is taken; `decided`: code sets them in what was there, to what the caller sends or to what it says itself.
    */
-  readonly how: 'explicit' | 'set' | 'owner' | 'copied';
+  readonly how: 'explicit' | 'set' | 'owner' | 'copied' | 'decided';
   readonly members: readonly string[];
   readonly text: string;
   readonly location: Location | undefined;

@@ -1,4 +1,5 @@
+export { csharpTypes } from './csharp-names.ts';
 export { describedServices } from './file-descriptor.ts';
-export { serviceClasses } from './generate-services.ts';
+export { generatedClasses } from './generate-services.ts';
 export { httpRuleLines } from './http-rule-lines.ts';
 export { type ProtoFile, parseProto } from './parse-proto.ts';

@@ -1,4 +1,5 @@
 import { type HttpRule, httpRules } from './http-rules.ts';
+import { type ProtoType, protoTypes } from './parse-types.ts';
 import { protoTokens } from './proto-tokens.ts';
 
 export interface ProtoFile {
@@ -7,6 +8,8 @@ export interface ProtoFile {
   /** `option csharp_namespace`, when it is set. */
   readonly csharpNamespace: string | undefined;
   readonly services: readonly ProtoService[];
+  /** Messages and enumerations. */
+  readonly types: readonly ProtoType[];
 }
 
 export interface ProtoService {
@@ -26,11 +29,11 @@ export interface ProtoMethod {
 }
 
 /**
- * The services of a .proto file (Protocol Buffers language specification, proto2 and proto3). Messages are passed over. Takes any text: what is
- * no service is skipped.
+ * What a .proto file declares (Protocol Buffers language specification, proto2 and proto3). Takes any text: what is no declaration is skipped.
  */
 export function parseProto(text: string): ProtoFile {
-  return new ProtoParser(protoTokens(text)).file();
+  const tokens = protoTokens(text);
+  return { ...new ProtoParser(tokens).file(), types: protoTypes(tokens) };
 }
 
 class ProtoParser {
@@ -41,7 +44,7 @@ class ProtoParser {
     this.#tokens = tokens;
   }
 
-  file(): ProtoFile {
+  file(): Omit<ProtoFile, 'types'> {
     let packageName = '';
     let csharpNamespace: string | undefined;
     const services: ProtoService[] = [];

@@ -13,7 +13,7 @@ export const ap205 = createRule({
   },
   documentation: {
     summary:
-      'A stored object gets a member that decides about ownership or rights (owner, tenant, role, price) from what the caller sends.',
+      'A stored object gets a member that decides about ownership, rights or worth (owner, tenant, role, price, credit limit) from what the caller sends, or one that only the privileged decide elsewhere.',
     whyItMatters:
       'CC6.1 asks that access rights are given by those who may give them. When a request is copied into an entity as a whole, a caller can hand objects to others, take those of others, or make themselves an administrator, by adding a member to the request.',
     howToFix:

@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseProto, serviceClasses } from '../../src/protobuf/index.ts';
+import { csharpTypes, generatedClasses, parseProto } from '../../src/protobuf/index.ts';
 
 const method = { streamsRequest: false, streamsResponse: false, httpRules: [] };
+const field = (name: string, type: string) => ({ name, type, keyType: undefined, isRepeated: false });
+const classesOf = (...texts: string[]) => {
+  const files = texts.map(parseProto);
+  return files.map((file) => generatedClasses(file, csharpTypes(files)));
+};
 
 describe('.proto files', () => {
-  it('give their services with methods, streams and what JSON transcoding maps; comments and messages are none', () => {
+  it('give their services with methods, streams and what JSON transcoding maps, and their messages; comments are none', () => {
     const text = `syntax = "proto3"; package shop.v1; import "a.proto";
       option csharp_namespace = 'Shop.Rpc'; option (file_option) = { a: "}" };
       // service No { rpc No (A) returns (B); }
@@ -41,6 +46,14 @@ describe('.proto files', () => {
         },
         { name: 'Empty', methods: [] },
       ],
+      types: [
+        {
+          kind: 'message',
+          name: 'M',
+          fields: [field('n', 'N')],
+          types: [{ kind: 'message', name: 'N', fields: [field('service', 'string')], types: [] }],
+        },
+      ],
     });
   });
 
@@ -65,10 +78,34 @@ describe('.proto files', () => {
   });
 
   it('make classes in the namespace of the package, in Pascal case', () => {
-    const text = serviceClasses(parseProto('package my_shop.v1beta2; service S { rpc R (A) returns (B); }')) ?? '';
+    const [text = ''] = classesOf('package my_shop.v1beta2; service S { rpc R (A) returns (B); }');
     assert.match(text, /^namespace MyShop\.V1Beta2\n/);
     assert.match(text, /__ServiceName = "my_shop\.v1beta2\.S"/);
-    assert.equal(serviceClasses(parseProto('message M { }')), undefined);
+    assert.deepEqual(classesOf('import "a.proto";'), [undefined]);
+  });
+
+  it('make a class of a message with a property for each field, of any file', () => {
+    const [text = ''] = classesOf(
+      `package shop.v1; option csharp_namespace = "Shop";
+      message Order { reserved 9; int64 order_id = 1 [deprecated = true]; repeated Line lines = 2; map<string, pay.Money> paid = 3;
+        oneof by { string code_2fa = 4; google.protobuf.StringValue note = 5; } Kind kind = 6; string order = 7;
+        enum Kind { KIND_UNKNOWN = 0; KIND_PICK_UP = 1; } message Line { optional bytes raw = 1; optional string repeated = 2; } }`,
+      'package pay; message Money { double amount = 1; }',
+    );
+    for (const member of [
+      'public long OrderId { get; set; }',
+      'public global::Google.Protobuf.Collections.RepeatedField<global::Shop.Order.Types.Line> Lines { get; }',
+      'public global::Google.Protobuf.Collections.MapField<string, global::Pay.Money> Paid { get; }',
+      'public string Code2Fa { get; set; }',
+      'public string Note { get; set; }',
+      'public global::Shop.Order.Types.Kind Kind { get; set; }',
+      'public string Order_ { get; set; }',
+      'public enum Kind { Unknown = 0, PickUp = 1 }',
+      'public global::Google.Protobuf.ByteString Raw { get; set; }',
+      'public string Repeated { get; set; }',
+    ])
+      assert.ok(text.includes(member), `${member} in\n${text}`);
+    assert.ok(!text.includes('Reserved'));
   });
 
   it('may be any text: reading it ends, and never throws', () => {
@@ -85,6 +122,12 @@ describe('.proto files', () => {
       'option',
       'package',
       'A',
+      '=',
+      'message',
+      'enum',
+      'oneof',
+      'map',
+      '<',
       '"',
       '/*',
       '//',
@@ -96,7 +139,7 @@ describe('.proto files', () => {
           fc.array(words).map((all) => all.join(' ')),
         ),
         (text) => {
-          serviceClasses(parseProto(text));
+          classesOf(text);
         },
       ),
     );

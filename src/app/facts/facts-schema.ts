@@ -242,7 +242,7 @@ const body = record(
     askedFor: list(text),
     sent: list(
       record(
-        { entity: text, how: oneOf('explicit', 'set', 'owner', 'copied'), members: list(text), text },
+        { entity: text, how: oneOf('explicit', 'set', 'owner', 'copied', 'decided'), members: list(text), text },
         { location },
       ),
     ),

@@ -71,7 +71,8 @@ function ofValue(binder: Binder, receiver: Expr, access: MemberAccess, scope: Sc
   if (tuple !== undefined) return tuple;
   if (isInvoked || access.typeArguments !== undefined || hasExtensions(name, scope)) {
     const group = methodGroup([], receiver, access, scope);
-    if (isInvoked || hasExtensions(name, scope)) return group;
+    // What is not called is rather a member of a type that is not at hand than an extension method for it.
+    if (isInvoked || (hasExtensions(name, scope) && unknownPart(receiver, scope) === undefined)) return group;
   }
   const extension = extensionProperty(binder, receiver, access, scope);
   if (extension !== undefined) return extension;

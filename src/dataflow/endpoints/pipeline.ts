@@ -156,6 +156,7 @@ const AROUND = ['OnActionExecutionAsync', 'OnResourceExecutionAsync', 'OnPageHan
 export function wrapped(handler: BoundValue, endpoint: Endpoint, machine: Machine): BoundValue {
   const { values } = machine;
   let inner = handler;
+  const answeringHandler = values.bound(handler.target, handler.arguments, true);
   const context = values.context('filter', { arguments: handler.arguments, routeValues: routeValues(endpoint) });
   for (const filter of [...(endpoint.filters ?? [])].reverse()) {
     if (filter.code !== undefined) {
@@ -176,7 +177,13 @@ export function wrapped(handler: BoundValue, endpoint: Endpoint, machine: Machin
     const type = typeOf(filter, machine);
     const method = type && AROUND.map((name) => ownMethod(type, name, machine)).find((m) => m !== undefined);
     if (type === undefined || method === undefined || method.definition.parameters.length !== 2) continue;
-    inner = values.bound(values.delegate(method, filterObject(filter, type, machine)), [context, inner]);
+    // MVC sends the handler's result itself: its filters only see it (ActionExecutionDelegate, ResourceExecutionDelegate).
+    const next = inner === handler && isTask(method.definition.returnType) ? answeringHandler : inner;
+    inner = values.bound(values.delegate(method, filterObject(filter, type, machine)), [context, next]);
   }
   return inner;
+}
+
+function isTask(type: TypeReference): boolean {
+  return type.kind === 'named' && type.name === 'System.Threading.Tasks.Task';
 }

@@ -12,6 +12,7 @@ import { visitBody } from '../../symbols/index.ts';
 import { asksByName, infrastructureOf, isPackageFunction } from '../libraries/by-name.ts';
 import type { Meaning } from '../libraries/library.ts';
 import { elsewhere } from '../libraries/other-systems.ts';
+import { writtenText } from '../libraries/written-text.ts';
 import type { LibraryIndex } from '../queries/library-index.ts';
 import { readSql } from '../queries/sql/read-sql.ts';
 import { isEvent } from './event-members.ts';
@@ -41,6 +42,8 @@ const QUIET: ReadonlySet<Meaning['kind']> = new Set([
   'service',
   'ignore-filters',
   'filter',
+  'describe',
+  'combine',
   'column',
   'parses',
   'outcome',
@@ -186,7 +189,9 @@ export class BodyDoings {
       if (READING.has(does.kind) || isReadingSql(does, operation)) return 'reads';
       if (does.kind === 'reflect') return does.task === 'invoke' ? 'loud' : 'quiet';
       const isHarmless =
-        QUIET.has(does.kind) || (/^a collection/.test(known.library) && isOwn(filledBy(operation, does), reading));
+        QUIET.has(does.kind) ||
+        known.library === writtenText.name ||
+        (/^a collection/.test(known.library) && isOwn(filledBy(operation, does), reading));
       return isHarmless ? 'quiet' : 'loud';
     }
     if (definition.containingType.origin !== 'reference') return reading.follow(method) ? 'quiet' : 'loud';

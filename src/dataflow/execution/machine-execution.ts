@@ -14,6 +14,7 @@ import type { BoundValue, Closure, DelegateValue, LambdaValue, Value } from '../
 import { BodyExecution } from './body.ts';
 import { unread } from './call-methods.ts';
 import { effort } from './effort.ts';
+import type { Happening } from './events.ts';
 import { evaluate } from './expressions.ts';
 import { Facts } from './facts.ts';
 import { awaited } from './frame.ts';
@@ -114,12 +115,12 @@ export class Execution implements Machine {
   }
 
   /** A filter or behavior calls what it wraps: what it did itself takes nothing from that. */
-  #proceed({ target, arguments: given }: BoundValue, depth: number): Summary | undefined {
+  #proceed({ target, arguments: given, answers }: BoundValue, depth: number): Summary | undefined {
     const left = this.#budget;
     this.#budget = METHOD_LIMIT;
     const summary = this.invoke(target, given, depth);
     this.#budget = left;
-    return summary;
+    return answers === true && summary !== undefined ? answering(summary) : summary;
   }
 
   #remembered(
@@ -201,6 +202,18 @@ export class Execution implements Machine {
       held: new Map(),
     };
   }
+}
+
+/** What it gives reaches the caller of the endpoint. */
+function answering(summary: Summary): Summary {
+  const answers = summary.outcomes.map(
+    ({ value, facts, isMerged }): Happening => ({
+      event: { kind: 'respond', value, location: undefined },
+      facts,
+      ...(isMerged ? { isMerged } : {}),
+    }),
+  );
+  return { ...summary, happenings: [...summary.happenings, ...answers] };
 }
 
 /** What is called, for a call that is not followed. */

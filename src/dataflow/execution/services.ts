@@ -8,13 +8,14 @@ import {
   type TypeSymbol,
 } from '../../symbols/index.ts';
 import { simpleName, typeKey } from '../values/type-key.ts';
-import type { Value } from '../values/value.ts';
+import { isLiteral, type Value } from '../values/value.ts';
 import type { Implementations } from './implementations.ts';
 import type { Machine, ServiceLookup } from './machine.ts';
 import type { RequestState } from './request-state.ts';
+import type { Outcome } from './summary.ts';
 
-/** What a constructor calls is followed, what that calls in turn is not: that sets up more than it tells of fields. */
-const CONSTRUCTOR_DEPTH = 5;
+/** What a constructor calls is followed, and the members that that reads (`user.TenantId`, `=> User?.…`); what goes deeper sets up more than it tells of fields. */
+const CONSTRUCTOR_DEPTH = 4;
 
 /** What stands behind services as far as values go: what their constructors leave in their fields. */
 export class Services implements ServiceLookup {
@@ -110,9 +111,23 @@ export class Services implements ServiceLookup {
         args,
         CONSTRUCTOR_DEPTH,
       );
-      for (const [name, value] of summary?.outcomes[0]?.heap.get(receiver.id) ?? []) result.set(name, value);
+      for (const [name, value] of this.#left(summary?.outcomes ?? [], receiver)) result.set(name, value);
     }
     return result;
+  }
+
+  /** What fields hold when a constructor is done, on whatever way; that there is nothing for unknown callers does not count. */
+  #left(outcomes: readonly Outcome[], receiver: Value): ReadonlyMap<string, Value> {
+    const { values } = this.#machine;
+    const stored = new Map<string, Value[]>();
+    for (const { heap } of outcomes)
+      for (const [name, value] of heap.get(receiver.id) ?? []) stored.set(name, [...(stored.get(name) ?? []), value]);
+    return new Map(
+      [...stored].map(([name, all]) => {
+        const held = all.filter((v) => !isLiteral(v, null));
+        return [name, values.choice(held.length === 0 ? all : held)];
+      }),
+    );
   }
 
   /** What the container gives a constructor or handler for a parameter of this type. */

@@ -37,6 +37,16 @@ export const collections: Library = {
       does: { kind: 'put', from: ['other', 'collection', 'items'] },
     },
     {
+      types: ['Google.Protobuf.Collections.RepeatedField`1'],
+      methods: ['Add', 'AddRange', 'Insert'],
+      does: { kind: 'put', item: ['item'], from: ['values'] },
+    },
+    {
+      types: ['Google.Protobuf.Collections.MapField`2'],
+      methods: ['Add'],
+      does: { kind: 'put', item: ['value'], from: ['entries'] },
+    },
+    {
       types: COPIED,
       methods: ['CopyTo', 'TryCopyTo'],
       does: { kind: 'put', from: ['this'], into: ['destination', 'array'] },

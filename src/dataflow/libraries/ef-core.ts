@@ -45,7 +45,15 @@ export const efCore: Library = {
         'Microsoft.EntityFrameworkCore.RelationalQueryableExtensions',
       ],
       methods: ['ExecuteUpdate', 'ExecuteUpdateAsync'],
-      does: { kind: 'write', action: 'update' },
+      does: { kind: 'write', action: 'update', sets: ['setPropertyCalls', 'setters'] },
+    },
+    {
+      types: [
+        'Microsoft.EntityFrameworkCore.Query.SetPropertyCalls`1',
+        'Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder`1',
+      ],
+      methods: ['SetProperty'],
+      does: { kind: 'describe', member: ['propertyExpression'], value: ['valueExpression', 'value'] },
     },
     {
       types: RAW,

@@ -20,6 +20,7 @@ import { nhibernate } from './nhibernate.ts';
 import { reflection } from './reflection.ts';
 import { responses } from './responses.ts';
 import { results } from './results.ts';
+import { writtenText } from './written-text.ts';
 
 /** Every library that is known; where two speak of one method, the first counts. */
 export const libraries: readonly Library[] = [
@@ -39,6 +40,7 @@ export const libraries: readonly Library[] = [
   azureTables,
   inMemory,
   collections,
+  writtenText,
   finbuckle,
   identityServer,
   mappers,

@@ -92,15 +92,23 @@ export type Meaning =
       readonly object?: readonly string[];
       readonly filter?: readonly string[];
       readonly keys?: readonly string[];
+      /** A description of what is set in them, or a function that makes one. */
+      readonly sets?: readonly string[];
       /** The interface of all rows, where neither the source nor a type argument tells which are meant. */
       readonly rows?: string;
     }
-  /** Puts `item`, or what is in `from`, into a collection: the receiver, or `into`. */
+  /** Describes that a member of what will be changed gets a value. */
+  | { readonly kind: 'describe'; readonly member: readonly string[]; readonly value: readonly string[] }
+  /** Makes one description of several. */
+  | { readonly kind: 'combine' }
+  /** Puts `item`, every argument, or what is in `from`, into a collection: the receiver, or `into`, or what the receiver was made to write to. */
   | {
       readonly kind: 'put';
-      readonly item?: readonly string[];
+      readonly item?: readonly string[] | 'all';
       readonly from?: readonly string[];
       readonly into?: readonly string[];
+      /** It gives the receiver back. */
+      readonly isFluent?: boolean;
     }
   | { readonly kind: 'save' }
   | {

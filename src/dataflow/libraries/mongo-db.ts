@@ -46,8 +46,19 @@ export const mongoDb: Library = {
         'FindOneAndUpdate',
         'FindOneAndUpdateAsync',
       ],
-      does: { kind: 'write', action: 'update', filter: FILTER },
+      does: { kind: 'write', action: 'update', filter: FILTER, sets: ['update'] },
     },
+    {
+      types: ['MongoDB.Driver.UpdateDefinitionBuilder`1', 'MongoDB.Driver.UpdateDefinitionExtensions'],
+      methods: ['Set'],
+      does: { kind: 'describe', member: ['field'], value: ['value'] },
+    },
+    {
+      types: ['MongoDB.Driver.FieldDefinition`1', 'MongoDB.Driver.FieldDefinition`2'],
+      methods: ['op_Implicit'],
+      does: { kind: 'pass' },
+    },
+    { types: ['MongoDB.Driver.UpdateDefinitionBuilder`1'], methods: ['Combine'], does: { kind: 'combine' } },
     {
       types: COLLECTION,
       methods: ['ReplaceOne', 'ReplaceOneAsync', 'FindOneAndReplace', 'FindOneAndReplaceAsync'],

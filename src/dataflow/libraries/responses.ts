@@ -79,6 +79,11 @@ export const responses: Library = {
       methods: ['Route', 'Query', 'Form'],
       does: { kind: 'input', name: ['paramName'] },
     },
+    {
+      types: ['Grpc.Core.IAsyncStreamWriter`1'],
+      methods: ['WriteAsync'],
+      does: { kind: 'respond', value: ['message'] },
+    },
     { types: VALIDATION, methods: ['ThrowError'], does: { kind: 'throws' } },
     { types: VALIDATION, methods: ['AddError'], does: { kind: 'mark', member: 'ValidationFailed', value: true } },
     {

@@ -55,6 +55,17 @@ export class Ownership {
       : undefined;
   }
 
+  /** The type of a member; undefined when there is none of that name. */
+  typeOf(entity: string, member: string): string | undefined {
+    return this.#properties(entity).find((p) => plain(p.name) === plain(member))?.type;
+  }
+
+  /** Whether an entity certainly has no member of that name, so that nothing is copied into it. */
+  lacks(entity: string, member: string): boolean {
+    const properties = this.#properties(entity);
+    return properties.length > 0 && !properties.some((p) => plain(p.name) === plain(member));
+  }
+
   #find(entity: string, busy: Set<string>): EntityOwnership {
     const known = this.#known.get(entity);
     if (known !== undefined) return known;
@@ -162,9 +173,13 @@ export class Ownership {
     return undefined;
   }
 
+  isIdentityUser(entity: string): boolean {
+    return this.#shapes.get(entity)?.isIdentityUser === true;
+  }
+
   /** Whether objects of it stand for users, tenants or the like: an identity user, or something that is looked up by the caller's identity. */
   isUserLike(entity: string): boolean {
-    if (this.#shapes.get(entity)?.isIdentityUser) return true;
+    if (this.isIdentityUser(entity)) return true;
     if ((this.#met.get(entity) ?? []).some((e) => e.kind === 'user')) return true;
     return isUserName(simpleName(entity));
   }

@@ -4,10 +4,12 @@ import { recordChanges } from '../execution/compose.ts';
 import { current } from '../execution/heap.ts';
 import type { Frame, LibraryCall, UnresolvedCall } from '../execution/machine.ts';
 import type { World } from '../execution/world.ts';
+import type { Meaning } from '../libraries/library.ts';
 import { isOwnRecord } from '../proofs/privileges.ts';
 import { elementOf } from '../values/members.ts';
 import { isPrincipal, type QueryValue, type Value } from '../values/value.ts';
-import { elements, keep } from './collections.ts';
+import { elements, held, keep } from './collections.ts';
+import { described } from './described-changes.ts';
 import { argument, listed, siteOf, subject } from './library-call.ts';
 import { keyed, restricted, sourceOf } from './linq-meanings.ts';
 import { entityArgument, rowsOf } from './sources.ts';
@@ -65,12 +67,7 @@ export function save(call: LibraryCall): Value {
 export function write(
   call: LibraryCall,
   action: Action,
-  {
-    object,
-    filter,
-    keys,
-    rows,
-  }: { object?: readonly string[]; filter?: readonly string[]; keys?: readonly string[]; rows?: string },
+  { object, filter, keys, sets, rows }: Omit<Extract<Meaning, { kind: 'write' }>, 'kind' | 'action'>,
 ): Value | undefined {
   const { frame, world, operation } = call;
   const { values } = frame.machine;
@@ -92,10 +89,12 @@ export function write(
     const replacement = given && current(values, world, given);
     if (replacement !== undefined && action === 'update')
       recordBind(target, replacement, operation.location, world, frame);
-    add(target, replacement === undefined ? new Map<string, Value>() : members(replacement));
+    const set = sets === undefined ? new Map<string, Value>() : described(argument(call, sets), call);
+    add(target, replacement === undefined ? set : members(replacement));
     return values.call('written', [values.literal(siteOf(call))], operation.type);
   }
-  const store = subject(call);
+  const on = subject(call);
+  const store = action === 'insert' && on !== undefined ? held(on, call) : on;
   if (store?.kind === 'object' && action === 'insert' && given !== undefined) {
     const isMany = operation.arguments.some((a) => (a.parameter?.name ?? a.name) === 'collection');
     keep(store, isMany ? elements(given, world, frame) : listed(given), world, frame);

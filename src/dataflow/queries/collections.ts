@@ -1,6 +1,7 @@
 import { current, readMember, writeMember } from '../execution/heap.ts';
 import type { Frame, LibraryCall } from '../execution/machine.ts';
 import type { World } from '../execution/world.ts';
+import type { Meaning } from '../libraries/library.ts';
 import { elementOf, ITEMS } from '../values/members.ts';
 import type { Value } from '../values/value.ts';
 import { argument, listed, siteOf } from './library-call.ts';
@@ -10,19 +11,31 @@ import { argument, listed, siteOf } from './library-call.ts';
  */
 
 /** Puts an argument, or the elements of one, into a collection that the code made; undefined when it is another. */
-export function put(
-  call: LibraryCall,
-  names: { readonly item?: readonly string[]; readonly from?: readonly string[]; readonly into?: readonly string[] },
-): Value | undefined {
+export function put(call: LibraryCall, names: Omit<Extract<Meaning, { kind: 'put' }>, 'kind'>): Value | undefined {
   const { world, frame, operation } = call;
   const { values } = frame.machine;
-  const into = names.into === undefined ? call.receiver : argument(call, names.into);
-  const item = names.item && argument(call, names.item);
+  const given = names.into === undefined ? call.receiver : argument(call, names.into);
+  const into = given && held(given, call);
+  const item = names.item === undefined || names.item === 'all' ? undefined : argument(call, names.item);
+  const items = names.item === 'all' ? call.arguments : item === undefined ? [] : [item];
   const from = names.from && argument(call, names.from);
   if (into === undefined || !isMade(into)) return undefined;
-  if (item !== undefined) keep(into, [item], world, frame);
-  if (from !== undefined) keep(into, elements(from, world, frame), world, frame);
+  for (const one of [into, ...writtenTo(into)]) {
+    if (items.length > 0) keep(one, items, world, frame);
+    if (from !== undefined) keep(one, elements(from, world, frame), world, frame);
+  }
+  if (names.isFluent === true) return into;
   return values.call('written', [values.literal(siteOf(call))], operation.type);
+}
+
+/** A collection; one in a member of an object that code made, which was not looked at before, is made now. */
+export function held(collection: Value, call: LibraryCall): Value {
+  if (collection.kind !== 'member' || collection.base.kind !== 'object') return collection;
+  const { world, frame, operation } = call;
+  const type = collection.type ?? operation.receiver?.type ?? operation.type;
+  const made = frame.machine.values.object(siteOf(call), type, new Map());
+  writeMember(world, collection.base, collection.name, made);
+  return made;
 }
 
 /** From now on a collection that the code made holds these as well. */
@@ -33,8 +46,8 @@ export function keep(collection: Value, items: readonly Value[], world: World, f
   }
   if (collection.kind !== 'object') return;
   const { values } = frame.machine;
-  const held = listed(readMember(values, world, collection, ITEMS, undefined));
-  const known = held.filter((v) => v.kind !== 'member' || v.name !== ITEMS);
+  const before = listed(readMember(values, world, collection, ITEMS, undefined));
+  const known = before.filter((v) => v.kind !== 'member' || v.name !== ITEMS);
   const added = items.map((one) => current(values, world, one));
   writeMember(world, collection, ITEMS, values.call('array', [...new Set([...known, ...added])]));
 }
@@ -43,6 +56,16 @@ export function keep(collection: Value, items: readonly Value[], world: World, f
 export function elements(given: Value, world: World, frame: Frame): readonly Value[] {
   const { values } = frame.machine;
   return listed(given).map((one) => elementOf(values, current(values, world, one)));
+}
+
+/** Parameters of constructors that say what a writer writes to. */
+const WRITTEN_TO = ['stream', 'sb', 'output', 'innerStream', 'textWriter'];
+
+/** What a writer hands on to: the stream or text that it was made with. */
+function writtenTo(writer: Value): readonly Value[] {
+  if (writer.kind !== 'object') return [];
+  const own = WRITTEN_TO.flatMap((name) => writer.members.get(name) ?? []).filter((v) => v.kind === 'object');
+  return own.flatMap((one) => [one, ...writtenTo(one)]);
 }
 
 function isMade(value: Value): boolean {

@@ -11,6 +11,7 @@ import { allServices, hasMore } from './all-services.ts';
 import { bind, change, save, write } from './change-meanings.ts';
 import { put } from './collections.ts';
 import { declaredAccess, declaredGuard } from './declared-meanings.ts';
+import { combined, describe } from './described-changes.ts';
 import { endpointMetadata } from './endpoint-metadata.ts';
 import { filter } from './filter-meanings.ts';
 import { fold } from './fold.ts';
@@ -93,6 +94,10 @@ function meaningOf(
       return change(call, meaning.action, meaning);
     case 'write':
       return write(call, meaning.action, meaning);
+    case 'describe':
+      return describe(call, meaning);
+    case 'combine':
+      return combined(call);
     case 'put':
       return put(call, meaning);
     case 'save':

@@ -171,8 +171,9 @@ export class Values {
     return this.intern<DelegateValue>(key, 0, { kind: 'delegate', method, receiver, closure });
   }
 
-  bound(target: BoundValue['target'], args: readonly Value[]): BoundValue {
-    return this.intern<BoundValue>(`b${target.id}(${ids(args)})`, 0, { kind: 'bound', target, arguments: args });
+  bound(target: BoundValue['target'], args: readonly Value[], answers = false): BoundValue {
+    const key = `b${answers ? '!' : ''}${target.id}(${ids(args)})`;
+    return this.intern<BoundValue>(key, 0, { kind: 'bound', target, arguments: args, ...(answers ? { answers } : {}) });
   }
 
   choice(values: readonly Value[]): Value {

@@ -236,6 +236,8 @@ export interface BoundValue extends ValueBase {
   readonly kind: 'bound';
   readonly target: LambdaValue | DelegateValue;
   readonly arguments: readonly Value[];
+  /** What it gives is sent to the caller of the endpoint, whatever the code that calls it does with the result. */
+  readonly answers?: boolean;
 }
 
 export interface TreeValue extends ValueBase {

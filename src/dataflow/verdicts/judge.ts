@@ -15,7 +15,9 @@ import { entityText, pathTo } from './effect-path.ts';
 import { massAssignments } from './mass-assignment.ts';
 import { mistakenCheck } from './mistakes.ts';
 import { attributedContainers, isOpenOnPurpose, servesEverybody } from './public-data.ts';
+import { type MembersOfEntities, reservedMembers } from './reserved-members.ts';
 import { type Restriction, restrictionOf } from './restriction.ts';
+import { privateMember } from './shown-members.ts';
 import { suggestion } from './suggestions.ts';
 
 /** What an endpoint's protections are judged with: what all endpoints together show. */
@@ -30,6 +32,10 @@ export interface Comparison {
   readonly writtenByUsers: ReadonlySet<string>;
   /** Entities that an endpoint hands to everybody on purpose, while none asks for the owner of the one that is named. */
   readonly servedToAll: ReadonlyMap<string, Endpoint>;
+  /** `restriction|entity` where query filters hold those callers to what is theirs. */
+  readonly filtered: ReadonlySet<string>;
+  /** Members that the privileged decide. */
+  readonly reserved: MembersOfEntities;
   /** How the code gets at the caller's identity. */
   readonly identity: string;
   /** Checks as source has them, by entity. */
@@ -54,6 +60,8 @@ export interface EndpointEffects {
 interface OwnedEffect extends ProtectedEffect {
   readonly ownership: EntityOwnership;
   readonly mistaken: MistakenCheck | undefined;
+  /** A user of ASP.NET Core Identity. */
+  readonly isIdentityUser: boolean;
   /** Of what is new: what it is part of, which the caller names. */
   readonly under: readonly string[];
 }
@@ -68,7 +76,8 @@ export function effectsOf(
   const effects = body.effects.map((effect): OwnedEffect => {
     const owned = ownership.of(effect.entity);
     const under = (effect.sentMembers ?? []).flatMap((m) => ownership.parentBy(effect.entity, m) ?? []);
-    return { ...effect, ownership: owned, mistaken: mistakenCheck(effect.mistakes, owned), under };
+    const isIdentityUser = ownership.isIdentityUser(effect.entity);
+    return { ...effect, isIdentityUser, ownership: owned, mistaken: mistakenCheck(effect.mistakes, owned), under };
   });
   return { endpoint, body, effects, restriction: restrictionOf(endpoint, body, ordinary) };
 }
@@ -79,6 +88,7 @@ export function compareAll(all: readonly EndpointEffects[], identity: string): C
   const siblings = new Map<string, { endpoint: Endpoint; guard: Located }>();
   const writtenByUsers = new Set<string>();
   const ownedWithin = new Set<string>();
+  const filtered = new Set<string>();
   const readByOwner = new Set<string>();
   const attributed = attributedContainers(all.map((e) => e.endpoint));
   const templates = new Map<string, WrittenCheck[]>();
@@ -89,6 +99,7 @@ export function compareAll(all: readonly EndpointEffects[], identity: string): C
       if (effect === 'write' && restriction === undefined) writtenByUsers.add(entity);
       if (protection.kind !== 'guarded') continue;
       const { guard } = protection;
+      if (guard.kind === 'query-filter' && restriction !== undefined) filtered.add(`${restriction.text}|${entity}`);
       if (guard.kind === 'role' || guard.kind === 'identity') continue;
       // What is shown after it was changed is shown to those that may change it.
       const isShownOnly = effect === 'write' || !effects.some((e) => e.effect === 'write' && e.entity === entity);
@@ -114,6 +125,8 @@ export function compareAll(all: readonly EndpointEffects[], identity: string): C
     ownedWithin,
     writtenByUsers,
     servedToAll,
+    filtered,
+    reserved: reservedMembers(all),
     identity: writtenIdentity(written) ?? identity,
     templates,
   };
@@ -155,7 +168,7 @@ export function objectAccess(
   const { verdict, reason } = body.isOfLibrary
     ? { verdict: 'not-applicable' as const, reason: 'a library answers by itself' }
     : overall(verdicts, body);
-  const massAssigned = restriction?.kind === 'roles' ? [] : massAssignments(body.sent, ownership);
+  const massAssigned = restriction?.kind === 'roles' ? [] : massAssignments(body, ownership, comparison.reserved);
   return { effects: verdicts, verdict, reason, writes, massAssignments: massAssigned };
 }
 
@@ -249,12 +262,13 @@ interface Said {
 }
 
 function verdictOf(
-  { effect, action, entity, identifiers, touches, protection, ownership, flag, under }: OwnedEffect,
+  owned: OwnedEffect,
   endpoint: Endpoint,
   restriction: Restriction | undefined,
   comparison: Comparison,
   purpose: AnonymousPurpose,
 ): Said {
+  const { effect, action, entity, identifiers, touches, protection, ownership, flag, under } = owned;
   const what = entityText(entity);
   if (ownership.isPublic) return { verdict: 'not-applicable', reason: `${what} is declared to be for everybody` };
   const isByTenantOnly =
@@ -273,8 +287,7 @@ function verdictOf(
       reason: `a new ${what} becomes part of the ${of} that the caller names, and nothing binds that to the caller`,
     };
   }
-  const related = [entity, ...ownership.evidence.flatMap((e) => (e.kind === 'parent' ? [e.to] : []))];
-  if (restriction?.kind === 'roles' && !related.some((e) => comparison.ordinary.has(`${restriction.text}|${e}`)))
+  if (restriction?.kind === 'roles' && !isOrdinary(owned, restriction, comparison))
     return { verdict: 'not-applicable', reason: `only callers with ${restriction.text} get here` };
   const open = effect === 'read' ? comparison.servedToAll.get(entity) : undefined;
   if (open !== undefined)
@@ -301,8 +314,12 @@ function verdictOf(
     };
   const isUser = ownership.evidence.some((e) => e.kind === 'user');
   const isProtectedElsewhere = ['read', 'write'].some((e) => comparison.siblings.has(`${e} ${entity}`));
-  if (isUser && effect === 'read' && !isProtectedElsewhere)
-    return { verdict: 'unknown', reason: `a ${what} is shown to others; whether it may be is not known` };
+  if (isUser && effect === 'read' && !isProtectedElsewhere) {
+    const told = identifiers.length > 0 ? privateMember(owned.shows ?? [], owned.isIdentityUser) : undefined;
+    return told === undefined
+      ? { verdict: 'unknown', reason: `a ${what} is shown to others; whether it may be is not known` }
+      : { verdict: 'unguarded', reason: `a ${what} is shown to others with its ${told}` };
+  }
   if (identifiers.length === 0) {
     if (effect === 'write')
       return { verdict: 'unknown', reason: `which ${what} is changed does not depend on what the caller sends` };
@@ -311,6 +328,18 @@ function verdictOf(
   }
   const how = effect === 'read' ? 'read' : 'changed';
   return { verdict: 'unguarded', reason: `${what} is ${how} and nothing binds it to the caller` };
+}
+
+/** Whether those callers are held to what is theirs, of such objects or of what these are part of. */
+function isOrdinary(
+  { entity, identifiers, passesOverFilter, ownership }: OwnedEffect,
+  { text }: Restriction,
+  { ordinary, filtered }: Comparison,
+): boolean {
+  const related = [entity, ...ownership.evidence.flatMap((e) => (e.kind === 'parent' ? [e.to] : []))];
+  if (related.some((e) => ordinary.has(`${text}|${e}`))) return true;
+  // What they ask for without the filter by tenant that holds them elsewhere may be another tenant's.
+  return passesOverFilter === true && identifiers.length > 0 && filtered.has(`${text}|${entity}`);
 }
 
 /** Nothing says whose it is: reference data when nobody but the privileged changes it. */

@@ -1,6 +1,6 @@
 import type { TypeReference } from '../../symbols/index.ts';
 import type { MassAssignment } from '../body-facts.ts';
-import type { SentObject } from '../endpoint-body.ts';
+import type { EndpointBody, ProtectedEffect, SentObject } from '../endpoint-body.ts';
 import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
 import type { Event } from '../execution/events.ts';
 import type { Facts } from '../execution/facts.ts';
@@ -11,20 +11,27 @@ import type { Provers } from '../proofs/provers.ts';
 import type { Entities } from '../queries/entities.ts';
 import { plain } from '../queries/entities.ts';
 import { elementTypeOf } from '../values/element-type.ts';
-import { conjuncts } from '../values/logic.ts';
 import { COPIED } from '../values/members.ts';
 import { simpleName } from '../values/type-key.ts';
-import { depends, isPrincipal, type Value } from '../values/value.ts';
-import { queryOf } from '../values/walk.ts';
+import { depends, type Value } from '../values/value.ts';
+import { isOwnBy } from './own-member.ts';
+import type { MembersOfEntities } from './reserved-members.ts';
 import { entityOf } from './targets.ts';
 
 /** What only the application should set, where the object is a user's or the user. */
 const PRIVILEGED =
   /^(is|has)?(admin|administrator|staff|superuser|moderator|verified|blocked|locked|banned|approved)$|^roles?$|^role(id|name)$|^permissions?$|^(balance|credits?|price|unitprice|discount|quota|plan)$|^max[A-Z]/i;
 
-/** What raises whoever has it above others, or is granted to them: nothing that users decide of themselves. */
+/** What a user is worth to the application, or may cost it: nobody sets it in the own record. */
+const WORTH =
+  /^(account|available|current)?balance$|^[a-z]*credits?$|^(credit|approval|spending|purchase|overdraft|loan|lending|withdrawal)limit$|^(base|annual|monthly|hourly)?(salary|wage)$|^((membership|loyalty|account|customer|subscription)?tier|(loyalty|reward|bonus)points|reputation|quota|clearance(level)?|commission(rate)?)$|^free[A-Z]\w*$|^max[A-Z]/i;
+
+/** What somebody else has to find out or to decide of a user. */
 const GRANTED =
-  /^(is|has)?(admin|administrator|staff|superuser|moderator)$|^roles?$|^role(id|name|type)$|^permissions?$|^(is|has)?(email|phone|identity)?(verified|approved|trusted|blocked|locked|banned|suspended)([A-Z_]|$)|[a-z_](Verified|Approved|Trusted)$|(^|_|[a-z])([Cc]redits?|[Bb]alance|[Aa]llowance|[Qq]uota|[Ss]alary|[Ww]age|[Cc]ommission|[Tt]ier|[Gg]rade)$|(credit|approval|loan|lending|overdraft|purchase)_?limit$|^free_?[a-z]+$/i;
+  /^(is|has)?(email|phone|identity)?(verified|approved|trusted|blocked|locked|banned|suspended)|(verified|approved|trusted)$/i;
+
+/** What raises whoever has it above others. */
+const RANK = /^(is|has)?(admin|administrator|staff|superuser|moderator)$|^roles?$|^role(id|name|type)$|^permissions?$/i;
 
 /** What of stored objects the caller sends. */
 export function sentObjects(
@@ -32,78 +39,87 @@ export function sentObjects(
   entities: Entities,
   provers: Provers,
 ): readonly SentObject[] {
-  return happenings.flatMap(({ event, facts }) => sentIn(event, entities, provers.for(facts), facts) ?? []);
+  return happenings.flatMap(({ event, facts }) => sentIn(event, entities, provers.for(facts), facts));
 }
 
 /** Owner, role, tenant or price that the caller can set in what is stored. */
-export function massAssignments(sent: readonly SentObject[], ownership: Ownership): readonly MassAssignment[] {
+export function massAssignments(
+  { sent, effects }: Pick<EndpointBody, 'sent' | 'effects'>,
+  ownership: Ownership,
+  reserved: MembersOfEntities,
+): readonly MassAssignment[] {
   const found: MassAssignment[] = [];
   for (const { entity, how, members, text, location } of sent) {
+    if (how === 'decided' || (how === 'set' && !ownership.isUserLike(entity))) continue;
     const owner = ownership.of(entity);
-    if (how === 'set' && !ownership.isUserLike(entity)) continue;
-    const own = members.filter(
-      (m) =>
-        how === 'set' ||
-        how === 'owner' ||
-        isOwnerMember(m, owner) ||
-        (how === 'copied' && isSensitive(m, owner, ownership)),
-    );
+    const isOwn = how === 'set' && effects.some((e) => e.entity === entity && isOwnRecord(e));
+    const own = members.filter((m) => {
+      if (how === 'owner') return true;
+      if (how === 'set') return RANK.test(m) || (isOwn && (isWorth(m) || GRANTED.test(m)));
+      if (isOwnerMember(m, owner)) return true;
+      if (how === 'copied' && ownership.lacks(entity, m)) return false;
+      return how === 'copied' && (isSensitive(m, owner, ownership) || isReserved(m, entity, ownership, reserved));
+    });
     if (own.length > 0 && !found.some((f) => f.entity === entity && f.how === text))
       found.push({ entity, members: own, how: text, location });
   }
   return found;
 }
 
+/** Columns of SQL are named with underscores. */
+function isWorth(name: string): boolean {
+  return WORTH.test(name.replaceAll('_', ''));
+}
+
+/** A change of the caller's own record, which nothing that the caller sends chose. */
+function isOwnRecord({ effect, identifiers, protection }: ProtectedEffect): boolean {
+  return effect === 'write' && identifiers.length === 0 && protection.kind === 'guarded';
+}
+
 /** Where the object is a user's or the user. */
 function isSensitive(name: string, owner: EntityOwnership, ownership: Ownership): boolean {
   if (owner.evidence.length === 0 && !ownership.isUserLike(owner.entity)) return false;
-  return PRIVILEGED.test(name) || owner.evidence.some((e) => e.kind === 'name' && plain(e.member) === plain(name));
+  if (PRIVILEGED.test(name)) return true;
+  if (ownership.isUserLike(owner.entity) && isWorth(name)) return true;
+  return owner.evidence.some((e) => e.kind === 'name' && plain(e.member) === plain(name));
 }
 
-function sentIn(event: Event, entities: Entities, prover: Prover, facts: Facts): SentObject | undefined {
-  if (event.kind === 'bind') return bound(event, entities);
-  if (event.kind !== 'write' || event.action === 'delete') return undefined;
+/** What the privileged decide, of which the object has a member that is no text: texts are edited by whoever may. */
+function isReserved(name: string, entity: string, ownership: Ownership, reserved: MembersOfEntities): boolean {
+  const known = [...(reserved.get(entity) ?? [])].some((m) => plain(m) === plain(name));
+  const type = known ? ownership.typeOf(entity, name) : undefined;
+  return type !== undefined && !/^System\.(String|Date|Time|Guid|Uri|Object)/.test(type);
+}
+
+function sentIn(event: Event, entities: Entities, prover: Prover, facts: Facts): readonly SentObject[] {
+  if (event.kind === 'bind') return listed(bound(event, entities));
+  if (event.kind !== 'write' || event.action === 'delete') return [];
   const { target, location } = event;
   const entity = entityOf(target, entities);
-  if (entity === undefined) return undefined;
+  if (entity === undefined) return [];
   const whole = sentWhole(target);
   if (whole !== undefined) {
     const kept = target.kind === 'object' ? target.members : new Map<string, Value>();
     const members = settable(whole, entities).filter((m) => !kept.has(m) || depends(kept.get(m) as Value, 'input'));
-    return copied(entity, members, `the whole ${simpleName(entity)} comes from the request`, location);
+    return listed(copied(entity, members, `the whole ${simpleName(entity)} comes from the request`, location));
   }
   const sent = [...event.members].filter(([, value]) => isSent(value));
   const isInsert = event.action === 'insert';
-  if (isInsert && sent.some(([name, value]) => isGranted(name, value, prover))) return undefined;
+  if (isInsert && sent.some(([name, value]) => isGranted(name, value, prover))) return [];
   const text = 'it is taken from the request';
-  const names = sent.map(([name]) => name);
-  if (isInsert) return names.length === 0 ? undefined : { entity, how: 'explicit', members: names, text, location };
-  const owners = names.length > 1 ? names.filter((name) => isOwnBy(name, target, facts)) : [];
-  if (owners.length > 0) return { entity, how: 'owner', members: owners, text, location };
-  const granted = names.filter((name) => GRANTED.test(name));
-  return granted.length === 0 ? undefined : { entity, how: 'set', members: granted, text, location };
+  const members = sent.map(([name]) => name);
+  const found: SentObject[] =
+    members.length === 0 ? [] : [{ entity, how: isInsert ? 'explicit' : 'set', members, text, location }];
+  const owners = isInsert || members.length < 2 ? [] : members.filter((name) => isOwnBy(name, target, facts));
+  if (owners.length > 0) found.push({ entity, how: 'owner', members: owners, text, location });
+  const decided = [...event.members].filter(([, value]) => isSent(value) || value.kind === 'literal');
+  if (!isInsert && decided.length > 0)
+    found.push({ entity, how: 'decided', members: decided.map(([name]) => name), text, location });
+  return found;
 }
 
-/** Whether an object was found to be the caller's by this member: what else is set with it is no handing over. */
-function isOwnBy(name: string, target: Value, facts: Facts): boolean {
-  const isOwner = (value: Value, isObject: (v: Value) => boolean): boolean =>
-    value.kind === 'equal' &&
-    [
-      [value.left, value.right],
-      [value.right, value.left],
-    ].some(
-      ([member, identity]) =>
-        member?.kind === 'member' &&
-        plain(member.name) === plain(name) &&
-        isObject(member.base) &&
-        identity !== undefined &&
-        isPrincipal(identity),
-    );
-  const asked = queryOf(target)?.conditions.flatMap((c) => conjuncts(c.value)) ?? [];
-  return (
-    asked.some((c) => isOwner(c, (v) => v.kind === 'row')) ||
-    [...facts].some((f) => f.holds && isOwner(f.value, (v) => v === target))
-  );
+function listed(sent: SentObject | undefined): readonly SentObject[] {
+  return sent === undefined ? [] : [sent];
 }
 
 /** It is stored under something that was bound to the caller, who may name somebody for it: a member of the caller's own project. */

@@ -1,7 +1,7 @@
 import type { Location } from '../../symbols/index.ts';
 import type { Holder, ProtectedEffect, ShownProtection } from '../endpoint-body.ts';
 import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
-import type { Happening } from '../execution/events.ts';
+import type { Event, Happening } from '../execution/events.ts';
 import type { Facts } from '../execution/facts.ts';
 import { type Guard, guarded, isByFlag, OPEN, type Protection } from '../proofs/protection.ts';
 import type { ProofContext } from '../proofs/prover.ts';
@@ -14,6 +14,7 @@ import { queryOf, rootOf, walk } from '../values/walk.ts';
 import { publicFlag } from './flags.ts';
 import { mistakesIn, NO_MISTAKES } from './mistakes.ts';
 import { needsSecret } from './public-data.ts';
+import { shownMembers } from './shown-members.ts';
 import { type Target, targetsOf } from './targets.ts';
 
 export interface ProtectionContext extends ProofContext {
@@ -36,8 +37,16 @@ export function protectedEffects(
       const protection = unlessMerged(target.effect === 'write' && isByFlag(proved) ? OPEN : proved, happening);
       const known = groups.get(key);
       if (known === undefined)
-        groups.set(key, { target, happening, protection, all: [happening.facts], guard: guardOf(protection) });
+        groups.set(key, {
+          target,
+          happening,
+          protection,
+          all: [happening.facts],
+          guard: guardOf(protection),
+          shows: [happening.event],
+        });
       else {
+        known.shows.push(happening.event);
         known.all.push(happening.facts);
         known.guard ??= guardOf(protection);
         if (rank(protection) < rank(known.protection)) {
@@ -48,7 +57,7 @@ export function protectedEffects(
     }
   }
   return possible([...groups.values()]).map(
-    ({ target, happening, protection: weakest, all, guard }): ProtectedEffect => {
+    ({ target, happening, protection: weakest, all, guard, shows }): ProtectedEffect => {
       const { event } = happening;
       const { object, effect, action, entity } = target;
       const flag = publicFlag(object, happening.facts);
@@ -71,6 +80,10 @@ export function protectedEffects(
         flag,
         needsSecret: needsSecret(object),
         ...(action === 'insert' ? { sentMembers: sentMembers(object, all, provers) } : {}),
+        ...(protection.kind === 'open' && passesOverFilter(object, happening.facts, provers, context.values)
+          ? { passesOverFilter: true }
+          : {}),
+        ...(effect === 'read' && protection.kind === 'open' ? { shows: shownIn(shows, target, context.entities) } : {}),
         mistakes: isGuarded ? NO_MISTAKES : mistakesIn(object, happening.facts, all, facts.checks, tests),
       };
     },
@@ -86,10 +99,26 @@ interface Group {
   /** What binds the object to the caller on one of the ways. */
   guard: Guard | undefined;
   readonly all: Facts[];
+  /** What happens to it on each of them. */
+  readonly shows: Event[];
 }
 
 function guardOf(protection: Protection): Guard | undefined {
   return protection.kind === 'guarded' && protection.guard.kind !== 'role' ? protection.guard : undefined;
+}
+
+/** What answers show of an object. */
+function shownIn(events: readonly Event[], { object, entity }: Target, entities: Entities): readonly string[] {
+  const answers = new Set(events.flatMap((e) => (e.kind === 'respond' ? [e.value] : [])));
+  return [...new Set([...answers].flatMap((answer) => shownMembers(answer, object, entity, entities)))];
+}
+
+/** Whether it is asked for without a query filter that would have bound it to the caller. */
+function passesOverFilter(object: Value, facts: Facts, provers: Provers, values: Values): boolean {
+  const query = queryOf(object);
+  if (query?.ignoresFilters !== true) return false;
+  const { id: _id, flags: _flags, ...rest } = query;
+  return provers.for(facts).protection(values.query({ ...rest, ignoresFilters: false })).kind === 'guarded';
 }
 
 /** The members of a new object that the caller sends and that are not proved to be of the caller's own, on some way. */
