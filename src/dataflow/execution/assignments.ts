@@ -29,6 +29,12 @@ export function assign({ target, value }: AssignOperation, world: World, frame: 
       setMember(base, memberName(target.field.name), stored, target.location, r.world, frame);
       return { world: r.world, value: stored };
     });
+  if (target.kind === 'dynamic' && target.form === 'member' && target.children[0] !== undefined)
+    return evaluateAll([target.children[0], value], world, frame).map((r) => {
+      const [base, stored] = r.values as [Value, Value];
+      setMember(base, target.name, stored, target.location, r.world, frame);
+      return { world: r.world, value: stored };
+    });
   if (target.kind === 'element')
     return evaluateAll([target.instance, ...target.arguments.map((a) => a.value), value], world, frame).map((r) => {
       const stored = r.values.at(-1) as Value;
@@ -64,6 +70,10 @@ export function setMember(
     return;
   }
   writeMember(world, base, name, value);
+  if (base.kind === 'context' && base.role === 'answer') {
+    frame.recorder.add({ event: { kind: 'respond', value, location }, facts: world.facts });
+    return;
+  }
   if (base.kind === 'context' && base.role === 'filter' && name === 'Result') world.answered = true;
   const stored = storedIn(base);
   if (stored === 'a collection in memory') {

@@ -2,6 +2,7 @@ import type { DynamicOperation, MethodReference } from '../../symbols/index.ts';
 import { lookupMembers } from '../../symbols/members.ts';
 import type { Value } from '../values/value.ts';
 import { callMethod } from './call-methods.ts';
+import { heapKey } from './heap.ts';
 import type { Frame, Result } from './machine.ts';
 import { evaluateAll } from './result.ts';
 import type { World } from './world.ts';
@@ -45,7 +46,14 @@ export function evaluateDynamic(operation: DynamicOperation, world: World, frame
       const found = callByName(first, operation.name, rest, operation, r.world, frame);
       if (found !== undefined) return found;
     }
+    const held = operation.form === 'member' && first !== undefined && heldBy(first, operation.name, r.world);
+    if (held) return [{ world: r.world, value: held }];
     const reason = 'it is bound at run time';
     return [{ world: r.world, value: values.call('dynamic operation', r.values, undefined, reason) }];
   });
+}
+
+/** What code stored in a member. */
+function heldBy(base: Value, name: string, world: World): Value | undefined {
+  return world.heap.get(heapKey(base))?.get(name) ?? (base.kind === 'object' ? base.members.get(name) : undefined);
 }

@@ -156,6 +156,8 @@ export class Execution implements Machine {
     const outcomes = distinctOutcomes(new BodyExecution(body, frame).run(world), [
       surroundings.receiver,
       ...args,
+      // A function fills collections that it sees around it.
+      ...(surroundings.closure?.captured.values() ?? []),
       this.values.context('items'),
     ]);
     const summary: Summary = {

@@ -73,6 +73,11 @@ export const baseLibrary: Library = {
       does: { kind: 'pass', argument: ['this', 'source'] },
     },
     {
+      types: ['System.Threading.Tasks.Task'],
+      methods: ['WhenAll', 'WhenAny', 'WhenEach'],
+      does: { kind: 'pass', argument: ['tasks'] },
+    },
+    {
       types: ['System.Runtime.CompilerServices.TaskAwaiter`1', 'System.Runtime.CompilerServices.ValueTaskAwaiter`1'],
       methods: ['GetResult'],
       does: { kind: 'pass', argument: ['this'] },

@@ -31,6 +31,7 @@ export type PropertyMeaning =
   | 'arguments'
   | 'services'
   | 'items'
+  | 'answer'
   | 'same'
   | 'identity'
   | 'tenant'
@@ -164,6 +165,8 @@ export type Meaning =
   | { readonly kind: 'kept' }
   /** Something that the caller sent, by its name. */
   | { readonly kind: 'input'; readonly name: readonly string[] }
+  /** Calls a function that writes the answer. */
+  | { readonly kind: 'answer-by'; readonly function: readonly string[] }
   /** Sends data to the caller. */
   | { readonly kind: 'respond'; readonly value: readonly string[] }
   /** Answers without data; what comes after a filter does not run. */

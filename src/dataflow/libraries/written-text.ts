@@ -10,9 +10,32 @@ export const writtenText: Library = {
       does: { kind: 'put', item: 'all', isFluent: true },
     },
     {
-      types: ['System.IO.TextWriter', 'System.IO.StreamWriter', 'System.IO.StringWriter', 'System.IO.Stream'],
+      types: [
+        'System.IO.TextWriter',
+        'System.IO.StreamWriter',
+        'System.IO.StringWriter',
+        'System.IO.Stream',
+        'System.IO.Pipelines.PipeWriter',
+      ],
       methods: ['Write', 'WriteAsync', 'WriteLine', 'WriteLineAsync'],
       does: { kind: 'put', item: 'all' },
     },
+    {
+      types: ['System.Text.Json.JsonSerializer'],
+      methods: ['Serialize', 'SerializeAsync'],
+      does: { kind: 'put', item: ['value'], into: ['utf8Json', 'writer'] },
+    },
+    {
+      types: ['Microsoft.AspNetCore.Http.Results', 'Microsoft.AspNetCore.Http.TypedResults'],
+      methods: ['Stream'],
+      does: { kind: 'answer-by', function: ['streamWriterCallback'] },
+    },
   ],
+  properties: {
+    'Microsoft.AspNetCore.Http.HttpResponse.Body': 'answer',
+    'Microsoft.AspNetCore.Http.HttpResponse.BodyWriter': 'answer',
+    'Microsoft.AspNetCore.Mvc.Controller.ViewBag': 'answer',
+    'Microsoft.AspNetCore.Mvc.Controller.ViewData': 'answer',
+    'Microsoft.AspNetCore.Mvc.RazorPages.PageModel.ViewData': 'answer',
+  },
 };

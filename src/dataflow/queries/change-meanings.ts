@@ -94,7 +94,7 @@ export function write(
     return values.call('written', [values.literal(siteOf(call))], operation.type);
   }
   const on = subject(call);
-  const store = action === 'insert' && on !== undefined ? held(on, call) : on;
+  const store = action === 'insert' && on !== undefined ? held(on, siteOf(call), world, frame) : on;
   if (store?.kind === 'object' && action === 'insert' && given !== undefined) {
     const isMany = operation.arguments.some((a) => (a.parameter?.name ?? a.name) === 'collection');
     keep(store, isMany ? elements(given, world, frame) : listed(given), world, frame);

@@ -1,4 +1,5 @@
 import { substitute, type TypeReference } from '../../symbols/index.ts';
+import { compose } from '../execution/compose.ts';
 import { awaited } from '../execution/frame.ts';
 import { current, heapKey, writeMember } from '../execution/heap.ts';
 import type { LibraryCall, Result } from '../execution/machine.ts';
@@ -29,11 +30,22 @@ export function interpret(meaning: Meaning, call: LibraryCall): readonly Result[
   if (meaning.kind === 'mediate') return mediate(call, meaning.request, meaning.handlers, meaning.behaviors);
   if (meaning.kind === 'endpoint-metadata') return endpointMetadata(call);
   if (meaning.kind === 'match') return match(call, meaning);
+  if (meaning.kind === 'answer-by') return answerBy(call, meaning.function);
   if (meaning.kind === 'reflect') return reflect(meaning.task, call);
   if (meaning.kind === 'throws') return [];
   if (meaning.kind === 'throws-when') return unlessMarked(call, meaning);
   const value = meaningOf(meaning, call);
   return value === undefined ? undefined : [{ world: call.world, value }];
+}
+
+/** A function is given the answer to write to. */
+function answerBy(call: LibraryCall, names: readonly string[]): readonly Result[] | undefined {
+  const { world, frame } = call;
+  const { machine } = frame;
+  const fn = argument(call, names);
+  if (fn?.kind !== 'lambda' && fn?.kind !== 'delegate') return undefined;
+  const summary = machine.invoke(fn, [machine.values.context('answer')], frame.depth);
+  return summary && compose(summary, world, frame, []);
 }
 
 /** Nothing when it throws for certain. */
@@ -44,7 +56,10 @@ function unlessMarked(call: LibraryCall, { member, value }: { member: string; va
 }
 
 function meaningOf(
-  meaning: Exclude<Meaning, { kind: 'mediate' | 'endpoint-metadata' | 'match' | 'reflect' | 'throws' | 'throws-when' }>,
+  meaning: Exclude<
+    Meaning,
+    { kind: 'mediate' | 'endpoint-metadata' | 'match' | 'answer-by' | 'reflect' | 'throws' | 'throws-when' }
+  >,
   call: LibraryCall,
 ): Value | undefined {
   switch (meaning.kind) {

@@ -25,7 +25,7 @@ import { elementOf, memberOf } from '../values/members.ts';
 import { typeKey } from '../values/type-key.ts';
 import type { ContextValue, Value } from '../values/value.ts';
 import { boundByPatch } from './change-meanings.ts';
-import { keep } from './collections.ts';
+import { answered, held, keep } from './collections.ts';
 import { contextMethod } from './contexts.ts';
 import type { Entities } from './entities.ts';
 import { interpret } from './interpret.ts';
@@ -118,6 +118,8 @@ export class Knowledge implements LibraryKnowledge {
         return values.context('services');
       case 'items':
         return values.context('items');
+      case 'answer':
+        return values.context('answer');
       case 'input':
         return values.input('request', type);
       case 'same':
@@ -226,11 +228,12 @@ export class Knowledge implements LibraryKnowledge {
   elementStored(base: Value, value: Value, operation: ElementOperation, world: World, frame: Frame, key?: Value): void {
     const { location } = operation;
     if (base.kind === 'context') {
+      if (base.role === 'answer') answered([value], location, world, frame);
       if (base.role === 'items' && key?.kind === 'literal') writeMember(world, base, String(key.content), value);
       return;
     }
     if (base.kind !== 'query' || base.source.kind !== 'entity') {
-      keep(base, [value], world, frame);
+      keep(held(base, frame.machine.values.numberOf(operation), world, frame), [value], world, frame);
       return;
     }
     const members = value.kind === 'object' ? value.members : new Map<string, Value>();

@@ -132,7 +132,10 @@ export class Values {
     const flags =
       conditions.reduce(
         (all, c) => all | c.value.flags,
-        source.kind === 'entity' ? Dependence.load : source.base.flags,
+        // What each element of a collection became may have been looked up.
+        source.kind === 'entity'
+          ? Dependence.load
+          : source.base.flags | (shape.flags & (Dependence.load | Dependence.touch)),
       ) & ~Dependence.row;
     const key = `q${from}|${where.join()}|${shape.id}|${ignoresFilters ? 1 : 0}|${unread ?? ''}`;
     return this.intern<QueryValue>(key, flags, parts);

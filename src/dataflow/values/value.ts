@@ -75,7 +75,8 @@ export interface PrincipalValue extends ValueBase {
 /** The `HttpContext` of the request, or an object of the framework that wraps it (a filter's context). */
 export interface ContextValue extends ValueBase {
   readonly kind: 'context';
-  readonly role: 'http' | 'request' | 'route-values' | 'filter' | 'arguments' | 'services' | 'items';
+  /** `answer`: what is written to it or stored in it reaches the caller. */
+  readonly role: 'http' | 'request' | 'route-values' | 'filter' | 'arguments' | 'services' | 'items' | 'answer';
   /** Of a filter around a handler, and of what it gets from its context. */
   readonly request?: RequestShape;
 }

@@ -36,6 +36,8 @@ export function targetsOf({ event, facts }: Happening, entities: Entities, value
     if (query === undefined) return depends(part, 'load');
     if (query.source.kind !== 'entity') {
       walk(query.source.base, look);
+      // Objects that were looked up one by one: `ids.Select(id => Find(id))`.
+      if (!depends(query.source.base, 'load') && depends(query.shape, 'load')) walk(query.shape, look);
       return true;
     }
     if (part.kind === 'load' && facts.holds(isNull(values, part)) === true) return false;
