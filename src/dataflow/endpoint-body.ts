@@ -118,10 +118,10 @@ export interface MetIdentity {
 export interface SentObject {
   readonly entity: string;
   /**
-   * `explicit`: code sets them one by one in what is new; `set`: in what was there; `copied`: whatever the caller sends is taken; `decided`: code
-   * sets them in what was there, to what the caller sends or to what it says itself.
+   * `explicit`: code sets them one by one in what is new; `set`: in what was there; `owner`: in what was there, which was the caller's by that very member;
+   * `copied`: whatever the caller sends is taken; `decided`: code sets them in what was there, to what the caller sends or to what it says itself.
    */
-  readonly how: 'explicit' | 'set' | 'copied' | 'decided';
+  readonly how: 'explicit' | 'set' | 'owner' | 'copied' | 'decided';
   readonly members: readonly string[];
   readonly text: string;
   readonly location: Location | undefined;

@@ -24,6 +24,7 @@ const QUIET: ReadonlySet<Meaning['kind']> = new Set([
   'where',
   'select',
   'join',
+  'fold',
   'load',
   'more',
   'exists',

@@ -1,7 +1,7 @@
 import type { Location } from '../../symbols/index.ts';
 import type { Values } from '../values/intern.ts';
 import { and, not, or } from '../values/logic.ts';
-import type { Value } from '../values/value.ts';
+import { depends, type Value } from '../values/value.ts';
 
 /** A condition that was tested on the way to a point of the code, and how it came out. */
 export interface Fact {
@@ -123,6 +123,21 @@ export function weakestOf<T>(
   }
   const kept = new Set([...groups.values()].flat());
   return items.filter((i) => kept.has(i));
+}
+
+/**
+ * Whether sets differ in what they say of the caller, or in what was not followed and may ask who calls: where ways with these are one, it is lost which
+ * of their values were had by whom.
+ */
+export function tellCallersApart(list: readonly Facts[]): boolean {
+  const [first] = list;
+  if (first === undefined || list.every((facts) => facts.key === first.key)) return false;
+  const common = list.reduce((a, b) => a.common(b));
+  return list.some((facts) =>
+    facts.list.some(
+      ({ value }) => common.holds(value) === undefined && (depends(value, 'principal') || depends(value, 'opaque')),
+    ),
+  );
 }
 
 const ALTERNATIVE_LIMIT = 10;

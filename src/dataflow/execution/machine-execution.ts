@@ -18,6 +18,7 @@ import { effort } from './effort.ts';
 import type { Happening } from './events.ts';
 import { evaluate } from './expressions.ts';
 import { Facts } from './facts.ts';
+import { awaited } from './frame.ts';
 import type { Implementations } from './implementations.ts';
 import type { Frame, LibraryKnowledge, Machine, Result } from './machine.ts';
 import { distinctOutcomes, fewOutcomes } from './outcomes.ts';

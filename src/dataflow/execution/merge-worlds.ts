@@ -1,5 +1,5 @@
 import type { Value } from '../values/value.ts';
-import { eitherOf, weakestOf } from './facts.ts';
+import { eitherOf, tellCallersApart, weakestOf } from './facts.ts';
 import { heapKey } from './heap.ts';
 import type { Frame } from './machine.ts';
 import { changesKey, type World } from './world.ts';
@@ -79,7 +79,7 @@ export function joined(worlds: readonly World[], frame: Frame): World {
     values,
   );
   result.facts = facts;
-  result.isMerged ||= isLossy;
+  result.isMerged ||= isLossy || tellCallersApart(worlds.map((w) => w.facts));
   for (const world of worlds.slice(1)) {
     const known = new Set(result.changes.map((c) => `${c.action}${heapKey(c.target)}${c.member}`));
     result.changes = [

@@ -1,6 +1,6 @@
 import type { Values } from '../values/intern.ts';
 import type { Value } from '../values/value.ts';
-import { eitherOf, weakestOf } from './facts.ts';
+import { eitherOf, tellCallersApart, weakestOf } from './facts.ts';
 import { heapKey } from './heap.ts';
 import type { Outcome } from './summary.ts';
 import { changesKey } from './world.ts';
@@ -68,7 +68,7 @@ function joined(outcomes: readonly Outcome[], values: Values): Outcome {
     outs,
     saved: outcomes.every((o) => o.saved),
     answered: outcomes.every((o) => o.answered),
-    isMerged: isLossy || outcomes.some((o) => o.isMerged),
+    isMerged: isLossy || outcomes.some((o) => o.isMerged) || tellCallersApart(outcomes.map((o) => o.facts)),
   };
 }
 

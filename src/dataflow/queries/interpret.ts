@@ -1,5 +1,6 @@
 import { substitute, type TypeReference } from '../../symbols/index.ts';
 import { compose } from '../execution/compose.ts';
+import { awaited } from '../execution/frame.ts';
 import { current, heapKey, writeMember } from '../execution/heap.ts';
 import type { LibraryCall, Result } from '../execution/machine.ts';
 import type { Meaning } from '../libraries/library.ts';
@@ -14,6 +15,7 @@ import { declaredAccess, declaredGuard } from './declared-meanings.ts';
 import { combined, describe } from './described-changes.ts';
 import { endpointMetadata } from './endpoint-metadata.ts';
 import { filter } from './filter-meanings.ts';
+import { fold } from './fold.ts';
 import { argument, hasNoValue, listed, siteOf, subject } from './library-call.ts';
 import * as linq from './linq-meanings.ts';
 import { mediate } from './mediate.ts';
@@ -80,6 +82,8 @@ function meaningOf(
       return linq.select(call, meaning.selector);
     case 'join':
       return linq.join(call);
+    case 'fold':
+      return fold(call, meaning);
     case 'tenant-filter':
       return undefined;
     case 'protocol': {
@@ -142,7 +146,7 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
     case 'principal': {
       const which = meaning.of && argument(call, meaning.of);
       const operands = which?.kind === 'literal' ? [values.principal, which] : [values.principal];
-      return values.call(call.method.definition.name, operands, operation.type);
+      return values.call(call.method.definition.name, operands, awaited(operation.type));
     }
     case 'role':
       return values.call('role', roleOperands(call, meaning.of), operation.type);

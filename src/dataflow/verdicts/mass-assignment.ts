@@ -3,6 +3,7 @@ import type { MassAssignment } from '../body-facts.ts';
 import type { EndpointBody, ProtectedEffect, SentObject } from '../endpoint-body.ts';
 import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
 import type { Event } from '../execution/events.ts';
+import type { Facts } from '../execution/facts.ts';
 import type { EntityOwnership } from '../ownership/entity-facts.ts';
 import type { Ownership } from '../ownership/infer.ts';
 import type { Prover } from '../proofs/prover.ts';
@@ -13,7 +14,7 @@ import { elementTypeOf } from '../values/element-type.ts';
 import { COPIED } from '../values/members.ts';
 import { simpleName } from '../values/type-key.ts';
 import { depends, type Value } from '../values/value.ts';
-import { rootOf } from '../values/walk.ts';
+import { isOwnBy } from './own-member.ts';
 import type { MembersOfEntities } from './reserved-members.ts';
 import { entityOf } from './targets.ts';
 
@@ -23,7 +24,11 @@ const PRIVILEGED =
 
 /** What a user is worth to the application, or may cost it: nobody sets it in the own record. */
 const WORTH =
-  /^(account|available|current)?balance$|^(store|account)?credits?$|^(credit|spending|overdraft|loan|withdrawal)limit$|^(base|annual|monthly|hourly)?(salary|wage)$|^((membership|loyalty|account|customer|subscription)?tier|(loyalty|reward|bonus)points|reputation|quota|clearance(level)?|commission(rate)?)$|^free[A-Z]\w*$|^max[A-Z]/i;
+  /^(account|available|current)?balance$|^[a-z]*credits?$|^(credit|approval|spending|purchase|overdraft|loan|lending|withdrawal)limit$|^(base|annual|monthly|hourly)?(salary|wage)$|^((membership|loyalty|account|customer|subscription)?tier|(loyalty|reward|bonus)points|reputation|quota|clearance(level)?|commission(rate)?)$|^free[A-Z]\w*$|^max[A-Z]/i;
+
+/** What somebody else has to find out or to decide of a user. */
+const GRANTED =
+  /^(is|has)?(email|phone|identity)?(verified|approved|trusted|blocked|locked|banned|suspended)|(verified|approved|trusted)$/i;
 
 /** What raises whoever has it above others. */
 const RANK = /^(is|has)?(admin|administrator|staff|superuser|moderator)$|^roles?$|^role(id|name|type)$|^permissions?$/i;
@@ -34,7 +39,7 @@ export function sentObjects(
   entities: Entities,
   provers: Provers,
 ): readonly SentObject[] {
-  return happenings.flatMap(({ event, facts }) => sentIn(event, entities, provers.for(facts)));
+  return happenings.flatMap(({ event, facts }) => sentIn(event, entities, provers.for(facts), facts));
 }
 
 /** Owner, role, tenant or price that the caller can set in what is stored. */
@@ -49,7 +54,8 @@ export function massAssignments(
     const owner = ownership.of(entity);
     const isOwn = how === 'set' && effects.some((e) => e.entity === entity && isOwnRecord(e));
     const own = members.filter((m) => {
-      if (how === 'set') return RANK.test(m) || (isOwn && WORTH.test(m));
+      if (how === 'owner') return true;
+      if (how === 'set') return RANK.test(m) || (isOwn && (isWorth(m) || GRANTED.test(m)));
       if (isOwnerMember(m, owner)) return true;
       if (how === 'copied' && ownership.lacks(entity, m)) return false;
       return how === 'copied' && (isSensitive(m, owner, ownership) || isReserved(m, entity, ownership, reserved));
@@ -58,6 +64,11 @@ export function massAssignments(
       found.push({ entity, members: own, how: text, location });
   }
   return found;
+}
+
+/** Columns of SQL are named with underscores. */
+function isWorth(name: string): boolean {
+  return WORTH.test(name.replaceAll('_', ''));
 }
 
 /** A change of the caller's own record, which nothing that the caller sends chose. */
@@ -69,7 +80,7 @@ function isOwnRecord({ effect, identifiers, protection }: ProtectedEffect): bool
 function isSensitive(name: string, owner: EntityOwnership, ownership: Ownership): boolean {
   if (owner.evidence.length === 0 && !ownership.isUserLike(owner.entity)) return false;
   if (PRIVILEGED.test(name)) return true;
-  if (ownership.isUserLike(owner.entity) && WORTH.test(name)) return true;
+  if (ownership.isUserLike(owner.entity) && isWorth(name)) return true;
   return owner.evidence.some((e) => e.kind === 'name' && plain(e.member) === plain(name));
 }
 
@@ -80,7 +91,7 @@ function isReserved(name: string, entity: string, ownership: Ownership, reserved
   return type !== undefined && !/^System\.(String|Date|Time|Guid|Uri|Object)/.test(type);
 }
 
-function sentIn(event: Event, entities: Entities, prover: Prover): readonly SentObject[] {
+function sentIn(event: Event, entities: Entities, prover: Prover, facts: Facts): readonly SentObject[] {
   if (event.kind === 'bind') return listed(bound(event, entities));
   if (event.kind !== 'write' || event.action === 'delete') return [];
   const { target, location } = event;
@@ -99,6 +110,8 @@ function sentIn(event: Event, entities: Entities, prover: Prover): readonly Sent
   const members = sent.map(([name]) => name);
   const found: SentObject[] =
     members.length === 0 ? [] : [{ entity, how: isInsert ? 'explicit' : 'set', members, text, location }];
+  const owners = isInsert || members.length < 2 ? [] : members.filter((name) => isOwnBy(name, target, facts));
+  if (owners.length > 0) found.push({ entity, how: 'owner', members: owners, text, location });
   const decided = [...event.members].filter(([, value]) => isSent(value) || value.kind === 'literal');
   if (!isInsert && decided.length > 0)
     found.push({ entity, how: 'decided', members: decided.map(([name]) => name), text, location });
@@ -140,8 +153,13 @@ function sentWhole(target: Value): TypeReference | undefined {
 }
 
 function isSent(value: Value): boolean {
-  const root = rootOf(value);
-  return root.kind === 'input' && !depends(value, 'principal');
+  if (value.kind === 'choice') return value.values.some(isSent);
+  return sender(value).kind === 'input' && !depends(value, 'principal');
+}
+
+/** What a part of something, or of one of several, is a part of. */
+function sender(value: Value): Value {
+  return value.kind === 'member' || value.kind === 'element' ? sender(value.base) : value;
 }
 
 function isOwnerMember(name: string, owner: EntityOwnership): boolean {
