@@ -8,7 +8,6 @@ import type {
   TypeReference,
 } from '../../symbols/index.ts';
 import { substitute } from '../../symbols/index.ts';
-import { awaitedType } from '../values/awaited-type.ts';
 import { Values } from '../values/intern.ts';
 import { typeKey } from '../values/type-key.ts';
 import type { BoundValue, Closure, DelegateValue, LambdaValue, Value } from '../values/value.ts';
@@ -84,7 +83,7 @@ export class Execution implements Machine {
     const key = `${own}${receiver?.id ?? ''}(${args.map((a) => a.id).join()})${surroundings}`;
     const types = { type: containingType.typeArguments, method: typeArguments };
     const assembly = definition.containingType.assembly;
-    const called = { code: method, name: definition.name, type: awaitedType(substitute(definition.returnType, types)) };
+    const called = { code: method, name: definition.name, type: awaited(substitute(definition.returnType, types)) };
     return this.#remembered(key, called, depth, () => definition.body, definition.parameters, args, {
       receiver,
       closure,

@@ -1,7 +1,7 @@
 import type { Happening } from '../execution/events.ts';
+import { awaited } from '../execution/frame.ts';
 import type { Entities } from '../queries/entities.ts';
 import { plain } from '../queries/entities.ts';
-import { awaitedType } from '../values/awaited-type.ts';
 import { elementTypeOf } from '../values/element-type.ts';
 import type { Values } from '../values/intern.ts';
 import { conjuncts, isNull } from '../values/logic.ts';
@@ -84,7 +84,7 @@ export function entityOf(target: Value, entities: Entities): string | undefined 
   if (query !== undefined)
     return query.source.kind === 'entity' ? shownEntity(query.shape, query.source.entity) : undefined;
   if (target.kind === 'object' || target.kind === 'input' || target.kind === 'call') {
-    const type = elementTypeOf(target.type && awaitedType(target.type));
+    const type = elementTypeOf(target.type && awaited(target.type));
     if (type?.kind !== 'named') return undefined;
     return type.name.startsWith('table:') || entities.symbol(type.name) !== undefined ? type.name : undefined;
   }
