@@ -1,5 +1,4 @@
 import { MetadataError } from '../metadata/errors.ts';
-import { damageOf } from '../metadata/verify-module.ts';
 
 /**
  * Assemblies that turned out to be damaged in something that the analysis asked for. Their tables are not verified when they are opened,
@@ -7,12 +6,15 @@ import { damageOf } from '../metadata/verify-module.ts';
  */
 export class DamagedAssemblies {
   /** Of this attempt. */
-  readonly #images = new Map<string, Uint8Array>();
+  readonly #checks = new Map<string, () => MetadataError | undefined>();
   readonly #reasons = new Map<string, string>();
 
-  /** An assembly is read. */
-  note(path: string, bytes: Uint8Array): void {
-    this.#images.set(path, bytes);
+  /**
+   * An assembly is read.
+   * @param damage what is wrong with its tables, which takes a while to find out
+   */
+  note(path: string, damage: () => MetadataError | undefined): void {
+    this.#checks.set(path, damage);
   }
 
   /** What is wrong with one; undefined when it is not known to be damaged. */
@@ -22,13 +24,13 @@ export class DamagedAssemblies {
 
   /** Finds out which of the assemblies cannot be read; when each alone looks well, none of them is used. */
   blame(error: MetadataError): void {
-    const damaged = [...this.#images].flatMap(([path, bytes]) => {
-      const found = damageOf(bytes);
+    const damaged = [...this.#checks].flatMap(([path, damage]) => {
+      const found = damage();
       return found === undefined ? [] : [{ path, reason: found.message }];
     });
-    const all = [...this.#images.keys()].map((path) => ({ path, reason: error.message }));
+    const all = [...this.#checks.keys()].map((path) => ({ path, reason: error.message }));
     for (const { path, reason } of damaged.length > 0 ? damaged : all) this.#reasons.set(path, reason);
-    this.#images.clear();
+    this.#checks.clear();
   }
 
   get count(): number {

@@ -6,7 +6,6 @@ import { inertJson } from '../reporters/untrusted-text.ts';
 import type { AppContext } from './context.ts';
 import { type EndpointSelection, selectEndpoints } from './endpoint-selection.ts';
 import { AuthledgerError } from './errors.ts';
-import { explainEndpoints } from './explain-endpoints.ts';
 import { inventoryText } from './inventory-text.ts';
 import { type ListCommand, type ListOutcome, listedSystem } from './listed-system.ts';
 import { writeOutputs } from './outputs.ts';
@@ -86,6 +85,7 @@ async function explanation(
   bodies: BodyFacts,
   style: TextStyle,
 ): Promise<string> {
+  const { explainEndpoints } = await import('./explain-endpoints.ts');
   const explained = explainEndpoints(route, inventory, bodies);
   if (explained.length === 0)
     throw new AuthledgerError(

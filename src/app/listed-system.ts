@@ -1,8 +1,5 @@
 import type { Inventory } from '../aspnetcore/index.ts';
-import type { Configuration } from '../config/configuration.ts';
-import { WHOLE } from '../dataflow/analyze-bodies.ts';
 import type { BodyFacts } from '../dataflow/body-facts.ts';
-import { judgeBodies } from '../dataflow/judge-bodies.ts';
 import { withAllGaps } from './analyze.ts';
 import type { AppContext } from './context.ts';
 import { withoutDamaged } from './damaged-assemblies.ts';
@@ -10,7 +7,7 @@ import { locateConfiguration } from './locate-configuration.ts';
 import { openInputs } from './open-inputs.ts';
 import { type Output, plannedOutputs, requireNoInput } from './outputs.ts';
 import { absolutePath, inputPaths } from './paths.ts';
-import { type ReadSides, readSides } from './read-sides.ts';
+import { readSides } from './read-sides.ts';
 import { inputFiles } from './read-system.ts';
 import type { ReadSystem } from './system-under-scan.ts';
 
@@ -70,10 +67,11 @@ export async function listedSystem(command: ListCommand, follows: boolean, conte
     eager: command.eager,
     progress: context.progress,
   };
+  const following = follows ? await import('./follow-system.ts') : undefined;
   const { sides, bodies } = withoutDamaged((damaged) => {
     const sides = readSides({ ...read, damaged }, opened);
     requireNoInput(outputs, [...inputFiles(sides.system), file?.path]);
-    return { sides, bodies: follows ? follow(sides, configuration, context) : undefined };
+    return { sides, bodies: following?.followSystem(sides, configuration, context) };
   });
   const { system, inventory: found } = sides;
   const allowed = command.allowIncomplete ?? configuration.allowIncomplete;
@@ -91,12 +89,4 @@ export async function listedSystem(command: ListCommand, follows: boolean, conte
       exitCode: system.unread.length > 0 && !allowed ? 3 : 0,
     }),
   };
-}
-
-/** The verdicts of all endpoints, also of those that are not listed: endpoints are judged by each other. */
-function follow({ inventory, readBodies }: ReadSides, { objects }: Configuration, { progress }: AppContext): BodyFacts {
-  progress('Following the code of handlers');
-  const bodies = judgeBodies(inventory, readBodies(WHOLE, objects));
-  for (const endpoint of inventory.endpoints) bodies.objectAccess(endpoint);
-  return bodies;
 }

@@ -3,25 +3,10 @@ import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:
 import { ArchiveError } from '../host/archives/archive-error.ts';
 import { isProgram, isSingleFileBundle, readSingleFileBundle } from '../host/archives/single-file-bundle.ts';
 import { NodeFileTree, reasonOf } from '../host/node-file-tree.ts';
+import { readAhead } from '../references/data-files.ts';
 import { assemblySelection, isPlainFile } from './archive-selection.ts';
-import { isSource } from './assembly-files.ts';
-
-/** An archive or single-file application whose content is scanned. */
-export interface OpenedArchive {
-  /** Absolute. */
-  readonly path: string;
-  /** Bytes. */
-  readonly size: number;
-  readonly sha256: string;
-  /** How many files of it hold no code. */
-  readonly others: number;
-}
-
-/** The inputs of a scan, ready to be read: what is packed is seen as folders. */
-export interface OpenedInputs {
-  readonly tree: NodeFileTree;
-  readonly archives: readonly OpenedArchive[];
-}
+import { isCompiled, isSource } from './assembly-files.ts';
+import type { OpenedArchive, OpenedInputs } from './opened-inputs.ts';
 
 /** Sizes below this are no application with its host. */
 const LEAST_BUNDLE = 64 * 1024;
@@ -46,7 +31,9 @@ export async function openInputs(inputs: readonly string[]): Promise<OpenedInput
         if (mayBeBundle(file) && mountBundle(tree, file)) archives.push(await recorded(file, 0));
     }
   }
-  return { tree, archives };
+  await readAhead();
+  if (!inputs.some((input) => isCompiled(input, tree))) return { tree, archives };
+  return { tree, archives, readAssemblies: (await import('./read-assemblies.ts')).readAssemblies };
 }
 
 function archiveKind(path: string): 'zip' | 'tar' | undefined {

@@ -33,6 +33,9 @@ export function commonFolder(paths: readonly string[]): string {
 
 /** A path relative to a root above it; outside of it, the path with `..` segments, or as it is when it is on another drive. */
 export function relativePath(path: string, root: string): string {
+  // Nearly every path is.
+  if (path.length > root.length + 1 && path.startsWith(root) && path[root.length] === '/' && !root.endsWith('/'))
+    return path.slice(root.length + 1);
   const common = commonFolder([root, path]);
   if (common === '') return path;
   const up =

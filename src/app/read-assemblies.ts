@@ -4,6 +4,7 @@ import type { NodeFileTree } from '../host/node-file-tree.ts';
 import { reasonOf } from '../host/node-file-tree.ts';
 import { repositoryRoot } from '../host/repository.ts';
 import { type AssemblyIdentity, type AssemblyInput, buildMetadataProgram } from '../metadata/build-program.ts';
+import { damageOf } from '../metadata/verify-module.ts';
 import { referencePackages, referencesOf } from '../references/index.ts';
 import type { AssemblySymbol } from '../symbols/index.ts';
 import { assemblyFiles, nameOf } from './assembly-files.ts';
@@ -11,7 +12,7 @@ import { AuthledgerError } from './errors.ts';
 import { excludeBy } from './exclusions.ts';
 import { functionsRoutePrefix } from './functions-host.ts';
 import { GapCollector } from './gap-collector.ts';
-import type { OpenedArchive, OpenedInputs } from './open-inputs.ts';
+import type { OpenedArchive, OpenedInputs } from './opened-inputs.ts';
 import { commonFolder, relativePath } from './paths.ts';
 import { noProgress } from './progress.ts';
 import { excludedBy, type SkippedFile } from './skipped-files.ts';
@@ -45,7 +46,7 @@ export function readAssemblies(options: ReadOptions, { tree, archives }: OpenedI
     }
     try {
       const bytes = tree.readBytes(path);
-      damaged?.note(path, bytes);
+      damaged?.note(path, () => damageOf(bytes));
       files.push(readFile(path, bytes, root, options));
       const pdb = pdbBeside(path, tree);
       if (pdb !== undefined) files.push(readFile(pdb.path, pdb.bytes, root, options));
@@ -64,7 +65,7 @@ export function readAssemblies(options: ReadOptions, { tree, archives }: OpenedI
         nameOf(path),
         () => {
           const bytes = tree.readBytes(path);
-          damaged?.note(path, bytes);
+          damaged?.note(path, () => damageOf(bytes));
           opened.set(path, readFile(path, bytes, root, options));
           return bytes;
         },

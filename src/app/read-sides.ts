@@ -1,13 +1,11 @@
 import type { Endpoint, Inventory } from '../aspnetcore/index.ts';
 import { directoryOf } from '../csharp/projects/index.ts';
-import { readBodies } from '../dataflow/analyze-bodies.ts';
-import type { EndpointBody, ReadBodies } from '../dataflow/endpoint-body.ts';
-import type { Shard } from '../dataflow/endpoint-groups.ts';
 import { repositoryRoot } from '../host/repository.ts';
+import type { Program } from '../symbols/index.ts';
 import { analyze } from './analyze.ts';
 import { isCompiled } from './assembly-files.ts';
 import { compareSides } from './compare-sides.ts';
-import type { OpenedInputs } from './open-inputs.ts';
+import type { OpenedInputs } from './opened-inputs.ts';
 import { commonFolder } from './paths.ts';
 import { readSystem } from './read-system.ts';
 import type { ReadOptions, ReadSystem } from './system-under-scan.ts';
@@ -17,8 +15,13 @@ export interface ReadSides {
   /** For reports: what both sides read. */
   readonly system: ReadSystem;
   readonly inventory: Inventory;
-  /** Follows the code of the endpoints of a shard, each in the program that it is of. */
-  readBodies(shard: Shard, settings: Parameters<typeof readBodies>[3]): ReadBodies;
+  /** The programs, and the endpoints of the inventory that are of each. */
+  readonly sides: readonly Side[];
+}
+
+export interface Side {
+  readonly program: Program;
+  readonly endpoints: readonly Endpoint[];
 }
 
 /**
@@ -32,11 +35,7 @@ export function readSides(options: ReadOptions, opened: OpenedInputs): ReadSides
   if (compiledInputs.length === 0 || sourceInputs.length === 0) {
     const system = readSystem(options, opened);
     const inventory = analyze(system, options.progress);
-    return {
-      system,
-      inventory,
-      readBodies: (shard, settings) => readBodies(system.program, inventory, shard, settings),
-    };
+    return { system, inventory, sides: [{ program: system.program, endpoints: inventory.endpoints }] };
   }
   const common = commonFolder(
     options.inputs.map((i) => (tree.isDirectory(i) && !tree.isMount(i) ? i : directoryOf(i))),
@@ -45,21 +44,13 @@ export function readSides(options: ReadOptions, opened: OpenedInputs): ReadSides
   const source = readSystem({ ...options, inputs: sourceInputs, root }, opened);
   const compiled = readSystem({ ...options, inputs: compiledInputs, root }, opened);
   const sides = compareSides(analyze(source, options.progress), analyze(compiled, options.progress));
-  const { inventory } = sides;
   return {
     system: together(source, compiled),
-    inventory,
-    readBodies: (shard, settings) =>
-      joinBodies(
-        inventory,
-        [
-          { program: source.program, endpoints: sides.source },
-          { program: compiled.program, endpoints: sides.compiled },
-        ].map(({ program, endpoints }) => ({
-          endpoints,
-          read: readBodies(program, { ...inventory, endpoints }, shard, settings),
-        })),
-      ),
+    inventory: sides.inventory,
+    sides: [
+      { program: source.program, endpoints: sides.source },
+      { program: compiled.program, endpoints: sides.compiled },
+    ],
   };
 }
 
@@ -75,27 +66,6 @@ function together(source: ReadSystem, compiled: ReadSystem): ReadSystem {
     },
     unread: distinct([...source.unread, ...compiled.unread]),
     gaps: () => [...source.gaps(), ...compiled.gaps()],
-  };
-}
-
-/** Bodies by the positions that their endpoints have in the whole inventory. */
-function joinBodies(
-  { endpoints }: Inventory,
-  parts: readonly { readonly endpoints: readonly Endpoint[]; readonly read: ReadBodies }[],
-): ReadBodies {
-  const positions = new Map(endpoints.map((endpoint, at) => [endpoint, at]));
-  const bodies = parts.flatMap(({ endpoints: own, read }) =>
-    [...read.bodies].map(([at, body]): [number, EndpointBody] => [positions.get(own[at] as Endpoint) as number, body]),
-  );
-  const [first, ...others] = parts.map((part) => part.read) as [ReadBodies, ...ReadBodies[]];
-  const known = new Set(first.shapes.map((shape) => shape.entity));
-  const shapes = [...first.shapes, ...others.flatMap((read) => read.shapes.filter((s) => !known.has(s.entity)))];
-  return {
-    ...first,
-    bodies: new Map(bodies.sort(([a], [b]) => a - b)),
-    metByFilters: parts.flatMap(({ read }) => read.metByFilters),
-    contextEntities: [...new Set(parts.flatMap(({ read }) => read.contextEntities))].sort(),
-    shapes: shapes.sort((a, b) => (a.entity < b.entity ? -1 : 1)),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   type ProjectProblem,
 } from '../csharp/projects/index.ts';
 import type { SourceFileSyntax } from '../csharp/syntax/source-file.ts';
+import { tuneForFiles } from '../host/engine.ts';
 import { NodeFileTree } from '../host/node-file-tree.ts';
 import { repositoryRoot } from '../host/repository.ts';
 import { referencesOf } from '../references/index.ts';
@@ -18,12 +19,11 @@ import { AuthledgerError } from './errors.ts';
 import { excludeBy, withoutExcluded } from './exclusions.ts';
 import { functionsRoutePrefix } from './functions-host.ts';
 import { GapCollector } from './gap-collector.ts';
-import type { OpenedInputs } from './open-inputs.ts';
+import type { OpenedInputs } from './opened-inputs.ts';
 import { commonFolder, relativePath } from './paths.ts';
 import { noProgress } from './progress.ts';
 import { readProtos } from './proto-sources.ts';
 import { readRazor } from './razor-sources.ts';
-import { readAssemblies } from './read-assemblies.ts';
 import { skippedFiles } from './skipped-files.ts';
 import { SourceReader, type UnreadFile, unreadPath } from './source-reader.ts';
 import type { ReadOptions, ReadSystem, ScannedSystem } from './system-under-scan.ts';
@@ -31,7 +31,7 @@ import { webApplicationVerdicts } from './web-applications.ts';
 
 /**
  * Reads projects and sources, or what was compiled from them.
- * @param opened the inputs as {@link openInputs} gives them, when archives may be among them
+ * @param opened the inputs as {@link openInputs} gives them, when archives or assemblies may be among them
  * @throws AuthledgerError `path-missing` for an input that is not there, `no-sources` when nothing to scan is found.
  */
 export function readSystem(
@@ -41,7 +41,7 @@ export function readSystem(
   const { tree } = opened;
   const progress = options.progress ?? noProgress;
   requireInputs(options.inputs, tree);
-  if (options.inputs.some((input) => isCompiled(input, tree))) return readAssemblies(options, opened);
+  if (options.inputs.some((input) => isCompiled(input, tree))) return readCompiled(options, opened);
   progress('Reading projects');
   const loaded = loadProjectGraph(options.inputs, tree, options);
   const root = options.root ?? rootOf(options.inputs, loaded.projects, tree);
@@ -53,6 +53,7 @@ export function readSystem(
       ? everythingExcluded(options)
       : nothingToScan(options.inputs, graph.skipped.length);
   const compiled = new Set(graph.projects.flatMap((p) => [...p.sourceFiles, ...p.razorFiles]));
+  tuneForFiles(compiled.size);
   const reader = new SourceReader(tree, {
     root,
     eager: options.eager,
@@ -113,6 +114,11 @@ function requireInputs(inputs: readonly string[], tree: NodeFileTree): void {
       'Give the folder of a project or repository, a solution, a project, a C# file or an assembly.',
     );
   }
+}
+
+function readCompiled(options: ReadOptions, opened: OpenedInputs): ReadSystem {
+  if (opened.readAssemblies === undefined) throw new Error('compiled inputs are read as openInputs gives them');
+  return opened.readAssemblies(options, opened);
 }
 
 function everythingExcluded({ inputs, exclude }: ReadOptions): AuthledgerError {

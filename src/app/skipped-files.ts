@@ -33,14 +33,15 @@ export function skippedFiles(
   };
   const tests = testProjects.map((p) => directoryOf(p.path)).sort((a, b) => b.length - a.length);
   const compiledByTests = new Set(testProjects.flatMap((p) => p.sourceFiles));
-  const folders = [...projects, ...testProjects].map((p) => directoryOf(p.path));
+  const outputs = [...projects, ...testProjects].flatMap((p) => {
+    const folder = directoryOf(p.path);
+    return [`${folder}/bin/`, `${folder}/obj/`];
+  });
   for (const file of filesOf(inputs, tree)) {
     if (known.has(file)) continue;
     const exclusion = exclude(file);
     const test = tests.find((folder) => file.startsWith(`${folder}/`));
-    const output = folders
-      .flatMap((folder) => [`${folder}/bin/`, `${folder}/obj/`])
-      .find((folder) => file.startsWith(folder));
+    const output = outputs.find((folder) => file.startsWith(folder));
     if (exclusion !== undefined)
       add(`${relativePath(exclusion.path, root)}${exclusion.isFolder ? '/' : ''}`, excludedBy(exclusion.pattern));
     else if (output !== undefined) add(`${relativePath(output.slice(0, -1), root)}/`, 'build output');

@@ -1,6 +1,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { endpointSorts } from '../app/endpoint-selection.ts';
 import { pipelineSnippets } from '../app/init/snippets.ts';
+import { beginReading } from '../app/read-ahead.ts';
 import { type Shard, shardOf } from '../app/shard.ts';
 import { version } from '../app/version.ts';
 import type { EndpointsFlags } from './commands/endpoints.ts';
@@ -223,6 +224,7 @@ function listingOptions(command: Command): Command {
 /** Options of everything that reads code. */
 function analysisOptions(command: Command): Command {
   return command
+    .hook('preAction', beginReading)
     .option('--define <symbol>', 'preprocessor symbol beside those of the projects; may be repeated', definedSymbols)
     .option('--config <file>', 'configuration (JSON or YAML)')
     .option('--include-tests', 'scan test projects as well')

@@ -113,8 +113,11 @@ export interface MetIdentity {
 /** Members of an object that is stored which come from the caller; those that nobody should send are told from the others later. */
 export interface SentObject {
   readonly entity: string;
-  /** `explicit`: code sets them one by one in what is new; `set`: in what was there; `copied`: whatever the caller sends is taken. */
-  readonly how: 'explicit' | 'set' | 'copied';
+  /**
+   * `explicit`: code sets them one by one in what is new; `set`: in what was there; `owner`: in what was there, which was the caller's by that very member;
+   * `copied`: whatever the caller sends is taken.
+   */
+  readonly how: 'explicit' | 'set' | 'owner' | 'copied';
   readonly members: readonly string[];
   readonly text: string;
   readonly location: Location | undefined;

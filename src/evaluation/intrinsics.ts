@@ -47,12 +47,29 @@ export abstract class CallableModel extends DescriptiveModel {
 /** Answers a call, or leaves it to the next in line (`undefined`). */
 export type Intrinsic = (call: CallSite) => Value | undefined;
 
+/** Intrinsics by key; a map is one. */
+export type IntrinsicMethods = Pick<ReadonlyMap<string, Intrinsic>, 'get' | 'has'>;
+
+/** One table of several: the first that has a key answers for it. Nothing is copied, tables of libraries have thousands of keys. */
+export function layered(tables: readonly IntrinsicMethods[]): IntrinsicMethods {
+  return {
+    get(key) {
+      for (const table of tables) {
+        const intrinsic = table.get(key);
+        if (intrinsic !== undefined) return intrinsic;
+      }
+      return undefined;
+    },
+    has: (key) => tables.some((table) => table.has(key)),
+  };
+}
+
 /**
  * What a library's methods do. Keys are `Namespace.Type.Method` (ECMA-335 type name: `System.Collections.Generic.List`1.Add`; properties
  * `get_X`/`set_X`; constructors `.ctor`). A receiver's runtime type counts, then the declaring type, then overridden and implemented ones.
  */
 export interface IntrinsicTable {
-  readonly methods: ReadonlyMap<string, Intrinsic>;
+  readonly methods: IntrinsicMethods;
   /** Asked for calls without code that `methods` does not answer, and for unresolved ones. */
   readonly fallbacks: readonly Intrinsic[];
   /** Code that would only cost time (seeding, logging): true means the call is not followed. Asked for methods that have code. */

@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { brotliDecompressSync } from 'node:zlib';
 import type { ReferenceTypes } from '../symbols/symbols.ts';
+import { DATA, readData } from './data-files.ts';
 import { PreferredReferences, withDependencies } from './preferred-references.ts';
 import { type IndexData, ReferenceIndex } from './reference-index.ts';
 import { ReferenceLibrary } from './reference-library.ts';
 
 export { ReferenceAssembly } from './reference-assembly.ts';
 export type { ReferenceLibrary } from './reference-library.ts';
-
-const DATA = new URL('./data/', import.meta.url);
 
 let library: ReferenceLibrary | undefined;
 
@@ -55,8 +53,4 @@ export function referencePackages(): readonly ReferencePackage[] {
     packages: readonly ReferencePackage[];
   };
   return manifest.packages;
-}
-
-function readData(name: string): Buffer {
-  return brotliDecompressSync(readFileSync(new URL(`${name}.br`, DATA)));
 }

@@ -9,6 +9,8 @@ import { sameType } from '../symbols/type-reference.ts';
 import { ReferenceAssembly } from './reference-assembly.ts';
 import type { ReferenceLibrary } from './reference-library.ts';
 
+const NO_METHODS: readonly MethodSymbol[] = [];
+
 /**
  * The library as a program sees it whose packages are known. Packages that rival each other (two versions of one product under different
  * names) define types of one name and extension methods for one receiver: then those of the program's own packages are meant. Nothing is hidden
@@ -19,7 +21,7 @@ export class PreferredReferences implements ReferenceTypes {
   /** Ids in lower case, those of the shared frameworks included. */
   readonly #packages: ReadonlySet<string>;
   readonly #types = new Map<string, TypeSymbol | undefined>();
-  readonly #extensions = new Map<string, readonly MethodSymbol[]>();
+  readonly #namespaces = new Map<string, ReferenceNamespace>();
 
   constructor(library: ReferenceLibrary, packages: ReadonlySet<string>) {
     this.#library = library;
@@ -39,7 +41,14 @@ export class PreferredReferences implements ReferenceTypes {
   }
 
   namespace(name: string): ReferenceNamespace | undefined {
-    return this.#library.namespace(name);
+    let namespace = this.#namespaces.get(name);
+    if (namespace === undefined) {
+      const all = this.#library.namespace(name);
+      if (all === undefined) return undefined;
+      namespace = this.#preferredIn(all);
+      this.#namespaces.set(name, namespace);
+    }
+    return namespace;
   }
 
   hasNamespace(namespace: string): boolean {
@@ -47,13 +56,23 @@ export class PreferredReferences implements ReferenceTypes {
   }
 
   extensionMethods(namespace: string, name: string): readonly MethodSymbol[] {
-    const key = `${namespace}:${name}`;
-    let methods = this.#extensions.get(key);
-    if (methods === undefined) {
-      methods = this.#withoutRivals(this.#library.extensionMethods(namespace, name));
-      this.#extensions.set(key, methods);
-    }
-    return methods;
+    return this.namespace(namespace)?.extensionMethods(name) ?? NO_METHODS;
+  }
+
+  #preferredIn(all: ReferenceNamespace): ReferenceNamespace {
+    const extensions = new Map<string, readonly MethodSymbol[]>();
+    return {
+      hasType: (name) => all.hasType(name),
+      extensionMethods: (name) => {
+        const known = extensions.get(name);
+        if (known !== undefined) return known;
+        const found = all.extensionMethods(name);
+        if (found.length === 0) return found;
+        const methods = this.#withoutRivals(found);
+        extensions.set(name, methods);
+        return methods;
+      },
+    };
   }
 
   #withoutRivals(methods: readonly MethodSymbol[]): readonly MethodSymbol[] {

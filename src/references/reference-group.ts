@@ -6,6 +6,8 @@ import type { TypeFinder } from './reference-attribute.ts';
 import type { ReferenceMethod } from './reference-method.ts';
 import { ReferenceType } from './reference-type.ts';
 
+const NO_METHODS: readonly ReferenceMethod[] = [];
+
 /** Types of one namespace in one group, by name. */
 interface NamespaceEntry {
   readonly name: string;
@@ -100,8 +102,8 @@ export class ReferenceGroup {
 
   extensionMethods(namespace: string, name: string): readonly ReferenceMethod[] {
     const entry = this.#namespaces.get(namespace);
-    if (entry === undefined) return [];
-    const owners = this.#extensionsOf(entry).get(name) ?? [];
+    const owners = entry && this.#extensionsOf(entry).get(name);
+    if (owners === undefined) return NO_METHODS;
     return owners.flatMap((index) =>
       this.#type(index, namespace)
         .methodsNamed(name)

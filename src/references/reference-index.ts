@@ -75,12 +75,6 @@ export class ReferenceIndex {
     return entries.filter((entry) => entry.mayHaveType(outermost)).map(({ group }) => group);
   }
 
-  groupsWithExtension(namespace: string, name: string): readonly string[] {
-    const entries = this.#entries.get(namespace);
-    if (entries === undefined) return NO_GROUPS;
-    return entries.filter((entry) => entry.mayHaveExtension(name)).map(({ group }) => group);
-  }
-
   #addNamespace(namespace: string): void {
     for (let name = namespace; !this.#namespaces.has(name); name = name.slice(0, name.lastIndexOf('.'))) {
       this.#namespaces.add(name);

@@ -1,9 +1,10 @@
-import type { ReferenceNamespace, ReferenceTypes } from '../symbols/symbols.ts';
+import type { ReferenceTypes } from '../symbols/symbols.ts';
 import { splitMetadataName } from './metadata-name.ts';
 import type { ReferenceAssembly } from './reference-assembly.ts';
 import { ReferenceGroup } from './reference-group.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 import type { ReferenceMethod } from './reference-method.ts';
+import { LibraryNamespace } from './reference-namespace.ts';
 import type { ReferenceType } from './reference-type.ts';
 
 const NO_METHODS: readonly ReferenceMethod[] = [];
@@ -20,7 +21,7 @@ export class ReferenceLibrary implements ReferenceTypes {
   readonly #read: ReadGroup;
   readonly #groups = new Map<string, ReferenceGroup>();
   readonly #types = new Map<string, ReferenceType | undefined>();
-  readonly #extensions = new Map<string, readonly ReferenceMethod[]>();
+  readonly #namespaces = new Map<string, LibraryNamespace>();
 
   constructor(index: ReferenceIndex, read: ReadGroup) {
     this.#index = index;
@@ -46,16 +47,15 @@ export class ReferenceLibrary implements ReferenceTypes {
     return this.#index.groupsWithType(namespace, name).flatMap((group) => this.group(group).findTypes(namespace, name));
   }
 
-  namespace(name: string): ReferenceNamespace | undefined {
-    const entries = this.#index.entriesOf(name);
-    if (entries === undefined) return undefined;
-    return {
-      hasType: (type) => {
-        for (const entry of entries)
-          if (entry.mayHaveType(type) && this.group(entry.group).hasType(name, type)) return true;
-        return false;
-      },
-    };
+  namespace(name: string): LibraryNamespace | undefined {
+    let namespace = this.#namespaces.get(name);
+    if (namespace === undefined) {
+      const entries = this.#index.entriesOf(name);
+      if (entries === undefined) return undefined;
+      namespace = new LibraryNamespace(name, entries, (group) => this.group(group));
+      this.#namespaces.set(name, namespace);
+    }
+    return namespace;
   }
 
   hasNamespace(namespace: string): boolean {
@@ -63,17 +63,7 @@ export class ReferenceLibrary implements ReferenceTypes {
   }
 
   extensionMethods(namespace: string, name: string): readonly ReferenceMethod[] {
-    const key = `${namespace}:${name}`;
-    let methods = this.#extensions.get(key);
-    if (methods === undefined) {
-      const groups = this.#index.groupsWithExtension(namespace, name);
-      methods =
-        groups.length === 0
-          ? NO_METHODS
-          : groups.flatMap((group) => this.group(group).extensionMethods(namespace, name));
-      this.#extensions.set(key, methods);
-    }
-    return methods;
+    return this.namespace(namespace)?.extensionMethods(name) ?? NO_METHODS;
   }
 
   /** All assemblies, group by group. Reads every data file. */

@@ -1,20 +1,21 @@
 import type {
   Accessibility,
   AttributeData,
-  MethodKind,
   ParameterSymbol,
   PropertySymbol,
   RefKind,
+  TypeParameterSymbol,
   TypeSymbol,
 } from '../symbols/symbols.ts';
 import type { TypeReference } from '../symbols/type-reference.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { type GroupTables, REF_KINDS } from './group-tables.ts';
-import { type Modifiers, modifiersOf, ReferenceMethod, VOID } from './reference-method.ts';
+import { modifiersOf, ReferenceMethod, VOID } from './reference-method.ts';
 import { ReferenceParameter, readParameters } from './reference-parameter.ts';
 
 /** Accessors have no type parameters of their own. */
-const ACCESSOR = { typeParameters: [], returnAttributes: [] } as const;
+const NO_TYPE_PARAMETERS: readonly TypeParameterSymbol[] = [];
+const NO_ATTRIBUTES: readonly AttributeData[] = [];
 
 interface PropertyParts {
   readonly name: string;
@@ -95,23 +96,34 @@ export function readProperty(tables: GroupTables, reader: ByteReader, containing
   const attributes = (flags & 32) !== 0 ? tables.attributes(reader.uints()) : [];
   const getAttributes = (flags & 64) !== 0 ? tables.attributes(reader.uints()) : [];
   const setAttributes = (flags & 128) !== 0 ? tables.attributes(reader.uints()) : [];
-  const accessor = (
-    kind: MethodKind,
-    prefix: string,
-    modifiers: Modifiers | undefined,
-    signature: { parameters: readonly ParameterSymbol[]; returnType: TypeReference; returnRefKind: RefKind },
-    own: readonly AttributeData[],
-  ): ReferenceMethod | undefined =>
-    modifiers &&
-    new ReferenceMethod(containingType, kind, prefix + name, { ...ACCESSOR, ...signature, modifiers, attributes: own });
-  const getter = { parameters, returnType: type, returnRefKind: REF_KINDS[(flags >> 8) & 3] as RefKind };
-  const setter = { parameters: withValue(parameters, type), returnType: VOID, returnRefKind: 'none' as const };
+  const getMethod =
+    getModifiers &&
+    new ReferenceMethod(containingType, 'property-get', `get_${name}`, {
+      modifiers: getModifiers,
+      typeParameters: NO_TYPE_PARAMETERS,
+      parameters,
+      returnType: type,
+      returnRefKind: REF_KINDS[(flags >> 8) & 3] as RefKind,
+      attributes: getAttributes,
+      returnAttributes: NO_ATTRIBUTES,
+    });
+  const setMethod =
+    setModifiers &&
+    new ReferenceMethod(containingType, 'property-set', `set_${name}`, {
+      modifiers: setModifiers,
+      typeParameters: NO_TYPE_PARAMETERS,
+      parameters: withValue(parameters, type),
+      returnType: VOID,
+      returnRefKind: 'none',
+      attributes: setAttributes,
+      returnAttributes: NO_ATTRIBUTES,
+    });
   return new ReferenceProperty(containingType, {
     name,
     type,
     parameters,
-    getMethod: accessor('property-get', 'get_', getModifiers, getter, getAttributes),
-    setMethod: accessor('property-set', 'set_', setModifiers, setter, setAttributes),
+    getMethod,
+    setMethod,
     isRequired: (flags & 8) !== 0,
     isExtension: false,
     attributes,

@@ -223,6 +223,8 @@ export interface Program {
 export interface ReferenceNamespace {
   /** `name`: with arity suffix, `Name`1`. */
   hasType(name: string): boolean;
+  /** Extension methods of that simple name in static classes directly in it. */
+  extensionMethods(name: string): readonly MethodSymbol[];
 }
 
 /** What a front end asks about types that are not scanned; `references` implements it. */

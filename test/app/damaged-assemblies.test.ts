@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { analyze } from '../../src/app/analyze.ts';
 import { withoutDamaged } from '../../src/app/damaged-assemblies.ts';
-import { readSystem } from '../../src/app/read-system.ts';
+import { readAssemblies } from '../../src/app/read-assemblies.ts';
 import { analyzeBodies } from '../../src/dataflow/analyze-bodies.ts';
+import { NodeFileTree } from '../../src/host/node-file-tree.ts';
 import { MetadataModule } from '../../src/metadata/module/metadata-module.ts';
 
 const IMAGE = readFileSync(new URL('../fixtures/assemblies/Release/route-groups/RouteGroups.dll', import.meta.url));
@@ -19,7 +20,8 @@ const file = join(folder, 'RouteGroups.dll');
 function scanOf(bytes: Uint8Array) {
   writeFileSync(file, bytes);
   return withoutDamaged((damaged) => {
-    const system = readSystem({ inputs: [file], defines: [], includeTests: false, eager: false, damaged });
+    const options = { inputs: [file], defines: [], includeTests: false, eager: false, damaged };
+    const system = readAssemblies(options, { tree: new NodeFileTree(), archives: [] });
     const inventory = analyze(system);
     const bodies = analyzeBodies(system.program, inventory);
     for (const endpoint of inventory.endpoints) bodies.objectAccess(endpoint);

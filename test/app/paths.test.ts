@@ -21,6 +21,8 @@ describe('paths', () => {
     assert.equal(relativePath('/a/b/c.cs', '/a'), 'b/c.cs');
     assert.equal(relativePath('/a/x/c.cs', '/a/b'), '../x/c.cs');
     assert.equal(relativePath('/a', '/a'), '.');
+    assert.equal(relativePath('/ab/c.cs', '/a'), '../ab/c.cs');
+    assert.equal(relativePath('/a/b.cs', '/'), 'a/b.cs');
     assert.equal(relativePath('D:/a/1/s/src', 'D:/a/1/s'), 'src');
     assert.equal(relativePath('C:/k/authledger.yml', 'D:/a/1/s'), 'C:/k/authledger.yml');
   });

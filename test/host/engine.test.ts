@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { scanFlags } from '../../src/host/engine.ts';
+import { scanFlags, sizeFlags } from '../../src/host/engine.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
@@ -13,6 +13,12 @@ describe('flags of the engine', () => {
     ]);
     for (const later of ['12.4.254.21-node.57', '13.6.233.17-node.63'])
       assert.deepEqual(scanFlags(later), ['--max-inlined-bytecode-size-cumulative=150']);
+  });
+
+  it('let the young generation grow only where there are many files', () => {
+    assert.deepEqual(sizeFlags('11.3.244.8-node.38', 500), ['--semi-space-growth-factor=1']);
+    assert.deepEqual(sizeFlags('11.3.244.8-node.38', 5000), []);
+    assert.deepEqual(sizeFlags('12.4.254.21-node.57', 500), []);
   });
 
   it('are no reason for a word on standard error, whatever runs the program', () => {

@@ -4,8 +4,10 @@ import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { approvedInventory } from '../../src/app/approved/read-approved.ts';
 import { generatedFiles } from '../../src/app/generated-files.ts';
+import { readAssemblies } from '../../src/app/read-assemblies.ts';
 import { readSides } from '../../src/app/read-sides.ts';
 import { placeOf } from '../../src/app/report-parts.ts';
+import { readSideBodies } from '../../src/app/side-bodies.ts';
 import type { Inventory } from '../../src/aspnetcore/index.ts';
 import { criteriaIn, defaultMapping } from '../../src/compliance/mapping.ts';
 import { WHOLE } from '../../src/dataflow/analyze-bodies.ts';
@@ -32,7 +34,8 @@ function findingsOf(rule: Rule, file: string): readonly Finding[] {
   const assembly = join(file, '../compiled', name, `${name}.dll`);
   const inputs = [file, ...(existsSync(assembly) ? [assembly] : [])];
   const options = { inputs, defines: [], includeTests: false, eager: false };
-  const { inventory, readBodies } = readSides(options, { tree: new NodeFileTree(), archives: [] });
+  const sides = readSides(options, { tree: new NodeFileTree(), archives: [], readAssemblies });
+  const { inventory } = sides;
   assert.deepEqual(
     // That nothing defines a policy is what one of the rules finds.
     inventory.gaps.filter((g) => g.kind !== 'unresolved-policy').map((g) => g.message),
@@ -40,7 +43,7 @@ function findingsOf(rule: Rule, file: string): readonly Finding[] {
     'the fixture is understood in full',
   );
   assert.ok(inventory.endpoints.length > 0);
-  const bodies = judgeBodies(inventory, readBodies(WHOLE, NO_DECLARATIONS));
+  const bodies = judgeBodies(inventory, readSideBodies(sides, WHOLE, NO_DECLARATIONS));
   return runRules([rule], { inventory, bodies, ...expectationsBeside(file, inventory) });
 }
 

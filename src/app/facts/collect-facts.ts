@@ -6,9 +6,11 @@ import type { DocumentOptions } from '../documents/document-files.ts';
 import { readDocuments } from '../documents/read-documents.ts';
 import { withEdits } from '../edits/with-edits.ts';
 import { orderedGaps } from '../gap-collector.ts';
-import { type OpenedInputs, openInputs } from '../open-inputs.ts';
+import { openInputs } from '../open-inputs.ts';
+import type { OpenedInputs } from '../opened-inputs.ts';
 import type { Progress } from '../progress.ts';
 import { readSides } from '../read-sides.ts';
+import { readSideBodies } from '../side-bodies.ts';
 import { readSuppressionComments } from '../suppression-comments.ts';
 import type { ReadSystem } from '../system-under-scan.ts';
 import type { ReadSettings, ScanFacts } from './scan-facts.ts';
@@ -57,7 +59,7 @@ function factsOf(
     opened.tree,
   );
   progress('Following the code of handlers');
-  const bodies = withEdits(sides.readBodies(shard, settings.objects), inventory, code.program);
+  const bodies = withEdits(readSideBodies(sides, shard, settings.objects), inventory, code.program);
   const comments = readSuppressionComments(code.sources);
   const gaps = orderedGaps([...withAllGaps(inventory, code).gaps, ...documents.flatMap((d) => d.gaps)]);
   const system = { ...code, files: byPath([...code.files, ...files]), unread: byPath([...code.unread, ...unread]) };

@@ -241,7 +241,10 @@ const body = record(
     isOfLibrary: flag,
     askedFor: list(text),
     sent: list(
-      record({ entity: text, how: oneOf('explicit', 'set', 'copied'), members: list(text), text }, { location }),
+      record(
+        { entity: text, how: oneOf('explicit', 'set', 'owner', 'copied'), members: list(text), text },
+        { location },
+      ),
     ),
   },
   { blindSpot: text, asks: oneOf('people', 'anyone', 'unknown'), purpose },

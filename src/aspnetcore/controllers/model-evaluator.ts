@@ -1,4 +1,4 @@
-import { Evaluator, type Intrinsic } from '../../evaluation/index.ts';
+import { Evaluator, type Intrinsic, layered } from '../../evaluation/index.ts';
 import { libraryIntrinsics } from '../../evaluation/library/index.ts';
 import type { AssemblySymbol, Program } from '../../symbols/index.ts';
 import { objectIntrinsics } from '../startup/object-metadata.ts';
@@ -11,12 +11,12 @@ export function modelEvaluator(
   application: AssemblySymbol,
   more: ReadonlyMap<string, Intrinsic> = new Map(),
 ): Evaluator {
-  const methods = new Map<string, Intrinsic>([
-    ...libraryIntrinsics(),
-    ...objectIntrinsics(),
-    ...regexIntrinsics(),
-    ...applicationModelIntrinsics(),
-    ...more,
+  const methods = layered([
+    more,
+    applicationModelIntrinsics(),
+    regexIntrinsics(),
+    objectIntrinsics(),
+    libraryIntrinsics(),
   ]);
   return new Evaluator({ program, application, intrinsics: { methods, fallbacks: [generatedRegex], skips: [] } });
 }

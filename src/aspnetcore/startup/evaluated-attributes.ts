@@ -3,7 +3,8 @@ import {
   elementsOf,
   type HeapObject,
   heapObject,
-  type Intrinsic,
+  type IntrinsicMethods,
+  layered,
   type Value,
 } from '../../evaluation/index.ts';
 import { libraryIntrinsics } from '../../evaluation/library/index.ts';
@@ -35,11 +36,11 @@ export function evaluatedAttributes(program: Program, application: AssemblySymbo
   return new EvaluatedAttributeReader(program, application);
 }
 
-let constructors: ReadonlyMap<string, Intrinsic> | undefined;
+let constructors: IntrinsicMethods | undefined;
 
 /** What constructing an object meets; it has no state, so all readers share it. */
-function constructorIntrinsics(): ReadonlyMap<string, Intrinsic> {
-  constructors ??= new Map([...libraryIntrinsics(), ...objectIntrinsics()]);
+function constructorIntrinsics(): IntrinsicMethods {
+  constructors ??= layered([objectIntrinsics(), libraryIntrinsics()]);
   return constructors;
 }
 

@@ -1,4 +1,4 @@
-import { choice, Evaluator, type Intrinsic, type IntrinsicTable } from '../../evaluation/index.ts';
+import { choice, Evaluator, type Intrinsic, type IntrinsicTable, layered } from '../../evaluation/index.ts';
 import { libraryIntrinsics } from '../../evaluation/library/index.ts';
 import { registrations } from '../../evaluation/library/services.ts';
 import type { AssemblySymbol, MethodReference, Program } from '../../symbols/index.ts';
@@ -53,7 +53,6 @@ export function evaluateStartup(program: Program, application: AssemblySymbol): 
 }
 
 function intrinsicsFor(state: StartupState, host: HostObjects): IntrinsicTable {
-  const methods = new Map<string, Intrinsic>(libraryIntrinsics());
   const tables = [
     environmentIntrinsics(),
     hostingIntrinsics(state, host),
@@ -76,10 +75,11 @@ function intrinsicsFor(state: StartupState, host: HostObjects): IntrinsicTable {
     fastEndpointSetup(),
     fastEndpointIntrinsics(state, host),
   ];
-  for (const table of tables) for (const [key, intrinsic] of table) methods.set(key, distributed(intrinsic));
+  const own = new Map<string, Intrinsic>();
+  for (const table of tables) for (const [key, intrinsic] of table) own.set(key, distributed(intrinsic));
   const relevance = new Relevance();
   return {
-    methods,
+    methods: layered([own, libraryIntrinsics()]),
     fallbacks: [
       (call) => noteOpaqueUse(state, call),
       (call) => noteSchemes(state, call),

@@ -42,7 +42,15 @@ export class SourceProgram implements Program {
   resolve(type: NamedTypeReference, from?: AssemblySymbol): TypeSymbol | undefined {
     const declared = this.#byName.get(type.name);
     if (declared === undefined) return this.#references.findType(type.name);
-    const candidates = Array.isArray(declared) ? declared : [declared];
+    return this.#nearest(Array.isArray(declared) ? declared : [declared], type, from);
+  }
+
+  /** Of types of one name the one that code of an assembly means. */
+  #nearest(
+    candidates: readonly TypeSymbol[],
+    type: NamedTypeReference,
+    from: AssemblySymbol | undefined,
+  ): TypeSymbol | undefined {
     if (type.assembly !== undefined) {
       const exact = candidates.find((candidate) => candidate.assembly.name === type.assembly);
       if (exact !== undefined) return exact;

@@ -11,6 +11,7 @@ import type { NamespaceIndex } from './namespace-index.ts';
 
 const NO_TYPES: readonly TypeSymbol[] = [];
 const NO_DECLARED: readonly DeclaredType[] = [];
+const NO_METHODS: readonly MethodSymbol[] = [];
 
 /**
  * A namespace as the project sees it. Most questions are whether a name stands in one of the many namespaces that a file imports, and most answers
@@ -73,7 +74,7 @@ export class AssemblyView {
   /** Extension methods of that name in static classes directly in the namespace. */
   extensionMethods(namespace: string, name: string): readonly MethodSymbol[] {
     const declared = this.#index.extensionMethods(namespace, name);
-    const referenced = this.#references.extensionMethods(namespace, name);
+    const referenced = this.#known(namespace).referenced?.extensionMethods(name) ?? NO_METHODS;
     if (declared.length === 0) return referenced;
     const visible = declared.filter((method) => this.visible.has(method.containingType.assembly));
     return referenced.length === 0 ? visible : [...visible, ...referenced];

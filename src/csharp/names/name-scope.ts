@@ -19,10 +19,11 @@ export class NameScope {
   readonly file: SourceFileSyntax;
   /** Set once, when the file is indexed; the targets of the directives are resolved on demand. */
   usings: readonly UsingSet[] = NO_USINGS;
-  readonly #found = new Map<string, NamespaceOrType | undefined>();
-  readonly #foundTypes = new Map<string, NamespaceOrType | undefined>();
+  // Most files are never looked into: what is found there is kept once there is something.
+  #found: Map<string, NamespaceOrType | undefined> | undefined;
+  #foundTypes: Map<string, NamespaceOrType | undefined> | undefined;
   #unknown: readonly string[] | undefined;
-  readonly #extensions = new Map<string, readonly (readonly MethodSymbol[])[]>();
+  #extensions: Map<string, readonly (readonly MethodSymbol[])[]> | undefined;
 
   constructor(namespace: string, parent: NameScope | undefined, view: AssemblyView, file: SourceFileSyntax) {
     this.namespace = namespace;
@@ -38,6 +39,8 @@ export class NameScope {
 
   /** A simple name, innermost scope first. `typesOnly` passes over namespaces. */
   lookup(name: string, arity: number, typesOnly: boolean): NamespaceOrType | undefined {
+    this.#found ??= new Map();
+    this.#foundTypes ??= new Map();
     const known = typesOnly ? this.#foundTypes : this.#found;
     const key = arity === 0 ? name : `${name}\`${arity}`;
     let found = known.get(key);
@@ -67,6 +70,7 @@ export class NameScope {
 
   /** Extension methods by scope, innermost first: those of the namespace, then those that its directives import. */
   extensionMethods(name: string): readonly (readonly MethodSymbol[])[] {
+    this.#extensions ??= new Map();
     let levels = this.#extensions.get(name);
     if (levels === undefined) {
       const own = this.view.extensionMethods(this.namespace, name);

@@ -23,8 +23,9 @@ export class UsingSet {
   readonly #view: AssemblyView;
   readonly #targetContext: BindingContext;
   readonly #resolvedAliases = new Map<string, NamespaceOrType>();
-  readonly #types = new Map<string, readonly TypeLookup[]>();
-  readonly #extensions = new Map<string, readonly MethodSymbol[]>();
+  // Most files are never looked into: what is found there is kept once there is something.
+  #types: Map<string, readonly TypeLookup[]> | undefined;
+  #extensions: Map<string, readonly MethodSymbol[]> | undefined;
   #targets: Targets | undefined;
 
   constructor(directives: readonly UsingDirective[], view: AssemblyView, targetContext: BindingContext) {
@@ -66,6 +67,7 @@ export class UsingSet {
   /** Types that the imported namespaces and `using static` types bring in under that name. */
   types(name: string, arity: number): readonly TypeLookup[] {
     const key = arity === 0 ? name : `${name}\`${arity}`;
+    this.#types ??= new Map();
     let found = this.#types.get(key);
     if (found === undefined) {
       found = this.#findTypes(name, arity);
@@ -76,6 +78,7 @@ export class UsingSet {
 
   /** Extension methods of that name that the directives bring in. */
   extensionMethods(name: string): readonly MethodSymbol[] {
+    this.#extensions ??= new Map();
     let found = this.#extensions.get(name);
     if (found === undefined) {
       found = this.#findExtensions(name);
@@ -127,8 +130,10 @@ export class UsingSet {
   #findTypes(name: string, arity: number): readonly TypeLookup[] {
     let found: TypeLookup[] | undefined;
     for (const namespace of this.namespaces) {
-      for (const symbol of this.#view.typesIn(namespace, name, arity, this.#targetContext.file)) {
-        found ??= [];
+      const types = this.#view.typesIn(namespace, name, arity, this.#targetContext.file);
+      if (types.length === 0) continue;
+      found ??= [];
+      for (const symbol of types) {
         if (!found.some((other) => other.symbol === symbol)) found.push({ symbol, containingArguments: [] });
       }
     }
@@ -144,7 +149,9 @@ export class UsingSet {
   #findExtensions(name: string): readonly MethodSymbol[] {
     const found = new Set<MethodSymbol>();
     for (const namespace of this.namespaces) {
-      for (const method of this.#view.extensionMethods(namespace, name)) found.add(method);
+      const methods = this.#view.extensionMethods(namespace, name);
+      if (methods.length === 0) continue;
+      for (const method of methods) found.add(method);
     }
     const { program } = this.#targetContext.model;
     for (const type of this.staticTypes) {

@@ -2,7 +2,7 @@ import { directoryOf, type FileTree, fileAbove, joinPath, stemOf } from './file-
 import { fixedPrefix, globMatcher, hasWildcard } from './glob.ts';
 import { evaluateCondition } from './msbuild-condition.ts';
 import { type ExpressionScope, expand, UnsupportedExpression } from './msbuild-expression.ts';
-import { parseXml, type XmlElement } from './msbuild-xml.ts';
+import { parseXml, readProjectXml, type XmlElement } from './msbuild-xml.ts';
 
 /** `<Compile Include=…/>` and the like after evaluation; `remove` and `update` keep their order among the includes. */
 export interface ProjectItem {
@@ -47,7 +47,7 @@ export function evaluateProject(
   tree: FileTree,
   defaults: Readonly<Record<string, string>>,
 ): EvaluatedProject {
-  const root = parseXml(tree.readText(path) ?? '', 'Project');
+  const root = readProjectXml(path, tree) ?? parseXml('', 'Project');
   const properties = new Map<string, string>();
   const deferred: { group: XmlElement; item: XmlElement; file: string }[] = [];
   const problems: string[] = [];
@@ -98,8 +98,8 @@ export function evaluateProject(
     const target = tree.actualPath(written) ?? written;
     if (files.includes(target) || files.length > IMPORT_LIMIT) return;
     try {
-      const content = tree.readText(target);
-      if (content !== undefined) visit(parseXml(content, 'Project'), target);
+      const imported = readProjectXml(target, tree);
+      if (imported !== undefined) visit(imported, target);
       else if (isCertain) problems.push(`imports ${target.slice(target.lastIndexOf('/') + 1)}, which is not there`);
     } catch (error) {
       problems.push(`${target.slice(target.lastIndexOf('/') + 1)} could not be read: ${(error as Error).message}`);

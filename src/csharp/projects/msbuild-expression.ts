@@ -12,8 +12,10 @@ export class UnsupportedExpression extends Error {}
 
 /** Replaces `$(Property)`, property functions and well-known item metadata in a string. */
 export function expand(text: string, scope: ExpressionScope): string {
-  let out = '';
-  for (let i = 0; i < text.length; i++) {
+  const first = text.indexOf('$(');
+  if (first < 0) return text;
+  let out = text.slice(0, first);
+  for (let i = first; i < text.length; i++) {
     if (text[i] !== '$' || text[i + 1] !== '(') {
       out += text[i];
       continue;

@@ -1,4 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import type { FileTree } from './file-tree.ts';
 
 /** An element of a project file; names keep their case, text is that of the element itself, trimmed. */
 export interface XmlElement {
@@ -28,6 +29,28 @@ const parser = new XMLParser({
   ignoreDeclaration: true,
   ignorePiTags: true,
 });
+
+/** Documents by path, for every file system that is read: props and targets files belong to many projects. */
+const documents = new WeakMap<FileTree, Map<string, XmlElement>>();
+
+/**
+ * The root element of a project, props or targets file, which is parsed once. Undefined when the file is not there.
+ * @throws XmlSyntaxError as {@link parseXml} does, and what the file system throws
+ */
+export function readProjectXml(path: string, tree: FileTree): XmlElement | undefined {
+  let known = documents.get(tree);
+  if (known === undefined) {
+    known = new Map();
+    documents.set(tree, known);
+  }
+  const document = known.get(path);
+  if (document !== undefined) return document;
+  const text = tree.readText(path);
+  if (text === undefined) return undefined;
+  const root = parseXml(text, 'Project');
+  known.set(path, root);
+  return root;
+}
 
 type RawNode = Record<string, unknown>;
 

@@ -9,8 +9,9 @@ import type {
   StatementNode,
   TopLevelStatements,
 } from './nodes.ts';
-import { type Grammar, InAsync, Parser } from './parser.ts';
+import { type Grammar, InAsync, type Parser } from './parser.ts';
 import { parsePossibleRefExpression } from './ref-expressions.ts';
+import { withParser } from './spare-parser.ts';
 import { parseStatements } from './statements.ts';
 import * as T from './tokens.ts';
 
@@ -22,19 +23,14 @@ interface Source {
   readonly context: number;
 }
 
-let spare: Parser | null = null;
-const maximumSpareTokens = 1 << 18;
-
 function parseRange<Result>(source: Source, start: number, end: number, parse: (p: Parser) => Result): Result {
-  const p = spare ?? new Parser(source.state, start, end, source.grammar);
-  const isReused = spare !== null;
-  spare = null;
-  if (isReused) p.restart(source.state, start, end);
-  p.context = source.context;
-  const result = parse(p);
-  if (p.kind !== T.EndOfFile) source.state.addGap(p.start, end, 'unexpected text');
-  if (p.kinds.length <= maximumSpareTokens) spare = p;
-  return result;
+  const { state, grammar, context } = source;
+  return withParser(state, start, end, grammar, (p) => {
+    p.context = context;
+    const result = parse(p);
+    if (p.kind !== T.EndOfFile) state.addGap(p.start, end, 'unexpected text');
+    return result;
+  });
 }
 
 /** Something that is parsed when it is asked for, or before that, which nobody can tell. */

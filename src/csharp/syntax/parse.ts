@@ -5,9 +5,10 @@ import { parseExpression } from './expressions.ts';
 import { FileState } from './file-state.ts';
 import { compact } from './name-table.ts';
 import { parseParameterList } from './parameters.ts';
-import { type Grammar, Parser } from './parser.ts';
+import type { Grammar } from './parser.ts';
 import { parsePattern } from './patterns.ts';
 import type { ParseOptions, SourceFileSyntax } from './source-file.ts';
+import { withParser } from './spare-parser.ts';
 import { parseBlock, parseStatement } from './statements.ts';
 import { parseType } from './types.ts';
 
@@ -37,8 +38,7 @@ export function parseFile(text: string, options: ParseOptions): SourceFileSyntax
 
 function parseDeclarations(text: string, options: ParseOptions, careful: boolean): FileState {
   const state = new FileState(text, options, careful);
-  const p = new Parser(state, 0, text.length, grammar);
-  state.root = parseCompilationUnit(p);
+  state.root = withParser(state, 0, text.length, grammar, parseCompilationUnit);
   closeConditionals(state);
   return state;
 }

@@ -1,5 +1,12 @@
 import type { Endpoint } from '../../aspnetcore/model.ts';
-import { type ParameterSymbol, type PropertySymbol, substitute, type TypeReference } from '../../symbols/index.ts';
+import {
+  isNamed,
+  type ParameterSymbol,
+  type PropertySymbol,
+  substitute,
+  type TypeReference,
+} from '../../symbols/index.ts';
+import { lookupMembers } from '../../symbols/members.ts';
 import type { Machine } from '../execution/machine.ts';
 import { attributeName, sent } from '../execution/sent-values.ts';
 import { isContext } from '../queries/contexts.ts';
@@ -40,11 +47,31 @@ function argumentFor(endpoint: Endpoint, parameter: ParameterSymbol, type: TypeR
   if (names.includes(BIND_NEVER))
     return values.call(parameter.name, [], type, `what a filter gives the handler as ${parameter.name} is not known`);
   if (names.some((n) => n.endsWith('.AsParametersAttribute'))) return gathered(endpoint, parameter, type, machine);
+  const bound = endpoint.kind === 'minimal-api' ? boundByItself(type, machine) : undefined;
+  if (bound !== undefined) return bound;
   const isSent =
     names.some((n) => FROM_REQUEST.test(n)) || endpoint.kind !== 'minimal-api' || !isService(type, machine);
   if (!isSent) return services.injected(type, parameter.name);
   const name = endpoint.kind === 'fast-endpoint' ? 'request' : parameter.name;
   return listedOnly(sent(name, type, machine), parameter, type, machine);
+}
+
+/**
+ * What the type's own `BindAsync(HttpContext)` makes of the request (ParameterBindingMethodCache.cs); undefined when it has none. Where it gives nothing,
+ * the request is answered with 400 before the handler, or the handler gets nothing.
+ */
+function boundByItself(type: TypeReference, machine: Machine): Value | undefined {
+  if (type.kind !== 'named' || machine.program.resolve(type)?.origin === 'reference') return undefined;
+  const { values } = machine;
+  const method = lookupMembers(type, 'BindAsync', machine.program).methods.find(
+    ({ definition: { isStatic, hasBody, parameters } }) =>
+      isStatic && hasBody && isNamed(parameters[0]?.type, 'Microsoft.AspNetCore.Http.HttpContext'),
+  );
+  if (method === undefined) return undefined;
+  const given = [values.context('http'), values.call('parameter', [])].slice(0, method.definition.parameters.length);
+  const made = machine.summarize(method, undefined, given, 1)?.outcomes.map((o) => o.value) ?? [];
+  const objects = made.filter((v) => v.kind !== 'literal');
+  return objects.length === 0 ? values.unknown(`what ${type.name} is bound to`) : values.choice(objects);
 }
 
 const BIND = 'Microsoft.AspNetCore.Mvc.BindAttribute';

@@ -75,7 +75,9 @@ function together(asks: readonly RequirementAsks[]): RequirementAsks | undefined
 /** What the handler returns reaches the caller; changes that nobody saved are saved elsewhere, if at all. */
 function closing(outcome: Outcome, endpoint: Endpoint): readonly Happening[] {
   const { location } = endpoint.handler;
-  const respond: Happening = { event: { kind: 'respond', value: outcome.value, location }, facts: outcome.facts };
+  const merged = outcome.isMerged ? { isMerged: true } : {};
+  const event = { kind: 'respond', value: outcome.value, location } as const;
+  const respond: Happening = { event, facts: outcome.facts, ...merged };
   const left = outcome.changes
     .filter((c) => c.member === undefined)
     .map(
@@ -89,15 +91,18 @@ function closing(outcome: Outcome, endpoint: Endpoint): readonly Happening[] {
           library: 'changes',
         },
         facts: outcome.facts,
+        ...merged,
       }),
     );
   return [respond, ...shown(outcome, endpoint), ...left];
 }
 
 /** What pages and components keep in their members is what they show. */
-function shown({ heap, facts }: Outcome, { kind, handler: { location } }: Endpoint): readonly Happening[] {
+function shown({ heap, facts, isMerged }: Outcome, { kind, handler: { location } }: Endpoint): readonly Happening[] {
   if (kind !== 'razor-component' && kind !== 'razor-page') return [];
   return [...heap.values()].flatMap((members) =>
-    [...members.values()].map((value): Happening => ({ event: { kind: 'respond', value, location }, facts })),
+    [...members.values()].map(
+      (value): Happening => ({ event: { kind: 'respond', value, location }, facts, ...(isMerged ? { isMerged } : {}) }),
+    ),
   );
 }

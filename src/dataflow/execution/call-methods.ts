@@ -110,9 +110,8 @@ export function notFollowed(
   const made = values.call(definition.name, operands, type, reason);
   if (reason !== undefined && !frame.inTree && !isLibrary) {
     const { location } = place;
-    const code = { symbol: method, value: made };
     frame.recorder.add({
-      event: { kind: 'unfollowed', name: definition.name, reason, operands, location, code },
+      event: { kind: 'unfollowed', name: definition.name, reason, operands, location, gives: made, code: method },
       facts: world.facts,
     });
   }

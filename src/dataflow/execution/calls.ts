@@ -18,6 +18,7 @@ import { closed } from './frame.ts';
 import { targetMethod } from './functions.ts';
 import { current } from './heap.ts';
 import type { Frame, Result } from './machine.ts';
+import { parsedByItself } from './own-parsing.ts';
 import { evaluateAll } from './result.ts';
 import { unresolved } from './unresolved-calls.ts';
 import { closureHere, store } from './variables.ts';
@@ -56,6 +57,8 @@ function perform(
     if (byReference.length > 0) setOuts(operation, byReference, receiver, args, known, frame);
     return known;
   }
+  const parsed = parsedByItself(reference, operation, args, world, frame);
+  if (parsed !== undefined) return parsed;
   if (definition.name === '<Clone>$' && receiver !== undefined)
     return [{ world, value: copied(receiver, operation, world, frame) }];
   if (definition.kind === 'local-function') return localFunction(reference, args, world, frame, operation);

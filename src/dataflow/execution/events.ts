@@ -34,8 +34,12 @@ export type Event =
       readonly reason: string;
       readonly operands: readonly Value[];
       readonly location: Location | undefined;
-      /** Where its code may be at hand and was not followed for a limit, and what it gives back. */
-      readonly code?: { readonly symbol: MethodReference | LambdaSymbol; readonly value: Value };
+      /** What it gives back. */
+      readonly gives?: Value;
+      /** Where its code may be at hand, and was not followed for a limit. */
+      readonly code?: MethodReference | LambdaSymbol;
+      /** Of a package: as its name says, it asks for something and changes nothing. */
+      readonly onlyAsks?: boolean;
     };
 
 /** An event with what holds when it happens, on one way. */

@@ -5,3 +5,10 @@ import type { Frame } from './machine.ts';
 export function closed(type: TypeReference, frame: Frame): TypeReference {
   return substitute(type, frame.types);
 }
+
+/** What an `await` of it gives. */
+export function awaited(type: TypeReference): TypeReference {
+  return type.kind === 'named' && /^System\.Threading\.Tasks\.(Value)?Task`1$/.test(type.name)
+    ? (type.typeArguments[0] ?? type)
+    : type;
+}

@@ -16,6 +16,7 @@ import { unread } from './call-methods.ts';
 import { effort } from './effort.ts';
 import { evaluate } from './expressions.ts';
 import { Facts } from './facts.ts';
+import { awaited } from './frame.ts';
 import type { Implementations } from './implementations.ts';
 import type { Frame, LibraryKnowledge, Machine, Result } from './machine.ts';
 import { distinctOutcomes, fewOutcomes } from './outcomes.ts';
@@ -188,7 +189,8 @@ export class Execution implements Machine {
             reason,
             operands,
             location: undefined,
-            code: { symbol: code, value: call },
+            gives: call,
+            code,
           },
           facts,
         },
@@ -206,13 +208,6 @@ interface Called {
   readonly code: MethodReference | LambdaSymbol;
   readonly name: string;
   readonly type: TypeReference | undefined;
-}
-
-/** What an `await` of it gives. */
-function awaited(type: TypeReference): TypeReference {
-  return type.kind === 'named' && /^System\.Threading\.Tasks\.(Value)?Task`1$/.test(type.name)
-    ? (type.typeArguments[0] ?? type)
-    : type;
 }
 
 function lambdaAssembly(lambda: LambdaSymbol): Frame['assembly'] {

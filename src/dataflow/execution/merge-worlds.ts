@@ -79,7 +79,7 @@ export function joined(worlds: readonly World[], frame: Frame): World {
     values,
   );
   result.facts = facts;
-  result.isMerged ||= isLossy;
+  result.isMerged ||= isLossy || worlds.some((w) => w.facts.key !== first.facts.key);
   for (const world of worlds.slice(1)) {
     const known = new Set(result.changes.map((c) => `${c.action}${heapKey(c.target)}${c.member}`));
     result.changes = [

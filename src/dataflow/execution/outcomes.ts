@@ -68,7 +68,7 @@ function joined(outcomes: readonly Outcome[], values: Values): Outcome {
     outs,
     saved: outcomes.every((o) => o.saved),
     answered: outcomes.every((o) => o.answered),
-    isMerged: isLossy || outcomes.some((o) => o.isMerged),
+    isMerged: isLossy || outcomes.some((o) => o.isMerged || o.facts.key !== first.facts.key),
   };
 }
 

@@ -23,6 +23,11 @@ export class RelatedTypes {
     return parts === undefined || [...types].some((t) => parts.has(t) || this.#above(t).some((a) => parts.has(a)));
   }
 
+  /** Whether a type is one of these, or derives from one. */
+  isOneOf(name: string, types: ReadonlySet<string>): boolean {
+    return types.has(name) || this.#above(name).some((a) => types.has(a));
+  }
+
   /** The types of everything that hangs on an entity, and what these derive from; undefined when that cannot be told. */
   #findParts(entity: string): ReadonlySet<string> | undefined {
     if (this.#symbol(entity) === undefined) return undefined;

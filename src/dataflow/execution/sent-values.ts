@@ -10,6 +10,7 @@ import { elementTypeOf } from '../values/element-type.ts';
 import { COPIED } from '../values/members.ts';
 import type { Value } from '../values/value.ts';
 import type { Machine } from './machine.ts';
+import { isParsed } from './own-parsing.ts';
 
 const FROM_CLAIM = /\.FromClaimAttribute$/;
 
@@ -17,7 +18,7 @@ const FROM_CLAIM = /\.FromClaimAttribute$/;
 export function sent(name: string, type: TypeReference, machine: Machine): Value {
   const { values, program } = machine;
   const symbol = type.kind === 'named' ? program.resolve(type) : undefined;
-  const isData = symbol !== undefined && symbol.origin !== 'reference' && symbol.kind !== 'enum';
+  const isData = symbol !== undefined && symbol.origin !== 'reference' && symbol.kind !== 'enum' && !isParsed(symbol);
   const input = values.input(name, isData || isOfData(type, machine) ? type : undefined, isMeasure(type, symbol?.kind));
   const claims = isData
     ? symbol.properties.filter((p) => p.attributes.some((a) => FROM_CLAIM.test(attributeName(a))))

@@ -1,5 +1,5 @@
 import type { CallOperation, TypeReference } from '../../symbols/index.ts';
-import { asksCache, infrastructureOf, isPackageFunction } from '../libraries/by-name.ts';
+import { asksByName, asksCache, infrastructureOf, isPackageFunction } from '../libraries/by-name.ts';
 import { depends, isPrincipal, type Value } from '../values/value.ts';
 import { resultsOfCallbacks, withCallbacks } from './callbacks.ts';
 import { closed } from './frame.ts';
@@ -33,7 +33,10 @@ export function unresolved(
   // Infrastructure itself is nobody's: what it gives hangs on what it is given.
   const value = machine.values.call(name, infrastructure === undefined ? operands : args, type, reason);
   if (reason !== undefined && !frame.inTree)
-    frame.recorder.add({ event: { kind: 'unfollowed', name, reason, operands, location }, facts: world.facts });
+    frame.recorder.add({
+      event: { kind: 'unfollowed', name, reason, operands, location, gives: value, onlyAsks: asksByName(name) },
+      facts: world.facts,
+    });
   return withCallbacks(undefined, operands, args, value, world, frame);
 }
 

@@ -69,3 +69,12 @@ function namesOf(operation: Operation | undefined): readonly string[] {
 function textOf(type: TypeReference): string | undefined {
   return type.kind === 'named' ? type.name : type.kind === 'unresolved' ? type.text : undefined;
 }
+
+/** Methods that say by their name that they only ask for something. */
+const ASKING =
+  /^(Get(?!OrAdd|OrCreate|OrSet|AndRemove|AndDelete|AndSet|AndUpdate)|TryGet|Find(?!OneAnd|And)|Fetch|Query|Search|List(?!en)|Read|Lookup|Retrieve|Count|Exists|Any)(?![a-z])/;
+
+/** Whether a method of a package that is not at hand asks for something and changes nothing, as its name says. */
+export function asksByName(method: string): boolean {
+  return ASKING.test(method);
+}

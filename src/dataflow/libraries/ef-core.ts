@@ -16,6 +16,8 @@ export const efCore: Library = {
   },
   calls: [
     { types: CONTEXT, methods: ['Set', 'Query'], does: { kind: 'entities' } },
+    // DbSet.cs: methods of its own that go before the extension methods.
+    { types: SET, methods: ['AsQueryable', 'AsAsyncEnumerable'], does: { kind: 'same' } },
     { types: BOTH, methods: ['Find', 'FindAsync'], does: { kind: 'find', keys: ['keyValues'] } },
     {
       types: BOTH,

@@ -52,6 +52,13 @@ export type Meaning =
   | { readonly kind: 'where'; readonly predicate: readonly string[] }
   | { readonly kind: 'select'; readonly selector: readonly string[] }
   | { readonly kind: 'join' }
+  /** Begins with `seed`, or the first element, and makes something of that and each element in turn. */
+  | {
+      readonly kind: 'fold';
+      readonly seed: readonly string[];
+      readonly step: readonly string[];
+      readonly result: readonly string[];
+    }
   /** Every query of the entity asks for the caller's tenant. */
   | { readonly kind: 'tenant-filter' }
   /** A step of a protocol whose objects the library hands out and looks after itself: none of a user's. */

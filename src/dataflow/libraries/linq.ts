@@ -154,8 +154,13 @@ export const linq: Library = {
     { types: [...TYPES, ...SETS], methods: ['Contains', 'ContainsAsync'], does: { kind: 'contains' } },
     {
       types: TYPES,
-      methods: ['Sum', 'SumAsync', 'Max', 'MaxAsync', 'Min', 'MinAsync', 'Average', 'AverageAsync', 'Aggregate'],
+      methods: ['Sum', 'SumAsync', 'Max', 'MaxAsync', 'Min', 'MinAsync', 'Average', 'AverageAsync'],
       does: { kind: 'load', mode: 'scalar' },
+    },
+    {
+      types: TYPES,
+      methods: ['Aggregate', 'AggregateAsync'],
+      does: { kind: 'fold', seed: ['seed'], step: ['func', 'accumulator'], result: ['resultSelector'] },
     },
   ],
 };

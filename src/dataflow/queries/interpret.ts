@@ -1,4 +1,5 @@
 import { substitute, type TypeReference } from '../../symbols/index.ts';
+import { awaited } from '../execution/frame.ts';
 import { current, heapKey, writeMember } from '../execution/heap.ts';
 import type { LibraryCall, Result } from '../execution/machine.ts';
 import type { Meaning } from '../libraries/library.ts';
@@ -12,6 +13,7 @@ import { put } from './collections.ts';
 import { declaredAccess, declaredGuard } from './declared-meanings.ts';
 import { endpointMetadata } from './endpoint-metadata.ts';
 import { filter } from './filter-meanings.ts';
+import { fold } from './fold.ts';
 import { argument, hasNoValue, listed, siteOf, subject } from './library-call.ts';
 import * as linq from './linq-meanings.ts';
 import { mediate } from './mediate.ts';
@@ -64,6 +66,8 @@ function meaningOf(
       return linq.select(call, meaning.selector);
     case 'join':
       return linq.join(call);
+    case 'fold':
+      return fold(call, meaning);
     case 'tenant-filter':
       return undefined;
     case 'protocol': {
@@ -122,7 +126,7 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
     case 'principal': {
       const which = meaning.of && argument(call, meaning.of);
       const operands = which?.kind === 'literal' ? [values.principal, which] : [values.principal];
-      return values.call(call.method.definition.name, operands, operation.type);
+      return values.call(call.method.definition.name, operands, awaited(operation.type));
     }
     case 'role':
       return values.call('role', roleOperands(call, meaning.of), operation.type);

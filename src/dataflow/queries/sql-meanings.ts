@@ -1,3 +1,4 @@
+import { isNamed } from '../../symbols/index.ts';
 import { current, heapKey, writeMember } from '../execution/heap.ts';
 import type { LibraryCall } from '../execution/machine.ts';
 import { and, equal, exists, or } from '../values/logic.ts';
@@ -169,8 +170,12 @@ function scalarOf(call: LibraryCall, query: QueryValue, text: string): Value {
   const { values } = call.frame.machine;
   const column = /^\s*select\s+(?:top\s*\(?\d+\)?\s+)?([\w.]+)\s+from\b/i.exec(text)?.[1];
   const row = values.load(query, 'one', siteOf(call), call.operation.location);
-  if (/^\s*select\s+(count|exists|1\b)/i.test(text) || column === '1')
-    return values.call('count', [query], call.operation.type);
+  if (/^\s*select\s+(case\s+when\s+)?(count|exists|1\b)/i.test(text) || column === '1') {
+    const asked = call.method.typeArguments[0];
+    return isNamed(asked, 'System.Boolean')
+      ? exists(values, query)
+      : values.call('count', [query], call.operation.type);
+  }
   if (column === undefined || query.source.kind !== 'entity')
     return values.load(query, 'scalar', siteOf(call), call.operation.location);
   return ofItem(

@@ -9,8 +9,18 @@ export function equal(values: Values, a: Value, b: Value): Value {
   if (a.kind === 'literal' && b.kind === 'literal') return values.literal(a.content === b.content);
   if (a.kind === 'literal') return equalToLiteral(values, b, a);
   if (b.kind === 'literal') return equalToLiteral(values, a, b);
+  const [inA, inB] = [wrapped(a), wrapped(b)];
+  if (inA !== undefined && (inB !== undefined || b.kind !== 'object')) return equal(values, inA, inB ?? b);
+  if (inB !== undefined && a.kind !== 'object') return equal(values, a, inB);
   const [left, right] = a.id < b.id ? [a, b] : [b, a];
   return values.intern(`e${left.id}=${right.id}`, left.flags | right.flags, { kind: 'equal', left, right });
+}
+
+/** What an identifier with a type of its own is made of (`new OrderId(id)`): an object of one member. */
+function wrapped(value: Value): Value | undefined {
+  if (value.kind !== 'object' || value.members.size !== 1) return undefined;
+  const [[name, inner]] = value.members as unknown as readonly [[string, Value]];
+  return name.startsWith('#') ? undefined : inner;
 }
 
 function equalToLiteral(values: Values, value: Value, { content }: LiteralValue): Value {

@@ -42,7 +42,13 @@ export function memberOf(values: Values, base: Value, name: string, type: TypeRe
 function enumerated({ name, operands: [of] }: Extract<Value, { kind: 'call' }>): Value | undefined {
   if (of === undefined || !ENUMERATED.has(name)) return undefined;
   if (of.kind === 'call') return enumerated(of);
-  return queryBehind(of) !== undefined || (of.kind === 'object' && of.members.has(ITEMS)) ? of : undefined;
+  const holds = queryBehind(of) !== undefined || (of.kind === 'object' && of.members.has(ITEMS)) || isSent(of);
+  return holds ? of : undefined;
+}
+
+/** A collection that the caller sends, or a part of what it sends. */
+function isSent(value: Value): boolean {
+  return value.kind === 'input' || (value.kind === 'member' && isSent(value.base));
 }
 
 const ENUMERATED = new Set(['GetEnumerator', 'GetAsyncEnumerator', 'ConfigureAwait', 'WithCancellation']);

@@ -1,6 +1,6 @@
 import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
 import type { Happening } from '../execution/events.ts';
-import type { QuietMethods } from '../execution/quiet-methods.ts';
+import type { QuietDoing, QuietMethods } from '../execution/quiet-methods.ts';
 import type { RelatedTypes } from '../execution/related-types.ts';
 import type { Prover } from '../proofs/prover.ts';
 import type { Provers } from '../proofs/provers.ts';
@@ -20,36 +20,97 @@ export function blindSpot(
   if (!facts.hasCode) return 'the code of its handler is not at hand';
   const [limit] = facts.limits;
   if (limit !== undefined) return `its code was not followed to the end: ${limit}`;
-  const harmless = harmlessness(facts, quiet, types);
+  const unseen = new Unseen(facts, quiet, types);
   for (const happening of facts.happenings) {
-    const reason = hidden(happening, provers, harmless);
+    const reason = hidden(happening, provers, unseen);
     if (reason !== undefined) return reason;
   }
   return undefined;
 }
 
-/** Whether the call that gives a value can do nothing with what it was given; asked only where it matters, for code has to be read to tell. */
-function harmlessness(
-  { happenings }: EndpointFacts,
-  quiet: QuietMethods,
-  types: RelatedTypes,
-): (made: Value) => boolean {
-  const events = new Map<Value, Unfollowed>();
-  for (const { event } of happenings)
-    if (event.kind === 'unfollowed' && event.code !== undefined) events.set(event.code.value, event);
-  return (made) => {
-    const event = events.get(made);
-    return event !== undefined && doesNothing(event, quiet, types);
-  };
-}
-
 type Unfollowed = Extract<Happening['event'], { kind: 'unfollowed' }>;
 
-/** Whether a call that was not followed for a limit can do nothing with what it was given. */
-function doesNothing({ code, operands }: Unfollowed, quiet: QuietMethods, types: RelatedTypes): boolean {
-  if (code === undefined || operands.some((o) => isFunction(o) && !isQuietFunction(o, quiet))) return false;
-  const does = quiet.find(code.symbol);
-  return does !== 'loud' && !operands.some((o) => holdsOneOf(o, does, types));
+/** What the calls of an endpoint may do that were not followed; code is read only where it matters. */
+class Unseen {
+  readonly #quiet: QuietMethods;
+  readonly #types: RelatedTypes;
+  readonly #events = new Map<Value, Unfollowed>();
+  readonly #happenings: EndpointFacts['happenings'];
+  #answered: ReadonlySet<Value> | undefined;
+
+  constructor({ happenings }: EndpointFacts, quiet: QuietMethods, types: RelatedTypes) {
+    this.#quiet = quiet;
+    this.#types = types;
+    this.#happenings = happenings;
+    for (const { event } of happenings)
+      if (event.kind === 'unfollowed' && event.gives !== undefined) this.#events.set(event.gives, event);
+  }
+
+  /** Whether the call that gives a value does nothing with what it was given, and asks no store for what it gives. */
+  computes(made: Value): boolean {
+    const event = this.#events.get(made);
+    const does = event && this.#doing(event);
+    return event !== undefined && does !== undefined && !does.reads && this.#leavesObjects(event, does);
+  }
+
+  /** Whether a call changes no stored object, and what it may have asked a store for reaches nobody. */
+  isHarmless(event: Unfollowed): boolean {
+    const does = this.#doing(event);
+    if (does === undefined || !this.#leavesObjects(event, does)) return false;
+    if (!does.reads) return true;
+    this.#answered ??= callsIn(this.#happenings);
+    const isAnswered = event.gives === undefined || this.#answered.has(event.gives);
+    return !isAnswered && !event.operands.some((o) => this.#mayKeep(o, does));
+  }
+
+  /** Undefined when it may do anything. */
+  #doing({ code, operands, onlyAsks }: Unfollowed): QuietDoing | undefined {
+    if (operands.some((o) => isFunction(o) && !isQuietFunction(o, this.#quiet))) return undefined;
+    if (code === undefined) return onlyAsks === true ? ASKS : undefined;
+    const does = this.#quiet.find(code);
+    return does === 'loud' ? undefined : does;
+  }
+
+  #leavesObjects({ operands }: Unfollowed, { assigns }: QuietDoing): boolean {
+    return !operands.some((o) => holdsOneOf(o, assigns, this.#types));
+  }
+
+  /** Whether what it sets may be a member of an object that it is given. */
+  #mayKeep(operand: Value, { assigns }: QuietDoing): boolean {
+    if (assigns.size === 0) return false;
+    let found = false;
+    walk(operand, (part) => {
+      if ((part.kind === 'object' || part.kind === 'service') && part.type.kind === 'named')
+        found ||=
+          part.kind === 'object'
+            ? this.#types.mayBePartOf(part.type.name, assigns)
+            : this.#types.isOneOf(part.type.name, assigns);
+      return !found;
+    });
+    return found;
+  }
+}
+
+const ASKS: QuietDoing = { reads: true, assigns: new Set() };
+
+/** What calls gave that were not followed, and the caller is answered with, as it is or as a part of something. */
+function callsIn(happenings: EndpointFacts['happenings']): ReadonlySet<Value> {
+  const found = new Set<Value>();
+  const seen = new Set<number>();
+  const look = (value: Value): void =>
+    walk(
+      value,
+      (part) => {
+        if (part.kind === 'call' && part.unfollowed !== undefined) found.add(part);
+        const query = queryOf(part);
+        if (query?.source.kind === 'collection') look(query.source.base);
+        if (query !== undefined) look(query.shape);
+        return true;
+      },
+      seen,
+    );
+  for (const { event } of happenings) if (event.kind === 'respond') look(event.value);
+  return found;
 }
 
 /** Whether a stored object is in a value whose members, or those of what belongs to it, are set when those of these types are. */
@@ -75,19 +136,17 @@ function isQuietFunction(value: Value, quiet: QuietMethods): boolean {
   if (value.kind === 'bound') return isQuietFunction(value.target, quiet);
   if (value.kind !== 'delegate' && value.kind !== 'lambda') return false;
   const does = quiet.find(value.kind === 'delegate' ? value.method : value.lambda);
-  return does !== 'loud' && does.size === 0;
+  return does !== 'loud' && !does.reads && does.assigns.size === 0;
 }
 
-function hidden(happening: Happening, provers: Provers, isHarmless: (made: Value) => boolean): string | undefined {
+function hidden(happening: Happening, provers: Provers, unseen: Unseen): string | undefined {
   const { event } = happening;
-  if (event.kind === 'respond') return answeredUnseen(event.value, isHarmless);
+  if (event.kind === 'respond') return answeredUnseen(event.value, unseen);
   if (event.kind !== 'unfollowed') return undefined;
   if (!event.operands.some(mayTouch)) return undefined;
   const prover = provers.for(happening.facts);
   const isExposing = event.operands.some((o) => isExposed(o, prover));
-  return isExposing && (event.code === undefined || !isHarmless(event.code.value))
-    ? said(event.name, event.reason)
-    : undefined;
+  return isExposing && !unseen.isHarmless(event) ? said(event.name, event.reason) : undefined;
 }
 
 function said(name: string, reason: string): string {
@@ -116,14 +175,14 @@ function isExposed(operand: Value, prover: Prover): boolean {
 }
 
 /** An answer of which only that it is one is known. */
-function answeredUnseen(value: Value, isHarmless: (made: Value) => boolean): string | undefined {
+function answeredUnseen(value: Value, unseen: Unseen): string | undefined {
   let found: string | undefined;
   walk(value, (part) => {
     if (found !== undefined || queryOf(part) !== undefined) return false;
     if (part.kind === 'unknown') found = part.reason;
     const isBlind =
       part.kind === 'call' && part.unfollowed !== undefined && !part.operands.some((o) => depends(o, 'load'));
-    if (isBlind && part.kind === 'call' && !isHarmless(part)) found = said(part.name, part.unfollowed as string);
+    if (isBlind && part.kind === 'call' && !unseen.computes(part)) found = said(part.name, part.unfollowed as string);
     return found === undefined;
   });
   return found;

@@ -3,6 +3,7 @@ import type { MassAssignment } from '../body-facts.ts';
 import type { SentObject } from '../endpoint-body.ts';
 import type { EndpointFacts } from '../endpoints/run-endpoint.ts';
 import type { Event } from '../execution/events.ts';
+import type { Facts } from '../execution/facts.ts';
 import type { EntityOwnership } from '../ownership/entity-facts.ts';
 import type { Ownership } from '../ownership/infer.ts';
 import type { Prover } from '../proofs/prover.ts';
@@ -10,18 +11,20 @@ import type { Provers } from '../proofs/provers.ts';
 import type { Entities } from '../queries/entities.ts';
 import { plain } from '../queries/entities.ts';
 import { elementTypeOf } from '../values/element-type.ts';
+import { conjuncts } from '../values/logic.ts';
 import { COPIED } from '../values/members.ts';
 import { simpleName } from '../values/type-key.ts';
-import { depends, type Value } from '../values/value.ts';
-import { rootOf } from '../values/walk.ts';
+import { depends, isPrincipal, type Value } from '../values/value.ts';
+import { queryOf } from '../values/walk.ts';
 import { entityOf } from './targets.ts';
 
 /** What only the application should set, where the object is a user's or the user. */
 const PRIVILEGED =
   /^(is|has)?(admin|administrator|staff|superuser|moderator|verified|blocked|locked|banned|approved)$|^roles?$|^role(id|name)$|^permissions?$|^(balance|credits?|price|unitprice|discount|quota|plan)$|^max[A-Z]/i;
 
-/** What raises whoever has it above others. */
-const RANK = /^(is|has)?(admin|administrator|staff|superuser|moderator)$|^roles?$|^role(id|name|type)$|^permissions?$/i;
+/** What raises whoever has it above others, or is granted to them: nothing that users decide of themselves. */
+const GRANTED =
+  /^(is|has)?(admin|administrator|staff|superuser|moderator)$|^roles?$|^role(id|name|type)$|^permissions?$|^(is|has)?(email|phone|identity)?(verified|approved|trusted|blocked|locked|banned|suspended)([A-Z_]|$)|[a-z_](Verified|Approved|Trusted)$|(^|_|[a-z])([Cc]redits?|[Bb]alance|[Aa]llowance|[Qq]uota|[Ss]alary|[Ww]age|[Cc]ommission|[Tt]ier|[Gg]rade)$|(credit|approval|loan|lending|overdraft|purchase)_?limit$|^free_?[a-z]+$/i;
 
 /** What of stored objects the caller sends. */
 export function sentObjects(
@@ -29,7 +32,7 @@ export function sentObjects(
   entities: Entities,
   provers: Provers,
 ): readonly SentObject[] {
-  return happenings.flatMap(({ event, facts }) => sentIn(event, entities, provers.for(facts)) ?? []);
+  return happenings.flatMap(({ event, facts }) => sentIn(event, entities, provers.for(facts), facts) ?? []);
 }
 
 /** Owner, role, tenant or price that the caller can set in what is stored. */
@@ -39,7 +42,11 @@ export function massAssignments(sent: readonly SentObject[], ownership: Ownershi
     const owner = ownership.of(entity);
     if (how === 'set' && !ownership.isUserLike(entity)) continue;
     const own = members.filter(
-      (m) => how === 'set' || isOwnerMember(m, owner) || (how === 'copied' && isSensitive(m, owner, ownership)),
+      (m) =>
+        how === 'set' ||
+        how === 'owner' ||
+        isOwnerMember(m, owner) ||
+        (how === 'copied' && isSensitive(m, owner, ownership)),
     );
     if (own.length > 0 && !found.some((f) => f.entity === entity && f.how === text))
       found.push({ entity, members: own, how: text, location });
@@ -53,7 +60,7 @@ function isSensitive(name: string, owner: EntityOwnership, ownership: Ownership)
   return PRIVILEGED.test(name) || owner.evidence.some((e) => e.kind === 'name' && plain(e.member) === plain(name));
 }
 
-function sentIn(event: Event, entities: Entities, prover: Prover): SentObject | undefined {
+function sentIn(event: Event, entities: Entities, prover: Prover, facts: Facts): SentObject | undefined {
   if (event.kind === 'bind') return bound(event, entities);
   if (event.kind !== 'write' || event.action === 'delete') return undefined;
   const { target, location } = event;
@@ -68,9 +75,35 @@ function sentIn(event: Event, entities: Entities, prover: Prover): SentObject | 
   const sent = [...event.members].filter(([, value]) => isSent(value));
   const isInsert = event.action === 'insert';
   if (isInsert && sent.some(([name, value]) => isGranted(name, value, prover))) return undefined;
-  const members = sent.map(([name]) => name).filter((name) => isInsert || RANK.test(name));
-  if (members.length === 0) return undefined;
-  return { entity, how: isInsert ? 'explicit' : 'set', members, text: 'it is taken from the request', location };
+  const text = 'it is taken from the request';
+  const names = sent.map(([name]) => name);
+  if (isInsert) return names.length === 0 ? undefined : { entity, how: 'explicit', members: names, text, location };
+  const owners = names.length > 1 ? names.filter((name) => isOwnBy(name, target, facts)) : [];
+  if (owners.length > 0) return { entity, how: 'owner', members: owners, text, location };
+  const granted = names.filter((name) => GRANTED.test(name));
+  return granted.length === 0 ? undefined : { entity, how: 'set', members: granted, text, location };
+}
+
+/** Whether an object was found to be the caller's by this member: what else is set with it is no handing over. */
+function isOwnBy(name: string, target: Value, facts: Facts): boolean {
+  const isOwner = (value: Value, isObject: (v: Value) => boolean): boolean =>
+    value.kind === 'equal' &&
+    [
+      [value.left, value.right],
+      [value.right, value.left],
+    ].some(
+      ([member, identity]) =>
+        member?.kind === 'member' &&
+        plain(member.name) === plain(name) &&
+        isObject(member.base) &&
+        identity !== undefined &&
+        isPrincipal(identity),
+    );
+  const asked = queryOf(target)?.conditions.flatMap((c) => conjuncts(c.value)) ?? [];
+  return (
+    asked.some((c) => isOwner(c, (v) => v.kind === 'row')) ||
+    [...facts].some((f) => f.holds && isOwner(f.value, (v) => v === target))
+  );
 }
 
 /** It is stored under something that was bound to the caller, who may name somebody for it: a member of the caller's own project. */
@@ -104,8 +137,13 @@ function sentWhole(target: Value): TypeReference | undefined {
 }
 
 function isSent(value: Value): boolean {
-  const root = rootOf(value);
-  return root.kind === 'input' && !depends(value, 'principal');
+  if (value.kind === 'choice') return value.values.some(isSent);
+  return sender(value).kind === 'input' && !depends(value, 'principal');
+}
+
+/** What a part of something, or of one of several, is a part of. */
+function sender(value: Value): Value {
+  return value.kind === 'member' || value.kind === 'element' ? sender(value.base) : value;
 }
 
 function isOwnerMember(name: string, owner: EntityOwnership): boolean {

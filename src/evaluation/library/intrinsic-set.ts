@@ -10,3 +10,11 @@ export class IntrinsicSet {
     return this;
   }
 }
+
+/** One table of several: later definitions win. */
+export function replacing(tables: readonly ReadonlyMap<string, Intrinsic>[]): ReadonlyMap<string, Intrinsic> {
+  const [first, ...others] = tables;
+  const all = new Map(first);
+  for (const table of others) for (const [key, intrinsic] of table) all.set(key, intrinsic);
+  return all;
+}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { below, graphOf, library, projectOf, web } from './memory-tree.ts';
+import { loadProjectGraph } from '../../../src/csharp/projects/index.ts';
+import { below, graphOf, library, memoryTree, projectOf, web } from './memory-tree.ts';
 
 const names = (graph: ReturnType<typeof graphOf>) => graph.projects.map((p) => p.assemblyName);
 const problems = (graph: ReturnType<typeof graphOf>) =>
@@ -24,6 +25,23 @@ describe('the project graph', () => {
     });
     assert.deepEqual(names(graph), ['B', 'A.Api', 'C']);
     assert.deepEqual(problems(graph), []);
+  });
+
+  it('reads what many projects import once, and evaluates it for each', () => {
+    const tree = memoryTree({
+      'Directory.Build.props':
+        '<Project><PropertyGroup><AssemblyName>Shop.$(MSBuildProjectName)</AssemblyName></PropertyGroup></Project>',
+      'A/A.csproj': library(),
+      'B/B.csproj': library(),
+    });
+    const read: string[] = [];
+    const readText = (path: string) => {
+      read.push(path);
+      return tree.readText(path);
+    };
+    const graph = loadProjectGraph(['/r'], { ...tree, readText }, { defines: [], includeTests: false });
+    assert.deepEqual(names(graph), ['Shop.A', 'Shop.B']);
+    assert.deepEqual(below(read.filter((path) => path.endsWith('.props'))), ['Directory.Build.props']);
   });
 
   it('of a solution has its C# projects, with backslashes, and those they reference', () => {

@@ -1,4 +1,5 @@
 import type { Intrinsic } from '../../intrinsics.ts';
+import { replacing } from '../intrinsic-set.ts';
 import { dictionaryIntrinsics } from './dictionaries.ts';
 import { enumerationIntrinsics } from './enumeration.ts';
 import { listIntrinsics } from './lists.ts';
@@ -7,5 +8,5 @@ export { type Item, type Items, isCertain, item, itemsOf, newItems } from './ite
 
 /** Arrays, lists, sets, dictionaries and their enumerators. */
 export function collectionIntrinsics(): ReadonlyMap<string, Intrinsic> {
-  return new Map([...listIntrinsics(), ...dictionaryIntrinsics(), ...enumerationIntrinsics()]);
+  return replacing([listIntrinsics(), dictionaryIntrinsics(), enumerationIntrinsics()]);
 }

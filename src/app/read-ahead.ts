@@ -1,0 +1,1 @@
+export { beginReading } from '../references/data-files.ts';
