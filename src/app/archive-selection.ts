@@ -1,5 +1,6 @@
 import type { ArchiveSelection } from '../host/archives/archive-content.ts';
 import { isProgram, isSingleFileBundle } from '../host/archives/single-file-bundle.ts';
+import { isWhiteout } from './assembly-files.ts';
 
 const WANTED = /(?:\.(?:dll|exe|pdb)|\.deps\.json|\.runtimeconfig\.json|\.nuspec|(?:^|\/)host\.json)$/i;
 /** Satellite assemblies hold translations. */
@@ -17,7 +18,7 @@ export function isPlainFile(path: string): boolean {
 /** What a scan reads of an archive: assemblies, their debug information, what tells which are whose, single-file applications. */
 export const assemblySelection: ArchiveSelection = {
   wants(path, size) {
-    if (SATELLITE.test(path)) return 'no';
+    if (SATELLITE.test(path) || isWhiteout(path)) return 'no';
     if (WANTED.test(path)) return 'yes';
     return isPlainFile(path) || size < LEAST_PROGRAM ? 'no' : 'maybe';
   },

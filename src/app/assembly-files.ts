@@ -75,10 +75,16 @@ function leftAlone(files: readonly string[], assemblies: readonly string[]): Map
   const others = otherFrameworks(files, assemblies);
   const left = new Map<string, string>();
   for (const file of assemblies) {
-    if (installations.some((folder) => file.startsWith(folder))) left.set(file, 'part of an installation of .NET');
+    if (isWhiteout(file)) left.set(file, 'the mark of a file that this layer deletes');
+    else if (installations.some((folder) => file.startsWith(folder))) left.set(file, 'part of an installation of .NET');
     else if (others.has(file)) left.set(file, others.get(file) as string);
   }
   return left;
+}
+
+/** A container layer's mark that a file of the layers below is deleted: empty, named after it (OCI image specification, "Whiteouts"). */
+export function isWhiteout(file: string): boolean {
+  return file.slice(file.lastIndexOf('/') + 1).startsWith('.wh.');
 }
 
 /** Programs of .NET Framework have a `.config` beside them; other .exe files are hosts for a .dll. */

@@ -52,16 +52,7 @@ function endOfJumps(target: DraftBlock, from: DraftBlock): DraftBlock {
 
 /** A block that only its predecessor reaches, in the same scope, becomes part of it. */
 export function mergeBlocks(draft: Draft): boolean {
-  const incoming = new Map<DraftBlock, number>();
-  const count = (block: DraftBlock): void => {
-    incoming.set(block, (incoming.get(block) ?? 0) + 1);
-  };
-  count(draft.entry);
-  for (const region of draft.tries) {
-    count(region.handlerEntry);
-    if (region.filterEntry !== undefined) count(region.filterEntry);
-  }
-  for (const block of draft.blocks) for (const target of targets(block.terminator)) count(target);
+  const incoming = edgeCounts(draft);
   const gone = new Set<DraftBlock>();
   for (const block of draft.blocks) {
     if (gone.has(block)) continue;
@@ -76,4 +67,19 @@ export function mergeBlocks(draft: Draft): boolean {
   if (gone.size === 0) return false;
   draft.blocks = draft.blocks.filter((block) => !gone.has(block));
   return true;
+}
+
+/** How many edges lead to each block; entering the method, a handler or a filter is one. */
+export function edgeCounts(draft: Draft): ReadonlyMap<DraftBlock, number> {
+  const incoming = new Map<DraftBlock, number>();
+  const count = (block: DraftBlock): void => {
+    incoming.set(block, (incoming.get(block) ?? 0) + 1);
+  };
+  count(draft.entry);
+  for (const region of draft.tries) {
+    count(region.handlerEntry);
+    if (region.filterEntry !== undefined) count(region.filterEntry);
+  }
+  for (const block of draft.blocks) for (const target of targets(block.terminator)) count(target);
+  return incoming;
 }

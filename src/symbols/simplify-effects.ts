@@ -39,7 +39,7 @@ function ownEffects(operation: Operation, uses: LocalUses): Effects {
     case 'binary':
       return operation.operator === '/' || operation.operator === '%' || operation.isChecked ? OBSERVES : PURE;
     case 'local':
-      if (uses.pinned[operation.index] !== 0) return OBSERVES;
+      if (uses.pinned[operation.index] !== 0) return isReceiverOnly(operation.index, uses) ? PURE : OBSERVES;
       if ((uses.definitions[operation.index] ?? 0) > 1) return { ...PURE, reads: new Set([operation.index]) };
       return PURE;
     case 'parameter':
@@ -61,6 +61,11 @@ function ownEffects(operation: Operation, uses: LocalUses): Effects {
     default:
       return ACTS;
   }
+}
+
+/** A struct that is made for one call on it: nothing but that call can change it. */
+function isReceiverOnly(index: number, uses: LocalUses): boolean {
+  return uses.pinned[index] === 2 && uses.definitions[index] === 1 && uses.reads[index] === 1;
 }
 
 function isOfNullable(type: Operation['type']): boolean {

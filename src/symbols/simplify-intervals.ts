@@ -1,4 +1,4 @@
-import { type DraftBlock, type DraftTerminator, isWithin } from './build-draft.ts';
+import { type Draft, type DraftBlock, type DraftTerminator, isWithin } from './build-draft.ts';
 import type { BinaryOperator, Operation } from './operations.ts';
 import { booleanValue, switchValue } from './simplify-values.ts';
 
@@ -52,14 +52,29 @@ export function variableKey(operation: Operation | undefined): string | undefine
   return undefined;
 }
 
-/** Whether control that comes to `at` from `from` meets another test of the variable and nothing else. */
-export function continuesTest(at: DraftBlock, from: DraftBlock, variable: string): boolean {
+/** Whether control that comes to `at` from `from` meets another test of the variable and nothing else that assigns it. */
+export function continuesTest(draft: Draft, at: DraftBlock, from: DraftBlock, variable: string): boolean {
   const isBare = at === from || (at.operations.length === 0 && isWithin(from.scope, at.scope));
-  return isBare && variableKey(testedValue(at.terminator)) === variable;
+  return (
+    isBare && variableKey(testedValue(at.terminator)) === variable && !isAssignedBetween(draft, from, at, variable)
+  );
+}
+
+/** Whether a `finally` that runs on the way out of a `try` assigns the variable. */
+function isAssignedBetween(draft: Draft, from: DraftBlock, to: DraftBlock, variable: string): boolean {
+  if (from.scope === to.scope) return false;
+  const passed = draft.tries.filter(
+    ({ kind, tryScope }) => kind === 'finally' && isWithin(from.scope, tryScope) && !isWithin(to.scope, tryScope),
+  );
+  return draft.blocks.some(
+    (block) =>
+      passed.some(({ handlerScope }) => isWithin(block.scope, handlerScope)) &&
+      block.operations.some((operation) => operation.kind === 'assign' && variableKey(operation.target) === variable),
+  );
 }
 
 /** The map of the tests that begin at the end of `block`; undefined when there are none, or too many. */
-export function intervalsOf(block: DraftBlock): IntervalMap | undefined {
+export function intervalsOf(draft: Draft, block: DraftBlock): IntervalMap | undefined {
   const value = testedValue(block.terminator);
   const variable = variableKey(value);
   if (value === undefined || variable === undefined) return undefined;
@@ -75,7 +90,7 @@ export function intervalsOf(block: DraftBlock): IntervalMap | undefined {
       continue;
     }
     const { target: at, low, high } = part;
-    if (typeof at === 'boolean' || path.has(at) || !continuesTest(at, block, variable)) {
+    if (typeof at === 'boolean' || path.has(at) || !continuesTest(draft, at, block, variable)) {
       leaves.push({ low, high, target: typeof at === 'boolean' ? at : (returnedBoolean(at) ?? at) });
       if (leaves.length > LIMIT) return undefined;
       continue;

@@ -28,10 +28,10 @@ export function gatherSwitches(draft: Draft): boolean {
   for (const block of [...draft.blocks]) {
     if (behind.has(block)) continue;
     if (block.terminator?.kind === 'switch') block.terminator = withoutOffset(block.terminator);
-    const map = intervalsOf(block);
+    const map = intervalsOf(draft, block);
     if (map === undefined || map.tests < (block.terminator?.kind === 'switch' ? 1 : 2)) continue;
     const plan = planOf(map.intervals);
-    if (describePlan(plan) === describeBlock(block, map.value, plan.points.length)) continue;
+    if (describePlan(plan) === describeBlock(draft, block, map.value, plan.points.length)) continue;
     block.terminator = new Rebuilder(draft, block, map.value).build(plan);
     for (const test of map.blocks) behind.add(test);
     changed = true;
@@ -97,12 +97,12 @@ function isPoint(interval: Interval): boolean {
 }
 
 /** The tests as they stand, in the notation of plans; anything that no plan looks like is told apart by a `?`. */
-function describeBlock(block: DraftBlock, value: Operation, points: number): string {
+function describeBlock(draft: Draft, block: DraftBlock, value: Operation, points: number): string {
   const variable = variableKey(value) as string;
   const parts: string[] = [];
   const seen = new Set<DraftBlock>();
   let at = block;
-  while (!seen.has(at) && continuesTest(at, block, variable)) {
+  while (!seen.has(at) && continuesTest(draft, at, block, variable)) {
     seen.add(at);
     const { terminator } = at;
     if (terminator?.kind === 'switch') {

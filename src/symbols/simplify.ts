@@ -5,8 +5,11 @@ import { collapseBooleanBranches } from './simplify-booleans.ts';
 import { normalizeConditions } from './simplify-conditions.ts';
 import { coalesceLocals, propagateCopies } from './simplify-copies.ts';
 import { dropIdleOperations, inlineSingleUses } from './simplify-inline.ts';
+import { replaceKnown } from './simplify-known.ts';
 import { countLocalUses } from './simplify-locals.ts';
 import { dissolveReferences } from './simplify-references.ts';
+import { returnValues } from './simplify-returns.ts';
+import { orderStringTests } from './simplify-strings.ts';
 import { gatherSwitches } from './simplify-switch.ts';
 import { splitTails } from './simplify-tails.ts';
 import { simplifyValue } from './simplify-values.ts';
@@ -26,6 +29,8 @@ export function simplify(draft: Draft): void {
     let changed = simplifyGraph(draft);
     const passes = [
       splitLocals,
+      replaceKnown,
+      returnValues,
       dissolveReferences,
       propagateCopies,
       inlineSingleUses,
@@ -60,6 +65,7 @@ function simplifyGraph(draft: Draft): boolean {
     removeUnreachable,
     mergeBlocks,
     gatherSwitches,
+    orderStringTests,
   ];
   for (const pass of passes) changed = pass(draft) || changed;
   return removeUnreachable(draft) || changed;

@@ -154,6 +154,20 @@ describe('what is packed', function () {
     assert.equal(unread.length, 1);
   });
 
+  it('is a layer of an image with the marks of deleted files, in a folder and packed', async () => {
+    const layer = {
+      'app/HandlerForms.dll': shop,
+      'app/.wh.Old.Web.dll': Buffer.alloc(0),
+      'app/.wh..wh..opq': Buffer.alloc(0),
+    };
+    const folder = await scanned(layer, '.');
+    assert.deepEqual(folder.routes, expected);
+    assert.deepEqual(folder.unread, []);
+    assert.deepEqual(folder.skipped, ['app/.wh.Old.Web.dll: the mark of a file that this layer deletes 1']);
+    const packed = await scanned({ 'layer.tar': await tarFile(layer) }, 'layer.tar');
+    assert.deepEqual([packed.routes, packed.unread], [expected, []]);
+  });
+
   it('is left as it is on the disk', () =>
     withFolder({}, async (folder) => {
       writeFiles(folder, { 'app.zip': zipped(settings) });

@@ -1,10 +1,12 @@
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { analyze } from '../../src/app/analyze.ts';
+import { readAssemblies } from '../../src/app/read-assemblies.ts';
 import { readSystem } from '../../src/app/read-system.ts';
 import { type Endpoint, inventoryJson } from '../../src/aspnetcore/index.ts';
 import { analyzeBodies } from '../../src/dataflow/analyze-bodies.ts';
 import type { BodyFacts } from '../../src/dataflow/body-facts.ts';
+import { NodeFileTree } from '../../src/host/node-file-tree.ts';
 import { NOTHING_EXPECTED, rules, runRules } from '../../src/rules/index.ts';
 import type { Fixture } from '../support/fixture-truth.ts';
 
@@ -18,8 +20,13 @@ export function fixtureAssembly(fixture: Fixture, configuration: Configuration):
   return join(folder, configuration, fixture.name, `${basename(fixture.project, '.csproj')}.dll`);
 }
 
+function systemOf(input: string): ReturnType<typeof readSystem> {
+  const options = { inputs: [input], defines: [], includeTests: false, eager: false };
+  return readSystem(options, { tree: new NodeFileTree(), archives: [], readAssemblies });
+}
+
 export function inventoryOf(input: string): InventoryJson {
-  return inventoryJson(analyze(readSystem({ inputs: [input], defines: [], includeTests: false, eager: false })));
+  return inventoryJson(analyze(systemOf(input)));
 }
 
 /** One line for each endpoint with what is compared between source and assembly: all but places. */
@@ -41,7 +48,7 @@ export function comparableEndpoints(inventory: InventoryJson): string[] {
 
 /** Rule, methods and route of each finding of all rules, and the verdict on each object that an endpoint touches. */
 export function comparableFindings(input: string): string[] {
-  const system = readSystem({ inputs: [input], defines: [], includeTests: false, eager: false });
+  const system = systemOf(input);
   const inventory = analyze(system);
   const bodies = analyzeBodies(system.program, inventory);
   const findings = runRules(rules, { inventory, bodies, ...NOTHING_EXPECTED }).map(

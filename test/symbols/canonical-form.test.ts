@@ -99,6 +99,23 @@ describe('canonical form', () => {
     assert.deepEqual(runBody(bodyOf(program), [0, 0], 40), ['M0(0)', '= 1']);
   });
 
+  it('keeps what a finally does between two tests of a variable', () => {
+    const value = (constant: number) => ({ kind: 'constant', value: constant }) as const;
+    const local = (index: number) => ({ kind: 'local', index }) as const;
+    const call = { kind: 'call', id: 0, argument: local(0) } as const;
+    const add = { kind: 'add', left: value(0), right: local(0) } as const;
+    const assign = { kind: 'assign', local: 2, value: value(1) } as const;
+    const program: Parameters<typeof bodyOf>[0] = [
+      {
+        kind: 'tryFinally',
+        body: [{ kind: 'switch', value: local(2), cases: [[], [{ kind: 'assign', local: 0, value: add }]] }],
+        handler: [{ kind: 'if', operator: '==', left: call, right: call, whenTrue: [assign], else: [] }],
+      },
+      { kind: 'switch', value: local(2), cases: [[{ kind: 'return', value: local(0) }]] },
+    ];
+    assert.deepEqual(runBody(bodyOf(program), [0, 0], 40), ['M0(0)', 'M0(0)', 'end']);
+  });
+
   it('is a fixed point: simplifying it again changes nothing', () => {
     fc.assert(
       fc.property(statements, (program) => {

@@ -37,9 +37,7 @@ function applied(l: Lowering, node: BoundConversion, value: Operation): Operatio
       return value;
     case 'enumeration':
     case 'numeric':
-      return changesRepresentation(l, value, node)
-        ? convert(value, node.type, location)
-        : { ...value, type: node.type };
+      return changesRepresentation(l, value, node) ? convert(value, node.type, location) : retyped(value, node.type);
     case 'span':
       return lowerSpan(l, node, value);
     case 'unresolved':
@@ -53,8 +51,13 @@ function applied(l: Lowering, node: BoundConversion, value: Operation): Operatio
   }
 }
 
+/** The value taken as one of another type; not of a conversion, whose type says what it does. */
+function retyped(value: Operation, type: TypeReference): Operation {
+  return value.kind === 'convert' || value.kind === 'default' ? value : { ...value, type };
+}
+
 /** An enumeration is its underlying integer; a conversion between equal ones does nothing. */
-function changesRepresentation(l: Lowering, value: Operation, node: BoundConversion): boolean {
+export function changesRepresentation(l: Lowering, value: Operation, node: BoundConversion): boolean {
   const from = l.types.enumUnderlying(value.type) ?? value.type;
   const to = l.types.enumUnderlying(node.type) ?? node.type;
   return !sameType(from, to) && (node.isChecked || !keepsBits(from, to));
@@ -86,7 +89,7 @@ function keepsBits(from: TypeReference, to: TypeReference): boolean {
 }
 
 /** Arrays and strings become spans by a call of the span's own conversion. */
-function lowerSpan(l: Lowering, node: BoundConversion, value: Operation): Operation {
+export function lowerSpan(l: Lowering, node: BoundConversion, value: Operation): Operation {
   const location = l.at(node.syntax);
   if (node.method !== undefined) return callMethod(node.method, undefined, [value], location);
   if (node.type.kind !== 'named') return convert(value, node.type, location);

@@ -41,18 +41,30 @@ function unlifted(node: BoundExpression): BoundExpression | undefined {
   return undefined;
 }
 
-/** `a?.B == c` as a condition: no `T?` is made when `c` is a constant. Returns whether it was done. */
+/**
+ * `a?.B == c` as a condition: no `T?` is made when it costs nothing to read `c`, which may then be done on one side of the branch only (Roslyn:
+ * `LocalRewriter.MakeBinaryOperator`). Returns whether it was done.
+ */
 export function liftedCondition(l: Lowering, node: BoundBinary, whenTrue: Label, whenFalse: Label): boolean {
   if (accessNullCondition(l, node, whenTrue, whenFalse)) return true;
-  const constant = unlifted(node.right);
   const { left } = node;
-  if (!node.isLifted || !isComparison(node) || left.kind !== 'conditional-access' || constant?.kind !== 'literal')
-    return false;
-  const access = l.newLabel();
-  testReceiver(l, left, access, node.operator === '!=' ? whenTrue : whenFalse);
+  if (!isDistributed(node) || left.kind !== 'conditional-access') return false;
+  const plain = unlifted(node.right);
+  const [access, none] = [l.newLabel(), l.newLabel()];
+  testReceiver(l, left, access, none);
+  l.mark(none);
+  if (plain === undefined && (node.operator === '==' || node.operator === '!=')) {
+    const some = hasValue(l, l.value(node.right), l.at(node.syntax));
+    l.branch(some, node.operator === '!=' ? whenTrue : whenFalse, node.operator === '!=' ? whenFalse : whenTrue);
+  } else l.goto(node.operator === '!=' ? whenTrue : whenFalse);
   l.mark(access);
   const value = l.value(left.whenNotNull);
-  const right = { held: l.value(constant), isNullable: false };
+  const right = { held: l.value(plain ?? node.right), isNullable: plain === undefined };
+  if (right.isNullable) {
+    const compared = { held: keep(l, value), isNullable: !isLiftedAccess(left) };
+    l.branch(compareLifted(l, node, [compared, right]), whenTrue, whenFalse);
+    return true;
+  }
   if (isLiftedAccess(left))
     l.branch(applyBinary(node, value, right.held, l.at(node.syntax), BOOL), whenTrue, whenFalse);
   else if (node.method === undefined)
@@ -93,10 +105,34 @@ function isNullTest(node: BoundBinary): boolean {
 
 /** Whether a comparison is lowered by branches even where its value is wanted. */
 export function isConditionOnly(node: BoundBinary): boolean {
-  const { left, right } = node;
+  const { left } = node;
   if (left.kind !== 'conditional-access' || !isNullable(left.type)) return false;
-  if (isNullTest(node)) return true;
-  return node.isLifted && isComparison(node) && unlifted(right)?.kind === 'literal';
+  return isNullTest(node) || isDistributed(node);
+}
+
+/** Whether the comparison is made on the side of `a?.B` where there is a value. */
+function isDistributed(node: BoundBinary): boolean {
+  if (!node.isLifted || !isComparison(node) || node.left.kind !== 'conditional-access') return false;
+  const plain = unlifted(node.right);
+  if (plain !== undefined) return isRead(plain);
+  return node.method === undefined && isRead(node.right);
+}
+
+/** A constant, or a variable that is no field. */
+function isRead(node: BoundExpression): boolean {
+  switch (node.kind) {
+    case 'literal':
+    case 'this':
+      return true;
+    case 'local':
+      return node.local.refKind === 'none';
+    case 'parameter':
+      return node.parameter.refKind === 'none';
+    case 'conversion':
+      return node.method === undefined && isRead(node.operand);
+    default:
+      return false;
+  }
 }
 
 /** An operator on `T?`s: null when one is null; a comparison is false then (`!=`: true). */

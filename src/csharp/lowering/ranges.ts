@@ -155,7 +155,7 @@ function slice(
   const given = (): Operation => size ?? length();
   const start = range.left === undefined ? integerLiteral(0, at) : l.hold(offsetFromStart(l, range.left, given, at));
   const end = range.right === undefined ? given() : offsetFromStart(l, range.right, given, at);
-  const count = isZero(start) ? end : binary('-', end, start, INT, at);
+  const count = isZero(start) ? end : difference(end, start, at);
   return call(target, receiver, [start, count], node.type, at);
 }
 
@@ -167,6 +167,17 @@ function openSlice(target: CallTarget): CallTarget | undefined {
     .methodsNamed(definition.name)
     .find((m) => m.parameters.length === 1 && !m.isStatic);
   return shorter === undefined ? undefined : { kind: 'exact', method: { ...target.method, definition: shorter } };
+}
+
+/** Of constants the compiler computes it. */
+function difference(end: Operation, start: Operation, at: Operation['location']): Operation {
+  const [a, b] = [integerOf(end), integerOf(start)];
+  return a === undefined || b === undefined ? binary('-', end, start, INT, at) : integerLiteral(a - b, at);
+}
+
+function integerOf(operation: Operation): number | undefined {
+  if (operation.kind !== 'literal' || operation.value.kind !== 'integer') return undefined;
+  return Number(operation.value.value);
 }
 
 function isZero(operation: Operation): boolean {

@@ -56,9 +56,35 @@ function withoutBoxing(node: BoundExpression): BoundExpression {
  * call of its factory, because what receives it sees format and arguments apart.
  */
 export function lowerInterpolation(l: Lowering, node: BoundInterpolatedString): Operation {
-  const location = l.at(node.syntax);
   const items = node.parts.flatMap((part) => (part.kind === 'value' ? [() => l.value(withoutBoxing(part.value))] : []));
-  const values = l.sequence(items);
+  return interpolated(l, node, l.sequence(items));
+}
+
+/** Inside an expression tree, which has no handlers: a call of `string.Format`. */
+export function lowerTreeInterpolation(
+  l: Lowering,
+  node: BoundInterpolatedString,
+  values: readonly Operation[],
+): Operation {
+  if (values.length === 0 || !isString(node.type)) return interpolated(l, node, values);
+  const location = l.at(node.syntax);
+  const isListed = values.length <= 3;
+  const target = knownMethod(
+    l,
+    'System.String',
+    'Format',
+    (m) =>
+      m.parameters.length === (isListed ? values.length + 1 : 2) &&
+      isString(m.parameters[0]?.type ?? OBJECT) &&
+      (isListed ? isObjectParameter(m.parameters[1]?.type) : m.parameters[1]?.type.kind === 'array'),
+  );
+  const format = stringLiteral(formatOf(node), location);
+  return call(target, undefined, [format, ...(isListed ? values : [listOf(values, location)])], node.type, location);
+}
+
+/** @param values of the parts that are no text */
+function interpolated(l: Lowering, node: BoundInterpolatedString, values: readonly Operation[]): Operation {
+  const location = l.at(node.syntax);
   const { type } = node;
   if (type.kind === 'named' && (type.name === 'System.FormattableString' || type.name === 'System.IFormattable')) {
     return formattable(l, node, values);
@@ -78,21 +104,24 @@ export function lowerInterpolation(l: Lowering, node: BoundInterpolatedString): 
 
 function formattable(l: Lowering, node: BoundInterpolatedString, values: readonly Operation[]): Operation {
   const location = l.at(node.syntax);
+  const target = knownMethod(l, 'System.Runtime.CompilerServices.FormattableStringFactory', 'Create');
+  const format = stringLiteral(formatOf(node), location);
+  return call(target, undefined, [format, listOf(values, location)], node.type, location);
+}
+
+/** `text {0,alignment:format}`. */
+function formatOf(node: BoundInterpolatedString): string {
   let next = 0;
-  const format = node.parts.map((part) => {
+  const parts = node.parts.map((part) => {
     if (part.kind === 'text') return part.text.replaceAll('{', '{{').replaceAll('}', '}}');
     const alignment = part.alignment === undefined ? '' : `,${part.alignment}`;
     return `{${next++}${alignment}${part.format === undefined ? '' : `:${part.format}`}}`;
   });
-  const list: Operation = {
-    kind: 'array',
-    elements: values,
-    sizes: [],
-    type: { kind: 'array', element: OBJECT, rank: 1 },
-    location,
-  };
-  const target = knownMethod(l, 'System.Runtime.CompilerServices.FormattableStringFactory', 'Create');
-  return call(target, undefined, [stringLiteral(format.join(''), location), list], node.type, location);
+  return parts.join('');
+}
+
+function listOf(elements: readonly Operation[], location: Operation['location']): Operation {
+  return { kind: 'array', elements, sizes: [], type: { kind: 'array', element: OBJECT, rank: 1 }, location };
 }
 
 /** `"…"u8`. */

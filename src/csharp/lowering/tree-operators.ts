@@ -1,9 +1,11 @@
 import type { NewOperation, Operation } from '../../symbols/operations.ts';
 import type { BoundArrayCreation, BoundConversion, BoundExpression, BoundInitializer } from '../binding/bound-nodes.ts';
 import { applyBinary, applyUnary } from './apply-operator.ts';
+import { changesRepresentation, lowerSpan } from './conversions.ts';
 import { knownMethod } from './known-members.ts';
 import type { Lowering } from './lowering.ts';
 import { argumentsOf, callMethod, convert, unknown } from './operations.ts';
+import { lowerTreeInterpolation } from './strings.ts';
 
 /** What lowers the operands of a tree. */
 export interface Tree {
@@ -58,6 +60,10 @@ export function lowerTreeOperator(tree: Tree, node: BoundExpression): Operation 
       };
     case 'conversion':
       return lowerTreeConversion(tree, node);
+    case 'interpolated-string': {
+      const values = node.parts.flatMap((part) => (part.kind === 'value' ? [tree.lower(part.value)] : []));
+      return lowerTreeInterpolation(l, node, values);
+    }
     case 'is':
       return { kind: 'is', operand: tree.lower(node.operand), testedType: node.testedType, type: node.type, location };
     case 'as':
@@ -73,7 +79,10 @@ function lowerTreeConversion(tree: Tree, node: BoundConversion): Operation {
   if (node.method !== undefined && node.method.containingType.name !== 'System.Decimal') {
     return callMethod(node.method, undefined, [operand], location);
   }
-  const isIdle = ['identity', 'reference', 'boxing'].includes(node.conversion);
+  if (node.conversion === 'span') return lowerSpan(tree.l, node, operand);
+  const isIdle =
+    ['identity', 'reference', 'boxing'].includes(node.conversion) ||
+    (node.conversion === 'enumeration' && !changesRepresentation(tree.l, operand, node));
   return isIdle ? operand : convert(operand, node.type, location);
 }
 

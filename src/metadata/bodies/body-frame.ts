@@ -26,6 +26,15 @@ export class SharedSymbols {
     return symbol;
   }
 
+  readonly #listed = new WeakSet<MethodSymbol>();
+
+  /** Those that no method or lambda has listed as its own yet; they are from here on. */
+  list(functions: Iterable<MethodSymbol>): readonly MethodSymbol[] {
+    const renewed = [...functions].filter((symbol) => !this.#listed.has(symbol));
+    for (const symbol of renewed) this.#listed.add(symbol);
+    return renewed;
+  }
+
   /** The variable is a parameter: its first value is what the method was given. */
   noteParameter(field: FieldContext): void {
     this.variable(field);
@@ -58,6 +67,8 @@ export class BodyFrame {
   readonly parameters: readonly ParameterSymbol[];
   /** Ordinals of the methods whose local functions are used. */
   readonly localFunctionsOf: Set<number> = new Set();
+  /** Local functions that this code itself calls. */
+  readonly calledFunctions: Set<MethodSymbol> = new Set();
   /** The code is that of a `finally` that became a method of its own. */
   readonly isFinally: boolean;
   readonly #hoisted: Map<string, LocalOperation>;

@@ -106,7 +106,9 @@ function localFunctionOf(e: Evaluator, code: MethodContext): MethodSymbol | unde
   const name = localFunctionName(code.name);
   if (name === undefined) return undefined;
   e.frame.localFunctionsOf.add(methodOrdinal(name, code));
-  return e.frame.shared.localFunction(code, () => new LocalFunction(code, name.name, e.lowerNested));
+  const symbol = e.frame.shared.localFunction(code, () => new LocalFunction(code, name.name, e.lowerNested));
+  e.frame.calledFunctions.add(symbol);
+  return symbol;
 }
 
 function methodOrdinal(name: LocalFunctionName, code: MethodContext): number {

@@ -5,6 +5,7 @@ import { special } from './body-frame.ts';
 import { arithmeticType } from './evaluate-numbers.ts';
 import type { Evaluator } from './evaluator.ts';
 import { addressOf, readThrough } from './places.ts';
+import { specialOf } from './stack-values.ts';
 import { INT32, OBJECT } from './type-kinds.ts';
 import { convert, integerValue } from './values.ts';
 
@@ -55,8 +56,10 @@ export function evaluateTypes(e: Evaluator, instruction: Instruction, form: stri
     }
     case 'initobj': {
       const type = e.members.type(instruction.operand);
-      const place = readThrough(e, e.pop(), type);
-      if (place.kind === 'unknown' && place.syntax === 'closure') return;
+      const address = e.pop();
+      const place = readThrough(e, address, type);
+      // A struct of captured variables begins empty, and is emptied where a state machine ends.
+      if ([address, place].some((operation) => specialOf(operation)?.kind === 'closure')) return;
       e.assign(place, e.defaultOf(type));
       return;
     }

@@ -68,13 +68,17 @@ export class BodyLowering {
     if (leaveOutDefaults(draft, author)) simplify(draft);
     undoExpansions(draft, frame);
     const { parameters, isAsync, isIterator } = frame;
-    const localFunctions =
-      containing === undefined
-        ? localFunctionsOf(author, frame.localFunctionsOf, this.#shared, (code, outer) =>
-            this.#lowerNested(code, outer),
-          )
-        : [];
+    // IL does not say which lambda a local function stands in: the first that calls it, unless the method itself does.
+    const localFunctions = this.#shared.list(
+      containing === undefined ? this.#localFunctions(author, frame) : frame.calledFunctions,
+    );
     return finishBody(draft, { parameters, isAsync, isIterator, localFunctions, location: author.location });
+  }
+
+  #localFunctions(author: MethodContext, frame: BodyFrame): readonly MethodSymbol[] {
+    return localFunctionsOf(author, frame.localFunctionsOf, this.#shared, (code, outer) =>
+      this.#lowerNested(code, outer),
+    );
   }
 
   /** Evaluates the code of a frame into a scope of the draft; returns the block where it begins. */

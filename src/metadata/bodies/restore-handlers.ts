@@ -8,7 +8,7 @@ import {
   targets,
 } from '../../symbols/build-draft.ts';
 import type { Operation } from '../../symbols/operations.ts';
-import { removeUnreachable } from '../../symbols/simplify-blocks.ts';
+import { removeUnreachable, threadJumps } from '../../symbols/simplify-blocks.ts';
 import { isNamed } from '../../symbols/type-reference.ts';
 import { calledName } from './local-definitions.ts';
 import { integerValue, isNull } from './values.ts';
@@ -19,9 +19,20 @@ import { integerValue, isNull } from './values.ts';
  * the draft as it came from IL, before anything is simplified.
  */
 export function restoreHandlers(draft: Draft): void {
-  for (const region of [...draft.tries]) {
-    if (region.kind !== 'catch' && region.kind !== 'filter') continue;
-    if (!restoreFinally(draft, region)) restoreCatch(draft, region);
+  // Without optimization several ways out of a `try` share their last jump, and what each has noted would not be told apart.
+  threadJumps(draft);
+  removeUnreachable(draft);
+  const handlers = draft.tries.filter(({ kind }) => kind === 'catch' || kind === 'filter');
+  for (const scope of new Set(handlers.map((region) => region.tryScope))) {
+    const regions = handlers.filter((region) => region.tryScope === scope);
+    // All handlers of a `try` leave for the same test: while one of them does, the code behind it is not another's alone.
+    const led = regions.flatMap((region) => {
+      const body = restoreFinally(draft, region) ? undefined : leadToBody(draft, region);
+      return body === undefined ? [] : [{ region, body }];
+    });
+    if (led.length === 0) continue;
+    removeUnreachable(draft);
+    for (const { region, body } of led) moveBody(draft, region, body);
   }
 }
 
@@ -130,32 +141,41 @@ function rethrows(block: DraftBlock): boolean {
   return (isThrow(a) && isCapture(b)) || (isThrow(b) && isCapture(a));
 }
 
-function restoreCatch(draft: Draft, region: DraftTry): boolean {
-  const outer = region.tryScope.parent;
+/** What a handler noted its number for, which it now leads to. */
+interface HandlerBody {
+  readonly last: DraftBlock;
+  readonly entry: DraftBlock;
+  /** Where code goes on behind the `try`. */
+  readonly after: DraftBlock;
+}
+
+function leadToBody(draft: Draft, region: DraftTry): HandlerBody | undefined {
   const handler = simpleHandler(draft, region);
-  if (handler === undefined || outer === undefined) return false;
+  if (handler === undefined) return undefined;
   const { last, next } = handler;
   const number = last.operations.findLast(
     (o) => o.kind === 'assign' && o.target.kind === 'local' && integerValue(o.value) !== undefined,
   );
-  if (number?.kind !== 'assign' || number.target.kind !== 'local') return false;
+  if (number?.kind !== 'assign' || number.target.kind !== 'local') return undefined;
   const test = testOf(next);
-  if (test === undefined || test.local !== number.target.index) return false;
-  const body = follow(next, test.local, integerValue(number.value) as number);
+  if (test === undefined || test.local !== number.target.index) return undefined;
+  const entry = follow(next, test.local, integerValue(number.value) as number);
   const after = follow(next, test.local, 0);
-  if (body === after) return false;
+  if (entry === after) return undefined;
   for (const block of draft.blocks) {
     if (isWithin(block.scope, region.tryScope) && targets(block.terminator).includes(next))
       redirect(block, next, after);
   }
   last.operations = last.operations.filter((o) => o !== number);
-  redirect(last, next, body);
-  // The test itself is not reached any more.
-  removeUnreachable(draft);
-  const inside = ownedFrom(draft, body, after, last);
+  redirect(last, next, entry);
+  return { last, entry, after };
+}
+
+function moveBody(draft: Draft, region: DraftTry, { last, entry, after }: HandlerBody): void {
+  const inside = ownedFrom(draft, entry, after, last);
   for (const block of inside) if (rethrows(block)) block.terminator = { kind: 'rethrow', location: undefined };
-  move(draft, inside, outer, region.handlerScope);
-  return true;
+  const outer = region.tryScope.parent;
+  if (outer !== undefined) move(draft, inside, outer, region.handlerScope);
 }
 
 /** The blocks that only the handler leads to, up to where code goes on behind the `try`. */
@@ -181,10 +201,16 @@ function ownedFrom(draft: Draft, body: DraftBlock, after: DraftBlock, from: Draf
   return owned;
 }
 
-/** A block that does nothing but test a number, and the local that it tests. */
-function testOf(
-  block: DraftBlock,
-): { readonly local: number; readonly outcome: (value: number) => DraftBlock } | undefined {
+interface NumberTest {
+  /** The local that is tested. */
+  readonly local: number;
+  /** Locals that are given the value of others on the way, by theirs. */
+  readonly copies: ReadonlyMap<number, number>;
+  readonly outcome: (value: number) => DraftBlock;
+}
+
+/** A block that does nothing but test a number. */
+function testOf(block: DraftBlock): NumberTest | undefined {
   const { terminator } = block;
   const copies = new Map<number, number>();
   for (const operation of block.operations) {
@@ -195,10 +221,15 @@ function testOf(
   const local = (operation: Operation): number | undefined =>
     operation.kind === 'local' ? (copies.get(operation.index) ?? operation.index) : undefined;
   if (terminator?.kind === 'switch') {
-    const tested = local(terminator.value);
+    // The compiler subtracts the smallest case: the first handler has the number 1.
+    const { value: switched } = terminator;
+    const isOffset = switched.kind === 'binary' && switched.operator === '-';
+    const offset = isOffset ? integerValue(switched.right) : 0;
+    const tested = local(isOffset ? switched.left : switched);
+    if (tested === undefined || offset === undefined) return undefined;
     const outcome = (value: number): DraftBlock =>
-      terminator.cases.find((c) => c.value === value)?.target ?? terminator.defaultTarget;
-    return tested === undefined ? undefined : { local: tested, outcome };
+      terminator.cases.find((c) => c.value === value - offset)?.target ?? terminator.defaultTarget;
+    return { local: tested, copies, outcome };
   }
   if (terminator?.kind !== 'if' || terminator.condition.kind !== 'binary') return undefined;
   const { left, right, operator } = terminator.condition;
@@ -207,16 +238,19 @@ function testOf(
   if (tested === undefined || constant === undefined || (operator !== '==' && operator !== '!=')) return undefined;
   return {
     local: tested,
+    copies,
     outcome: (value) => ((value === constant) === (operator === '==') ? terminator.whenTrue : terminator.whenFalse),
   };
 }
 
-/** Where tests of a local lead, from a block on, when it has a value. */
+/** Where tests of a local lead, from a block on, when it has a value. Behind the first test a copy of it may be tested. */
 function follow(start: DraftBlock, local: number, value: number): DraftBlock {
   let block = start;
+  const equal = new Set([local]);
   for (let steps = 0; steps < 100; steps++) {
     const test = testOf(block);
-    if (test?.local !== local) return block;
+    if (test === undefined || !equal.has(test.local)) return block;
+    for (const [copy, original] of test.copies) if (equal.has(original)) equal.add(copy);
     block = test.outcome(value);
   }
   return block;

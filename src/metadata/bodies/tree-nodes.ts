@@ -1,13 +1,13 @@
 import type { BinaryOperator, CallOperation, Operation } from '../../symbols/operations.ts';
-import { isNamed, namedType, type TypeReference } from '../../symbols/type-reference.ts';
+import { isNamed, namedType, sameType, type TypeReference } from '../../symbols/type-reference.ts';
 import { isClosureType } from './generated-names.ts';
 import type { FieldUse } from './member-references.ts';
 import { elementOf } from './places.ts';
 import { specialOf } from './stack-values.ts';
 import { children, methodCall, type TreeContext } from './tree-context.ts';
 import { newNode, withMembers } from './tree-creations.ts';
-import { BOOLEAN, OBJECT, STRING } from './type-kinds.ts';
-import { binary, convert, isNull } from './values.ts';
+import { BOOLEAN, OBJECT, STRING, stackKind } from './type-kinds.ts';
+import { binary, convert, isNull, nullOf } from './values.ts';
 
 /** Factories of `System.Linq.Expressions.Expression` by the operator that they stand for. */
 const BINARY: Readonly<Record<string, BinaryOperator>> = {
@@ -91,7 +91,7 @@ function typeNode(
       if (operand === undefined || second?.kind !== 'typeof') return undefined;
       if (name === 'TypeIs') return { kind: 'is', operand, testedType: second.operand, type: BOOLEAN, location };
       if (name === 'TypeAs') return convert(operand, second.operand, location, true);
-      return conversion(operand, second.operand, list[2], location);
+      return conversion(operand, second.operand, list[2], tree, location);
     }
     case 'New':
       return first && newNode(first, second, tree, location);
@@ -161,6 +161,8 @@ function constant(value: Operation | undefined, type: Operation | undefined, tre
   if (own === undefined) return undefined;
   if (own.kind === 'convert' && !own.isTry) return constant(own.operand, type, tree);
   const named = type?.kind === 'typeof' ? type.operand : own.type;
+  // `Constant(null, typeof(int?))`: the compiler boxes a `T?` without a value.
+  if (own.kind === 'default' && isNamed(own.type, 'System.Nullable`1')) return nullOf(named, own.location);
   return own.kind === 'literal' ? { ...own, type: named } : own;
 }
 
@@ -221,16 +223,37 @@ function callNode(
   return methodCall(special.use, receiver, values, location);
 }
 
-/** Boxing and conversions to a base vanish; what changes the value stays. */
+/** Boxing, conversions to a base and of an enumeration to its integer vanish; what changes the value stays. */
 function conversion(
   operand: Operation,
   type: TypeReference,
   method: Operation | undefined,
+  tree: TreeContext,
   location: Operation['location'],
 ): Operation {
   const special = method && specialOf(method);
   const use = special?.kind === 'method-handle' ? special.use : undefined;
   if (use !== undefined && !isNamed(use.containingType, 'System.Decimal'))
     return methodCall(use, undefined, [operand], location);
-  return isNamed(type, 'System.Object') ? operand : convert(operand, type, location);
+  if (isNamed(type, 'System.Object') || sameType(operand.type, type)) return operand;
+  if (!isOfEnumeration(operand.type, type, tree)) return convert(operand, type, location);
+  const isLifted = nullableUnderlying(type) !== undefined && nullableUnderlying(operand.type) === undefined;
+  return isLifted ? convert(operand, nullableOf(operand.type), location) : operand;
+}
+
+/** From an enumeration to the integer that it is compared as, or back; both may be nullable. */
+function isOfEnumeration(from: TypeReference, to: TypeReference, { assembly }: TreeContext): boolean {
+  const [a, b] = [nullableUnderlying(from) ?? from, nullableUnderlying(to) ?? to];
+  const isEnumeration = (type: TypeReference): boolean =>
+    type.kind === 'named' && assembly.environment.program.resolve(type, assembly)?.kind === 'enum';
+  if (isEnumeration(a) === isEnumeration(b)) return false;
+  return stackKind(a, assembly) === stackKind(b, assembly);
+}
+
+function nullableOf(type: TypeReference): TypeReference {
+  return { ...namedType('System.Nullable`1'), typeArguments: [type] };
+}
+
+function nullableUnderlying(type: TypeReference): TypeReference | undefined {
+  return isNamed(type, 'System.Nullable`1') && type.kind === 'named' ? type.typeArguments[0] : undefined;
 }

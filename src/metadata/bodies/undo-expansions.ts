@@ -6,6 +6,7 @@ import { foldCounts, undoListExpressions } from './collection-expressions.ts';
 import { undoExceptionCasts, undoNullChecks, undoSpanConcat } from './concatenations.ts';
 import { undoDynamicCalls } from './dynamic-calls.ts';
 import { undoExpressionTrees } from './expression-trees.ts';
+import { undoStringSwitches } from './string-switches.ts';
 
 /** What a compiler made of one construct becomes that construct again (docs/decisions/0004). The draft is simplified before and after. */
 export function undoExpansions(draft: Draft, frame: BodyFrame): void {
@@ -13,6 +14,7 @@ export function undoExpansions(draft: Draft, frame: BodyFrame): void {
   const { assembly } = frame.author.containingType;
   const passes: readonly ((d: Draft) => boolean)[] = [
     (d) => undoDynamicCalls(d, () => simplify(d)),
+    undoStringSwitches,
     undoExceptionCasts,
     foldCounts,
     undoInlineArrays,
