@@ -9,6 +9,7 @@ import type {
   TypeReference,
 } from '../../symbols/index.ts';
 import { visitBody } from '../../symbols/index.ts';
+import { visitTree } from '../../symbols/operation-tree.ts';
 import { asksByName, infrastructureOf, isPackageFunction } from '../libraries/by-name.ts';
 import type { Meaning } from '../libraries/library.ts';
 import { elsewhere } from '../libraries/other-systems.ts';
@@ -50,6 +51,7 @@ const QUIET: ReadonlySet<Meaning['kind']> = new Set([
   'throws',
   'throws-when',
   'command-parameter',
+  'name-value',
 ]);
 
 /** Rules that begin or make a question to a store. */
@@ -194,6 +196,8 @@ export class BodyDoings {
         (/^a collection/.test(known.library) && isOwn(filledBy(operation, does), reading));
       return isHarmless ? 'quiet' : 'loud';
     }
+    // What the compiler adds to records compares and copies.
+    if (definition.containingType.isRecord && !definition.hasBody && !definition.isAbstract) return 'quiet';
     if (definition.containingType.origin !== 'reference') return reading.follow(method) ? 'quiet' : 'loud';
     if (elsewhere(definition) !== undefined) return asksByName(definition.name) ? 'reads' : 'loud';
     if (!this.#isGivenStore(operation) || OF_QUERIES.test(definition.containingType.namespace)) return 'quiet';
@@ -209,12 +213,21 @@ export class BodyDoings {
 /** Operators of queries. */
 const OF_QUERIES = /^(System\.Linq|Microsoft\.EntityFrameworkCore)$/;
 
-/** A statement that only asks, given as a text. */
+/** A statement that only asks, or the name of a procedure that says so; parts of the text may be filled in. */
 function isReadingSql(does: Meaning, { arguments: given }: CallOperation): boolean {
   if (does.kind !== 'sql' || does.result === 'none') return false;
   const text = given.find((a) => does.text.includes(a.parameter?.name ?? a.name ?? ''))?.value;
-  return text?.kind === 'literal' && text.value.kind === 'string' && readSql(text.value.value)?.action === 'select';
+  if (text === undefined) return false;
+  const parts: string[] = [];
+  visitTree(text, (o) => {
+    if (o.kind === 'literal' && o.value.kind === 'string') parts.push(o.value.value);
+  });
+  const whole = parts.join('x');
+  return (parts.length === 1 && readSql(whole)?.action === 'select') || READING_PROCEDURE.test(whole);
 }
+
+/** `[dbo].[Order_ReadByOwnerId]`: a name and nothing else. */
+const READING_PROCEDURE = /^[\w.[\]"]*_(Read|Get|Find|Select|Search|List|Count|Exists)\w*[\]"]?$/;
 
 /** What is found while a body is read. */
 interface Reading {

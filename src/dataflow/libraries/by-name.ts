@@ -14,7 +14,7 @@ const OTHER =
 
 /** What computes something of what it is given. */
 const COMPUTING =
-  /(pars|format|serializ|encod|decod|convert|transliterat|normaliz|sanitiz|hash|compress|humaniz|tokeniz|highlight|minif|stemm)(er|or)s?$/i;
+  /(pars|format|serializ|encod|decod|convert|transliterat|normaliz|sanitiz|hash|compress|humaniz|tokeniz|highlight|minif|stemm|rewrit)(er|or)s?$|visitor$/i;
 
 /** Types that stand for `System.IO`, so that tests need no disk (System.IO.Abstractions and its like). */
 const FILES = /^I(FileSystem|File|Path|Directory|FileInfo|DirectoryInfo|FileSystemInfo)$/;
@@ -72,7 +72,7 @@ function textOf(type: TypeReference): string | undefined {
 
 /** Methods that say by their name that they only ask for something. */
 const ASKING =
-  /^(Get(?!OrAdd|OrCreate|OrSet|AndRemove|AndDelete|AndSet|AndUpdate)|TryGet|Find(?!OneAnd|And)|Fetch|Query|Search|List(?!en)|Read|Lookup|Retrieve|Count|Exists|Any)(?![a-z])/;
+  /^(Get(?!OrAdd|OrCreate|OrSet|AndRemove|AndDelete|AndSet|AndUpdate)|TryGet|Find(?!OneAnd|And)|Fetch|Query|Search|List(?!en)|Read|Lookup|Retrieve|Count|Exists|Any|Contains(Key)?)(?![a-z])/;
 
 /** Whether a method of a package that is not at hand asks for something and changes nothing, as its name says. */
 export function asksByName(method: string): boolean {
