@@ -149,7 +149,7 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
       return values.call(call.method.definition.name, operands, awaited(operation.type));
     }
     case 'role':
-      return values.call('role', roleOperands(call, meaning.of), operation.type);
+      return claimed(call) ?? values.call('role', roleOperands(call, meaning.of), operation.type);
     case 'authorize': {
       const resource = argument(call, meaning.resource);
       const rest = call.arguments.filter((a) => a !== resource && a.kind === 'literal');
@@ -269,6 +269,19 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
     default:
       return undefined;
   }
+}
+
+/** `HasClaim("team", id)`: that something which is not the code's own word is among the caller's claims says whose it is, not who calls. */
+function claimed(call: LibraryCall): Value | undefined {
+  const { values } = call.frame.machine;
+  const value = argument(call, ['value']);
+  const root = value && rootOf(value);
+  if (value === undefined || root === undefined || (root.kind !== 'input' && queryOf(root) === undefined))
+    return undefined;
+  const type = argument(call, ['type']) ?? values.null;
+  const found = values.call('contains', [values.call('claims', [values.principal, type]), value], call.operation.type);
+  call.frame.recorder.check({ value: found, location: call.operation.location });
+  return found;
 }
 
 /** A type of the application's own, or a collection of them. */

@@ -105,6 +105,23 @@ plots.MapPut("/me/all", async (ContactInput input, Visitor visitor, Garden garde
     return Results.NoContent();
 });
 
+// That the caller is of the society says nothing of a plot that is found by its own key alone.
+// expect: DELETE /plots/societies/{society}/plots/{plot} unguarded
+plots.MapDelete("/societies/{society}/plots/{plot}", async (string society, PlotId plot, ClaimsPrincipal user, Garden garden) =>
+{
+    if (!user.HasClaim("society", society)) return Results.Forbid();
+    await garden.Plots.Where(p => p.Id == plot).ExecuteDeleteAsync();
+    return Results.NoContent();
+});
+
+// expect: DELETE /plots/societies/{society}/own/{plot} guarded
+plots.MapDelete("/societies/{society}/own/{plot}", async (string society, PlotId plot, ClaimsPrincipal user, Garden garden) =>
+{
+    if (!user.HasClaim("society", society)) return Results.Forbid();
+    await garden.Plots.Where(p => p.Id == plot && p.Society == society).ExecuteDeleteAsync();
+    return Results.NoContent();
+});
+
 app.Run();
 
 public record PlotPatch(string? Soil, GardenerId? TenantedBy);
@@ -165,6 +182,7 @@ public class Plot
     public PlotId Id { get; private set; }
     public GardenerId TenantedBy { get; set; }
     public string Soil { get; set; } = "";
+    public string Society { get; set; } = "";
     public List<Harvest> Harvests { get; } = [];
 }
 
