@@ -220,7 +220,16 @@ const effect = record(
       { own: mistake, other: mistake },
     ),
   },
-  { sentMembers: list(text), access: location, location, flag: text, site: checkSite, template: checkTemplate },
+  {
+    sentMembers: list(text),
+    shows: list(text),
+    passesOverFilter: flag,
+    access: location,
+    location,
+    flag: text,
+    site: checkSite,
+    template: checkTemplate,
+  },
 );
 const purpose = variants({
   verified: kind('verified', { text, method: text }, { location }),
