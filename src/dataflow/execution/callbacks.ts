@@ -1,8 +1,9 @@
-import type { MethodSymbol, TypeReference } from '../../symbols/index.ts';
+import type { MethodSymbol } from '../../symbols/index.ts';
 import { elementOf } from '../values/members.ts';
 import type { BoundValue, DelegateValue, LambdaValue, Value } from '../values/value.ts';
 import { queryOf } from '../values/walk.ts';
 import { compose } from './compose.ts';
+import { awaited } from './frame.ts';
 import type { Frame, Result } from './machine.ts';
 import type { World } from './world.ts';
 
@@ -77,18 +78,13 @@ function givesBack(definition: MethodSymbol | undefined, at: number): boolean {
   const parameter = definition?.parameters[at]?.type;
   if (definition === undefined || parameter?.kind !== 'named' || !parameter.name.startsWith('System.Func`'))
     return false;
-  const own = unwrapped(parameter.typeArguments.at(-1));
-  const result = unwrapped(definition.returnType);
+  const last = parameter.typeArguments.at(-1);
+  const own = last && awaited(last);
+  const result = awaited(definition.returnType);
   return (
     own?.kind === 'type-parameter' &&
-    result?.kind === 'type-parameter' &&
+    result.kind === 'type-parameter' &&
     own.owner === result.owner &&
     own.ordinal === result.ordinal
   );
-}
-
-function unwrapped(type: TypeReference | undefined): TypeReference | undefined {
-  return type?.kind === 'named' && /^System\.Threading\.Tasks\.(Value)?Task`1$/.test(type.name)
-    ? type.typeArguments[0]
-    : type;
 }

@@ -10,7 +10,7 @@ import { isLiteral, type Value } from '../values/value.ts';
 import { queryOf, rootOf } from '../values/walk.ts';
 import { allServices, hasMore } from './all-services.ts';
 import { bind, change, save, write } from './change-meanings.ts';
-import { put } from './collections.ts';
+import { answered, put } from './collections.ts';
 import { declaredAccess, declaredGuard } from './declared-meanings.ts';
 import { combined, describe } from './described-changes.ts';
 import { endpointMetadata } from './endpoint-metadata.ts';
@@ -218,12 +218,7 @@ function otherValue(meaning: Meaning, call: LibraryCall): Value | undefined {
     case 'respond': {
       const value = argument(call, meaning.value);
       world.answered = true;
-      for (const one of listed(value))
-        frame.recorder.add({
-          event: { kind: 'respond', value: current(values, world, one), location: operation.location },
-          facts: world.facts,
-          ...(world.isMerged ? { isMerged: true } : {}),
-        });
+      answered(listed(value), operation.location, world, frame);
       return values.call('answered', []);
     }
     case 'outcome':

@@ -2,6 +2,7 @@ import type { TypeReference } from '../../symbols/index.ts';
 import type { Values } from './intern.ts';
 import { and, equal, exists, isNull, not, or } from './logic.ts';
 import { Dependence, type QueryValue, type Value } from './value.ts';
+import { rootOf } from './walk.ts';
 
 /** The member under which an object holds what it is a copy of. */
 export const COPIED = '#copied';
@@ -38,17 +39,12 @@ export function memberOf(values: Values, base: Value, name: string, type: TypeRe
   return values.intern(`m${base.id}.${name}`, base.flags, { kind: 'member', base, name, type });
 }
 
-/** What an enumerator goes through, where it holds rows or what code put into it. */
+/** What an enumerator goes through, where it holds rows, what code put into it, or what the caller sends. */
 function enumerated({ name, operands: [of] }: Extract<Value, { kind: 'call' }>): Value | undefined {
   if (of === undefined || !ENUMERATED.has(name)) return undefined;
   if (of.kind === 'call') return enumerated(of);
-  const holds = queryBehind(of) !== undefined || (of.kind === 'object' && of.members.has(ITEMS)) || isSent(of);
-  return holds ? of : undefined;
-}
-
-/** A collection that the caller sends, or a part of what it sends. */
-function isSent(value: Value): boolean {
-  return value.kind === 'input' || (value.kind === 'member' && isSent(value.base));
+  const isSent = rootOf(of).kind === 'input';
+  return isSent || queryBehind(of) !== undefined || (of.kind === 'object' && of.members.has(ITEMS)) ? of : undefined;
 }
 
 const ENUMERATED = new Set(['GetEnumerator', 'GetAsyncEnumerator', 'ConfigureAwait', 'WithCancellation']);
